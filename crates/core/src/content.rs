@@ -1,0 +1,305 @@
+//! A pack together with its wording in one language, and the interface sentences: all that is shown, none of it decided here.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::pack::{Fault, GroupId, ItemId, MetricId, Pack, ThreadId};
+use crate::text::Texts;
+
+/// What a level is called and looks like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LevelWording {
+    /// Its name.
+    pub name: String,
+    /// One sentence on what it looks like.
+    pub text: String,
+}
+
+/// What a thread is called and how the quick check asks about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThreadWording {
+    /// Its name.
+    pub name: String,
+    /// One sentence on what it is about.
+    pub about: String,
+    /// The question of the quick check.
+    pub question: String,
+    /// One concrete probe.
+    pub probe: String,
+    /// Why the probe may lower the answer.
+    pub probe_hint: String,
+}
+
+/// How a group is headed and what its state says of the organization.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupWording {
+    /// The heading of its screen.
+    pub title: String,
+    /// The sentence when it is in place.
+    pub have: String,
+    /// The sentence when it is what holds the thread back.
+    pub lack: String,
+}
+
+/// How an item is put.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemWording {
+    /// The statement.
+    pub text: String,
+    /// What would be seen if it were so.
+    pub help: String,
+    /// What to do, for the plan; empty for outcomes.
+    pub step: String,
+}
+
+/// How a metric is put.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MetricWording {
+    /// What is counted.
+    pub text: String,
+    /// How to count it.
+    pub help: String,
+}
+
+/// A pack's texts in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// Language as a BCP 47 tag.
+    pub lang: String,
+    /// The pack's name.
+    pub name: String,
+    /// What it is about.
+    pub subject: String,
+    /// Whose model it is after.
+    pub credit: String,
+    /// Known limits.
+    pub notes: Vec<String>,
+    levels: BTreeMap<u8, LevelWording>,
+    threads: BTreeMap<ThreadId, ThreadWording>,
+    placement: BTreeMap<(ThreadId, u8), String>,
+    groups: BTreeMap<GroupId, GroupWording>,
+    items: BTreeMap<ItemId, ItemWording>,
+    metrics: BTreeMap<MetricId, MetricWording>,
+}
+
+/// A pack, its wording and the interface sentences of one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// What is asked and scored.
+    pub pack: Pack,
+    /// How it is put.
+    pub wording: Wording,
+    /// The interface's sentences.
+    pub texts: Texts,
+}
+
+impl Content {
+    /// Reads the joined content file: `{"interface", "pack", "wording"}`.
+    ///
+    /// # Errors
+    /// Every fault found in it.
+    pub fn from_json(text: &str) -> Result<Self, Vec<Fault>> {
+        let fault = |place: &str, what: String| vec![Fault { place: place.into(), what }];
+        let value: Value = serde_json::from_str(text).map_err(|error| fault("content", format!("is no JSON: {error}")))?;
+        let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
+        Self::from_parts(part("interface"), part("pack"), part("wording"))
+    }
+
+    /// Reads the three parts: interface catalogue, pack, wording.
+    ///
+    /// # Errors
+    /// Every fault found in them.
+    pub fn from_parts(interface: &Value, pack: &Value, wording: &Value) -> Result<Self, Vec<Fault>> {
+        let pack = Pack::from_json(pack)?;
+        let wording = Wording::from_json(wording, &pack)?;
+        let texts = Texts::from_json(interface).map_err(|what| vec![Fault { place: "interface".into(), what }])?;
+        Ok(Self { pack, wording, texts })
+    }
+}
+
+impl Wording {
+    /// Reads the wording of a pack.
+    ///
+    /// # Errors
+    /// Every missing text and every text for something that the pack does not hold.
+    pub fn from_json(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
+        let mut reader = Reader { root: value, faults: Vec::new() };
+        let wording = reader.wording(pack);
+        if reader.faults.is_empty() { Ok(wording) } else { Err(reader.faults) }
+    }
+
+    /// The texts of a level; empty for a level that the pack does not have.
+    #[must_use]
+    pub fn level(&self, number: u8) -> LevelWording {
+        self.levels.get(&number).cloned().unwrap_or_default()
+    }
+
+    /// The name of a level.
+    #[must_use]
+    pub fn level_name(&self, number: u8) -> &str {
+        self.levels.get(&number).map_or("", |level| &level.name)
+    }
+
+    /// The texts of a thread.
+    #[must_use]
+    pub fn thread(&self, id: &ThreadId) -> ThreadWording {
+        self.threads.get(id).cloned().unwrap_or_default()
+    }
+
+    /// The name of a thread.
+    #[must_use]
+    pub fn thread_name(&self, id: &ThreadId) -> &str {
+        self.threads.get(id).map_or("", |thread| &thread.name)
+    }
+
+    /// The quick check's description of a thread at a level.
+    #[must_use]
+    pub fn placement(&self, thread: &ThreadId, level: u8) -> &str {
+        self.placement.get(&(thread.clone(), level)).map_or("", String::as_str)
+    }
+
+    /// The texts of a group.
+    #[must_use]
+    pub fn group(&self, id: &GroupId) -> GroupWording {
+        self.groups.get(id).cloned().unwrap_or_default()
+    }
+
+    /// The texts of an item; an item with sameAs has none of its own.
+    #[must_use]
+    pub fn item(&self, id: &ItemId) -> ItemWording {
+        self.items.get(id).cloned().unwrap_or_default()
+    }
+
+    /// The texts of a metric.
+    #[must_use]
+    pub fn metric(&self, id: &MetricId) -> MetricWording {
+        self.metrics.get(id).cloned().unwrap_or_default()
+    }
+}
+
+struct Reader<'a> {
+    root: &'a Value,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, place: impl Into<String>, what: impl Into<String>) {
+        self.faults.push(Fault { place: place.into(), what: what.into() });
+    }
+
+    fn text(&mut self, value: Option<&Value>, place: String) -> String {
+        match value.and_then(Value::as_str) {
+            Some(text) if !text.trim().is_empty() => text.to_owned(),
+            _ => {
+                self.fault(place, "the text is missing; write one");
+                String::new()
+            }
+        }
+    }
+
+    /// The object under `section`, with a fault for every key that the pack does not hold.
+    fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map<String, Value> {
+        let object = self.root.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
+        for key in object.keys().filter(|key| !known(key)) {
+            self.fault(format!("{section}.{key}"), "the pack holds nothing of this id; remove the text or mend the id");
+        }
+        object
+    }
+
+    fn wording(&mut self, pack: &Pack) -> Wording {
+        let root = self.root;
+        if root.get("format").and_then(Value::as_str) != Some("pomscope-wording") {
+            self.fault("format", "this is no wording: \"format\" must be \"pomscope-wording\"");
+            return Wording::default();
+        }
+        if root.get("formatVersion").and_then(Value::as_u64) != Some(1) {
+            self.fault("formatVersion", "must be 1");
+        }
+        if root.get("pack").and_then(Value::as_str) != Some(&pack.id) {
+            self.fault("pack", format!("must name the pack {}", pack.id));
+        }
+        if root.get("version").and_then(Value::as_str) != Some(&pack.version) {
+            self.fault("version", format!("must be the pack's version {}", pack.version));
+        }
+        let mut wording = Wording {
+            lang: self.text(root.get("lang"), "lang".into()),
+            name: self.text(root.get("name"), "name".into()),
+            subject: self.text(root.get("subject"), "subject".into()),
+            credit: self.text(root.get("credit"), "credit".into()),
+            ..Wording::default()
+        };
+        for note in root.get("notes").and_then(Value::as_array).into_iter().flatten() {
+            let note = self.text(Some(note), "notes".into());
+            wording.notes.push(note);
+        }
+        let levels = self.section("levels", &|key| pack.levels.iter().any(|level| level.number.to_string() == key));
+        let threads = self.section("threads", &|key| pack.threads.iter().any(|thread| thread.as_str() == key));
+        let placement = self.section("placement", &|key| pack.threads.iter().any(|thread| thread.as_str() == key));
+        let groups = self.section("groups", &|key| pack.groups.iter().any(|group| group.id.as_str() == key));
+        let items = self.section("items", &|key| pack.slot(key).is_some());
+        let metrics = self.section("metrics", &|key| pack.metrics.iter().any(|metric| metric.id.as_str() == key));
+        for level in &pack.levels {
+            let key = level.number.to_string();
+            let at = |field: &str| format!("levels.{key}.{field}");
+            let value = levels.get(&key);
+            let texts = LevelWording {
+                name: self.text(value.and_then(|v| v.get("name")), at("name")),
+                text: self.text(value.and_then(|v| v.get("text")), at("text")),
+            };
+            wording.levels.insert(level.number, texts);
+        }
+        for thread in &pack.threads {
+            let at = |field: &str| format!("threads.{thread}.{field}");
+            let value = threads.get(thread.as_str());
+            let texts = ThreadWording {
+                name: self.text(value.and_then(|v| v.get("name")), at("name")),
+                about: self.text(value.and_then(|v| v.get("about")), at("about")),
+                question: self.text(value.and_then(|v| v.get("question")), at("question")),
+                probe: self.text(value.and_then(|v| v.get("probe")), at("probe")),
+                probe_hint: self.text(value.and_then(|v| v.get("probeHint")), at("probeHint")),
+            };
+            wording.threads.insert(thread.clone(), texts);
+            for level in &pack.levels {
+                let key = level.number.to_string();
+                let value = placement.get(thread.as_str()).and_then(|v| v.get(&key));
+                let text = self.text(value, format!("placement.{thread}.{key}"));
+                wording.placement.insert((thread.clone(), level.number), text);
+            }
+        }
+        for group in &pack.groups {
+            let at = |field: &str| format!("groups.{}.{field}", group.id);
+            let value = groups.get(group.id.as_str());
+            let title = self.text(value.and_then(|v| v.get("title")), at("title"));
+            let mut texts = GroupWording { title, ..GroupWording::default() };
+            if !group.level.descriptive {
+                texts.have = self.text(value.and_then(|v| v.get("have")), at("have"));
+                texts.lack = self.text(value.and_then(|v| v.get("lack")), at("lack"));
+            }
+            wording.groups.insert(group.id.clone(), texts);
+        }
+        for item in &pack.asked {
+            let at = |field: &str| format!("items.{}.{field}", item.id);
+            let value = items.get(item.id.as_str());
+            let mut texts = ItemWording {
+                text: self.text(value.and_then(|v| v.get("text")), at("text")),
+                help: self.text(value.and_then(|v| v.get("help")), at("help")),
+                step: String::new(),
+            };
+            if item.kind == crate::pack::Kind::Practice && !item.descriptive {
+                texts.step = self.text(value.and_then(|v| v.get("step")), at("step"));
+            }
+            wording.items.insert(item.id.clone(), texts);
+        }
+        for metric in &pack.metrics {
+            let at = |field: &str| format!("metrics.{}.{field}", metric.id);
+            let value = metrics.get(metric.id.as_str());
+            let texts = MetricWording {
+                text: self.text(value.and_then(|v| v.get("text")), at("text")),
+                help: self.text(value.and_then(|v| v.get("help")), at("help")),
+            };
+            wording.metrics.insert(metric.id.clone(), texts);
+        }
+        wording
+    }
+}

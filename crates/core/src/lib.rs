@@ -1,0 +1,16 @@
+//! Everything in Pomscope that can be right or wrong; no browser, no clock, no randomness, no input or output lives here.
+
+#![warn(missing_docs)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+pub mod answers;
+pub mod content;
+pub mod method;
+pub mod metrics;
+pub mod pack;
+pub mod plan;
+pub mod report;
+pub mod state;
+pub mod text;
+pub mod time;
+pub mod wire;

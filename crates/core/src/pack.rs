@@ -1,0 +1,678 @@
+//! A pack's structure: threads, levels, groups, items and metrics as data; its wording lives in `content`, its scoring in `method`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+macro_rules! id_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The id as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id_type!(
+    /// The id of a thread, such as `GOAL`.
+    ThreadId
+);
+id_type!(
+    /// The id of a group, such as `A2.L2.GOAL`.
+    GroupId
+);
+id_type!(
+    /// The id of an item, such as `A2.L2.GOAL.P1`: a public contract, never reused for another statement.
+    ItemId
+);
+id_type!(
+    /// The id of a metric, such as `m01`.
+    MetricId
+);
+
+/// Where a pack stops growing: beyond these a pack is refused rather than allowed to slow a browser down.
+const MOST_GROUPS: usize = 400;
+/// The most items of a whole pack.
+const MOST_ITEMS: usize = 2_000;
+/// The longest id.
+const LONGEST_ID: usize = 80;
+
+/// A fault of a pack or of its wording: where it is, what is wrong, how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Place in the file, such as `groups[3].practices[0].id`.
+    pub place: String,
+    /// One sentence: what is wrong and what to do.
+    pub what: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.what)
+    }
+}
+
+/// Whether an item states a practice or an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// What is done.
+    Practice,
+    /// What comes of it.
+    Outcome,
+}
+
+impl Kind {
+    /// The kind as it stands in files: `practice` or `outcome`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Practice => "practice",
+            Self::Outcome => "outcome",
+        }
+    }
+}
+
+/// The labels under which a pack's items are rated (METHOD sections 2 and 10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Not in place, partly, largely, fully.
+    Extent,
+    /// Not addressed, drafted, agreed with the business, in operation.
+    Build,
+    /// Does not describe us, occasionally, mostly, fully.
+    Describes,
+    /// Rarely or never, sometimes, usually, consistently.
+    Met,
+}
+
+impl Scale {
+    /// The scale as it stands in files and in catalogue keys.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Extent => "extent",
+            Self::Build => "build",
+            Self::Describes => "describes",
+            Self::Met => "met",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Extent, Self::Build, Self::Describes, Self::Met].into_iter().find(|scale| scale.as_str() == text)
+    }
+}
+
+/// How much practices and outcomes weigh in a group's achievement (METHOD section 3).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// Weight of the mean of the practices, above 0.
+    pub practice: f64,
+    /// Weight of the mean of the outcomes, above 0.
+    pub outcome: f64,
+}
+
+/// One level of the pack's ordered list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// 1 for the lowest.
+    pub number: u8,
+    /// Asked apart and never scored (METHOD section 11); only the lowest level can be.
+    pub descriptive: bool,
+}
+
+/// A practice or outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The id.
+    pub id: ItemId,
+    /// Practice or outcome.
+    pub kind: Kind,
+    /// Whether `beyond` is offered.
+    pub surpassable: bool,
+    /// The item whose answer counts here too; such an item is not asked.
+    pub same_as: Option<ItemId>,
+    /// Position of the answer that counts, in [`Pack::asked`].
+    pub slot: usize,
+}
+
+/// One thread at one level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The id.
+    pub id: GroupId,
+    /// Its thread.
+    pub thread: ThreadId,
+    /// Its level.
+    pub level: Level,
+    /// Its practices, in order.
+    pub practices: Vec<Item>,
+    /// Its outcomes, in order.
+    pub outcomes: Vec<Item>,
+    /// The metrics that belong to it, in order.
+    pub metrics: Vec<MetricId>,
+}
+
+impl Group {
+    /// All items, practices first.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.practices.iter().chain(&self.outcomes)
+    }
+
+    /// The group's own items: those without sameAs.
+    pub fn own(&self) -> impl Iterator<Item = &Item> {
+        self.items().filter(|item| item.same_as.is_none())
+    }
+}
+
+/// What a metric's number stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A whole number from 0 to 1,000,000.
+    Count,
+    /// 0 to 100 with one decimal.
+    Percent,
+}
+
+/// Which way a metric gets better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    Up,
+    /// Less is better.
+    Down,
+    /// It has no direction and is never coloured.
+    None,
+}
+
+/// Above what a metric's value is queried (never refused).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SoftLimit {
+    /// The number of key relationships, K.
+    KeyRelationships,
+    /// Another metric's value.
+    Metric(MetricId),
+    /// A number.
+    Number(u32),
+}
+
+/// A metric: counted, never scored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Metric {
+    /// The id.
+    pub id: MetricId,
+    /// Count or percent.
+    pub unit: Unit,
+    /// `stock`, `flow` or `level`, as the pack says.
+    pub kind: String,
+    /// Its direction.
+    pub better: Better,
+    /// Whether its ratio to K is shown.
+    pub ratio: bool,
+    /// When its value is queried.
+    pub limits: Vec<SoftLimit>,
+}
+
+/// An item that is asked, with what scoring and asking need to know of its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The id.
+    pub id: ItemId,
+    /// Index of its group in [`Pack::groups`].
+    pub group: usize,
+    /// Practice or outcome.
+    pub kind: Kind,
+    /// Whether `beyond` is offered.
+    pub surpassable: bool,
+    /// Whether it stands at a descriptive level.
+    pub descriptive: bool,
+}
+
+/// A building block as data: what is asked, in which order, at which levels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pack {
+    /// The id, as answer files name it.
+    pub id: String,
+    /// The version, as answer files name it.
+    pub version: String,
+    /// The code of the building block.
+    pub block: String,
+    /// The scale of its scored levels.
+    pub scale: Scale,
+    /// Weights of practices and outcomes.
+    pub weights: Weights,
+    /// The levels, lowest first.
+    pub levels: Vec<Level>,
+    /// The threads, in order.
+    pub threads: Vec<ThreadId>,
+    /// The groups, lowest level first, threads in order.
+    pub groups: Vec<Group>,
+    /// The distinct metrics.
+    pub metrics: Vec<Metric>,
+    /// The items that are asked, in the order of the groups.
+    pub asked: Vec<Asked>,
+    slots: BTreeMap<ItemId, usize>,
+}
+
+impl Pack {
+    /// The level below the first scored one: 1 where the lowest level is descriptive, else 0 (METHOD section 11).
+    #[must_use]
+    pub fn base(&self) -> u8 {
+        u8::from(self.levels.first().is_some_and(|level| level.descriptive))
+    }
+
+    /// The highest level.
+    #[must_use]
+    pub fn top(&self) -> u8 {
+        self.levels.last().map_or(0, |level| level.number)
+    }
+
+    /// The levels that count towards the score, lowest first.
+    pub fn scored_levels(&self) -> impl Iterator<Item = Level> + '_ {
+        self.levels.iter().copied().filter(|level| !level.descriptive)
+    }
+
+    /// The groups of a thread, lowest level first, the descriptive one included.
+    pub fn thread_groups<'a>(&'a self, thread: &'a ThreadId) -> impl Iterator<Item = &'a Group> {
+        self.groups.iter().filter(move |group| group.thread == *thread)
+    }
+
+    /// The group of a thread at a level.
+    #[must_use]
+    pub fn group_at(&self, thread: &ThreadId, level: u8) -> Option<&Group> {
+        self.groups.iter().find(|group| group.thread == *thread && group.level.number == level)
+    }
+
+    /// The group with this id.
+    #[must_use]
+    pub fn group(&self, id: &GroupId) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == *id)
+    }
+
+    /// The metric with this id.
+    #[must_use]
+    pub fn metric(&self, id: &MetricId) -> Option<&Metric> {
+        self.metrics.iter().find(|metric| metric.id == *id)
+    }
+
+    /// Position in [`Pack::asked`] of an item that is asked; none for an unknown id and for items with sameAs.
+    #[must_use]
+    pub fn slot(&self, id: &str) -> Option<usize> {
+        self.slots.get(id).copied()
+    }
+
+    /// The asked item with this id.
+    #[must_use]
+    pub fn asked_item(&self, id: &str) -> Option<&Asked> {
+        self.slot(id).and_then(|slot| self.asked.get(slot))
+    }
+
+    /// Reads a pack's structure.
+    ///
+    /// # Errors
+    /// Every fault found, not only the first: a dangling reference, a duplicate id, a missing or wrong value.
+    pub fn from_json(value: &Value) -> Result<Self, Vec<Fault>> {
+        Reader::default().pack(value)
+    }
+}
+
+/// Walks the JSON of a pack, gathering faults as it goes, so that an author sees all of them at once.
+#[derive(Default)]
+struct Reader {
+    faults: Vec<Fault>,
+}
+
+impl Reader {
+    fn fault(&mut self, place: &str, what: impl Into<String>) {
+        self.faults.push(Fault { place: place.to_owned(), what: what.into() });
+    }
+
+    fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map<String, Value>> {
+        let object = value.as_object();
+        if object.is_none() {
+            self.fault(place, "expected an object in braces");
+        }
+        object
+    }
+
+    fn text<'a>(&mut self, object: &'a Map<String, Value>, key: &str, place: &str) -> &'a str {
+        match object.get(key).and_then(Value::as_str) {
+            Some(text) if !text.trim().is_empty() => text,
+            _ => {
+                self.fault(place, format!("needs a text under \"{key}\""));
+                ""
+            }
+        }
+    }
+
+    fn id(&mut self, object: &Map<String, Value>, key: &str, place: &str) -> String {
+        let text = self.text(object, key, place);
+        let fits = text.len() <= LONGEST_ID && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
+        if !fits {
+            self.fault(
+                place,
+                format!("\"{key}\" may hold up to {LONGEST_ID} letters, digits, dots, hyphens and underscores; choose a shorter or plainer id"),
+            );
+            return String::new();
+        }
+        text.to_owned()
+    }
+
+    fn list<'a>(&mut self, object: &'a Map<String, Value>, key: &str, place: &str) -> &'a [Value] {
+        match object.get(key) {
+            Some(Value::Array(list)) => list,
+            None => &[],
+            Some(_) => {
+                self.fault(place, format!("\"{key}\" must be a list in brackets"));
+                &[]
+            }
+        }
+    }
+
+    fn flag(&mut self, object: &Map<String, Value>, key: &str, place: &str) -> bool {
+        match object.get(key) {
+            None => false,
+            Some(Value::Bool(flag)) => *flag,
+            Some(_) => {
+                self.fault(place, format!("\"{key}\" must be true or false"));
+                false
+            }
+        }
+    }
+
+    fn pack(mut self, value: &Value) -> Result<Pack, Vec<Fault>> {
+        let Some(root) = self.object(value, "pack") else { return Err(self.faults) };
+        if root.get("format").and_then(Value::as_str) != Some("pomscope-pack") {
+            self.fault("format", "this is no pack: \"format\" must be \"pomscope-pack\"");
+            return Err(self.faults);
+        }
+        match root.get("formatVersion").and_then(Value::as_u64) {
+            Some(1) => {}
+            Some(newer) if newer > 1 => {
+                self.fault("formatVersion", format!("format {newer} is newer than this program knows (1); use a newer Pomscope"));
+                return Err(self.faults);
+            }
+            _ => self.fault("formatVersion", "must be 1"),
+        }
+        let id = self.id(root, "id", "id");
+        let version = self.id(root, "version", "version");
+        let block = root.get("block").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let scale = match root.get("scale") {
+            None => Scale::Extent,
+            Some(value) => value.as_str().and_then(Scale::parse).unwrap_or_else(|| {
+                self.fault("scale", "must be extent, build, describes or met");
+                Scale::Extent
+            }),
+        };
+        let weights = self.weights(root);
+        let levels = self.levels(root);
+        let threads = self.threads(root);
+        let metrics = self.metrics(root);
+        let groups = self.groups(root, &levels, &threads, &metrics);
+        let (groups, asked, slots) = self.resolve(groups);
+        if self.faults.is_empty() {
+            Ok(Pack { id, version, block, scale, weights, levels, threads, groups, metrics, asked, slots })
+        } else {
+            Err(self.faults)
+        }
+    }
+
+    fn weights(&mut self, root: &Map<String, Value>) -> Weights {
+        let Some(value) = root.get("weights") else { return Weights { practice: 2.0, outcome: 1.0 } };
+        let mut part = |key: &str| match value.get(key).and_then(Value::as_f64) {
+            Some(weight) if weight > 0.0 && weight <= 100.0 => weight,
+            _ => {
+                self.fault("weights", format!("\"{key}\" must be a number above 0 and at most 100"));
+                1.0
+            }
+        };
+        Weights { practice: part("practice"), outcome: part("outcome") }
+    }
+
+    fn levels(&mut self, root: &Map<String, Value>) -> Vec<Level> {
+        let mut levels = Vec::new();
+        for (at, value) in self.list(root, "levels", "levels").iter().enumerate() {
+            let place = format!("levels[{at}]");
+            let Some(object) = self.object(value, &place) else { continue };
+            let descriptive = self.flag(object, "descriptive", &place);
+            let expected = u8::try_from(at + 1).unwrap_or(u8::MAX);
+            if object.get("level").and_then(Value::as_u64) != Some(u64::from(expected)) {
+                self.fault(&place, format!("levels are numbered from 1 upwards without a gap; \"level\" must be {expected} here"));
+            }
+            if descriptive && at > 0 {
+                self.fault(&place, "only the lowest level can be descriptive; remove the mark or the level below");
+            }
+            levels.push(Level { number: expected, descriptive });
+        }
+        if !(2..=6).contains(&levels.len()) {
+            self.fault("levels", format!("a pack has two to six levels, this one has {}", levels.len()));
+        }
+        levels
+    }
+
+    fn threads(&mut self, root: &Map<String, Value>) -> Vec<ThreadId> {
+        let mut seen = BTreeSet::new();
+        let mut threads = Vec::new();
+        for (at, value) in self.list(root, "threads", "threads").iter().enumerate() {
+            let place = format!("threads[{at}]");
+            let Some(text) = value.as_str().filter(|text| !text.is_empty() && text.len() <= LONGEST_ID) else {
+                self.fault(&place, "expected the id of a thread as text");
+                continue;
+            };
+            if seen.insert(text) {
+                threads.push(ThreadId::from(text));
+            } else {
+                self.fault(&place, format!("the thread {text} is listed twice; remove one"));
+            }
+        }
+        if threads.is_empty() {
+            self.fault("threads", "a pack needs at least one thread");
+        }
+        threads
+    }
+
+    fn metrics(&mut self, root: &Map<String, Value>) -> Vec<Metric> {
+        let mut metrics: Vec<Metric> = Vec::new();
+        for (at, value) in self.list(root, "metrics", "metrics").iter().enumerate() {
+            let place = format!("metrics[{at}]");
+            let Some(object) = self.object(value, &place) else { continue };
+            let id = MetricId(self.id(object, "id", &place));
+            if metrics.iter().any(|metric| metric.id == id) {
+                self.fault(&place, format!("the id {id} is used twice; every metric needs its own"));
+            }
+            let unit = match object.get("unit").and_then(Value::as_str) {
+                Some("count") => Unit::Count,
+                Some("percent") => Unit::Percent,
+                _ => {
+                    self.fault(&place, "\"unit\" must be count or percent");
+                    Unit::Count
+                }
+            };
+            let better = match object.get("better").and_then(Value::as_str) {
+                Some("up") => Better::Up,
+                Some("down") => Better::Down,
+                Some("none") | None => Better::None,
+                Some(_) => {
+                    self.fault(&place, "\"better\" must be up, down or none");
+                    Better::None
+                }
+            };
+            let kind = object.get("kind").and_then(Value::as_str).unwrap_or("stock").to_owned();
+            let ratio = self.flag(object, "ratio", &place);
+            let mut limits = Vec::new();
+            match object.get("notAbove").map(Value::as_str) {
+                None => {}
+                Some(Some("keyRelationships")) => limits.push(SoftLimit::KeyRelationships),
+                Some(Some(other)) => limits.push(SoftLimit::Metric(MetricId::from(other))),
+                Some(None) => self.fault(&place, "\"notAbove\" must name keyRelationships or a metric"),
+            }
+            match object.get("queryAbove") {
+                None => {}
+                Some(value) => match value.as_u64().and_then(|number| u32::try_from(number).ok()) {
+                    Some(number) => limits.push(SoftLimit::Number(number)),
+                    None => self.fault(&place, "\"queryAbove\" must be a whole number"),
+                },
+            }
+            metrics.push(Metric { id, unit, kind, better, ratio, limits });
+        }
+        let ids: BTreeSet<MetricId> = metrics.iter().map(|metric| metric.id.clone()).collect();
+        for metric in &metrics {
+            for limit in &metric.limits {
+                if let SoftLimit::Metric(other) = limit
+                    && !ids.contains(other)
+                {
+                    self.fault(&format!("metrics ({})", metric.id), format!("\"notAbove\" names {other}, which is no metric of this pack"));
+                }
+            }
+        }
+        metrics
+    }
+
+    fn groups(&mut self, root: &Map<String, Value>, levels: &[Level], threads: &[ThreadId], metrics: &[Metric]) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let list = self.list(root, "groups", "groups");
+        if list.len() > MOST_GROUPS {
+            self.fault("groups", format!("{} groups are more than a pack may hold ({MOST_GROUPS})", list.len()));
+            return groups;
+        }
+        for (at, value) in list.iter().enumerate() {
+            let place = format!("groups[{at}]");
+            let Some(object) = self.object(value, &place) else { continue };
+            let id = GroupId(self.id(object, "id", &place));
+            if groups.iter().any(|group| group.id == id) {
+                self.fault(&place, format!("the id {id} is used twice; every group needs its own"));
+            }
+            let thread = ThreadId::from(self.text(object, "thread", &place));
+            if !thread.0.is_empty() && !threads.contains(&thread) {
+                self.fault(&place, format!("\"thread\" names {thread}, which is not in \"threads\""));
+            }
+            let number = object.get("level").and_then(Value::as_u64);
+            let Some(level) = levels.iter().copied().find(|level| Some(u64::from(level.number)) == number) else {
+                self.fault(&place, "\"level\" names no level of this pack");
+                continue;
+            };
+            if groups.iter().any(|group| group.thread == thread && group.level == level) {
+                self.fault(&place, format!("thread {thread} has a second group at level {}; join the two", level.number));
+            }
+            let practices = self.items(object, "practices", Kind::Practice, &place);
+            let outcomes = self.items(object, "outcomes", Kind::Outcome, &place);
+            let mut own = Vec::new();
+            for value in self.list(object, "metrics", &place) {
+                match value.as_str().map(MetricId::from) {
+                    Some(id) if metrics.iter().any(|metric| metric.id == id) => own.push(id),
+                    Some(id) => self.fault(&place, format!("names the metric {id}, which is not in \"metrics\"")),
+                    None => self.fault(&place, "\"metrics\" must list ids of metrics"),
+                }
+            }
+            groups.push(Group { id, thread, level, practices, outcomes, metrics: own });
+        }
+        for thread in threads {
+            for level in levels.iter().filter(|level| !level.descriptive) {
+                if !groups.iter().any(|group| group.thread == *thread && group.level == *level) {
+                    self.fault("groups", format!("thread {thread} has no group at level {}; every scored level needs one", level.number));
+                }
+            }
+        }
+        let order = |group: &Group| (group.level.number, threads.iter().position(|thread| *thread == group.thread));
+        groups.sort_by_key(order);
+        groups
+    }
+
+    fn items(&mut self, group: &Map<String, Value>, key: &str, kind: Kind, place: &str) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (at, value) in self.list(group, key, place).iter().enumerate() {
+            let place = format!("{place}.{key}[{at}]");
+            let Some(object) = self.object(value, &place) else { continue };
+            let id = ItemId(self.id(object, "id", &place));
+            let surpassable = self.flag(object, "surpassable", &place);
+            let same_as = match object.get("sameAs") {
+                None | Some(Value::Null) => None,
+                Some(Value::String(text)) => Some(ItemId::from(text.as_str())),
+                Some(_) => {
+                    self.fault(&place, "\"sameAs\" must be the id of an item");
+                    None
+                }
+            };
+            items.push(Item { id, kind, surpassable, same_as, slot: 0 });
+        }
+        items
+    }
+
+    /// Gives every item the position of the answer that counts for it.
+    fn resolve(&mut self, mut groups: Vec<Group>) -> (Vec<Group>, Vec<Asked>, BTreeMap<ItemId, usize>) {
+        let mut asked = Vec::new();
+        let mut slots = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        for (at, group) in groups.iter().enumerate() {
+            for item in group.items() {
+                if !seen.insert(item.id.clone()) {
+                    self.fault(&format!("groups ({})", group.id), format!("the item id {} is used twice; every item needs its own", item.id));
+                    continue;
+                }
+                if item.same_as.is_none() {
+                    slots.insert(item.id.clone(), asked.len());
+                    asked.push(Asked {
+                        id: item.id.clone(),
+                        group: at,
+                        kind: item.kind,
+                        surpassable: item.surpassable,
+                        descriptive: group.level.descriptive,
+                    });
+                }
+            }
+            if group.own().next().is_none() {
+                self.fault(&format!("groups ({})", group.id), "has no item that is asked; give it a practice or an outcome of its own");
+            }
+        }
+        if asked.len() > MOST_ITEMS {
+            self.fault("groups", format!("{} items are more than a pack may hold ({MOST_ITEMS})", asked.len()));
+        }
+        let mut dangling = Vec::new();
+        for group in &mut groups {
+            let descriptive = group.level.descriptive;
+            for item in group.practices.iter_mut().chain(&mut group.outcomes) {
+                let target = item.same_as.as_ref().unwrap_or(&item.id);
+                match slots.get(target.as_str()) {
+                    Some(slot) if item.same_as.is_none() || asked.get(*slot).is_some_and(|a: &Asked| a.descriptive == descriptive) => {
+                        item.slot = *slot;
+                    }
+                    _ => dangling.push((group.id.clone(), item.id.clone(), target.clone())),
+                }
+            }
+        }
+        for (group, item, target) in dangling {
+            if item != target {
+                self.fault(
+                    &format!("groups ({group})"),
+                    format!("{item} is the same as {target}, which is no asked item of a level of the same sort; name one that is"),
+                );
+            }
+        }
+        (groups, asked, slots)
+    }
+}

@@ -1,0 +1,229 @@
+//! The catalogue of interface sentences and how a message with its values becomes text; the sentences themselves live in `content/interface`.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// A sentence by its key in the catalogue, with the values that go into it; turned into text by [`Texts::say`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Key in the catalogue.
+    pub key: &'static str,
+    /// Values for the `{name}` places of the sentence.
+    pub values: Vec<(&'static str, String)>,
+}
+
+impl Message {
+    /// A message without values.
+    #[must_use]
+    pub fn new(key: &'static str) -> Self {
+        Self { key, values: Vec::new() }
+    }
+
+    /// The same message with one more value for `{name}`.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    /// The same message with a count as `{name}`; the count also chooses the plural form when it is named `n`.
+    #[must_use]
+    pub fn count(self, name: &'static str, count: usize) -> Self {
+        self.with(name, count.to_string())
+    }
+}
+
+/// The interface sentences of one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    lang: String,
+    sentences: BTreeMap<String, String>,
+}
+
+/// A plural form of CLDR that a catalogue key can end with (`key#one`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Plural {
+    One,
+    Other,
+}
+
+impl Texts {
+    /// Reads a catalogue: a JSON object of strings with `"lang"` among them.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong, when the value is no such object.
+    pub fn from_json(value: &Value) -> Result<Self, String> {
+        let Some(object) = value.as_object() else {
+            return Err("the interface catalogue is not a JSON object".into());
+        };
+        let mut sentences = BTreeMap::new();
+        let mut lang = String::new();
+        for (key, value) in object {
+            let Some(text) = value.as_str() else {
+                return Err(format!("the interface catalogue holds no text under {key}"));
+            };
+            if key == "lang" {
+                lang = text.into();
+            } else {
+                sentences.insert(key.clone(), text.to_owned());
+            }
+        }
+        if lang.is_empty() {
+            return Err("the interface catalogue does not name its language (lang)".into());
+        }
+        Ok(Self { lang, sentences })
+    }
+
+    /// The catalogue's language as a BCP 47 tag.
+    #[must_use]
+    pub fn lang(&self) -> &str {
+        &self.lang
+    }
+
+    /// All keys of the catalogue, for the tests that hold code and catalogue together.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.sentences.keys().map(String::as_str)
+    }
+
+    /// The sentence under `key`, or the key itself where the catalogue lacks it (a test holds that it does not).
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.sentences.get(key).map_or(key, String::as_str)
+    }
+
+    /// The message as text: the right plural form for its value `n`, values filled in.
+    #[must_use]
+    pub fn say(&self, message: &Message) -> String {
+        self.fill(message.key, &message.values)
+    }
+
+    /// The sentence under `key` with `values` filled in; see [`Texts::say`].
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, String)]) -> String {
+        let plural = values.iter().find(|(name, _)| *name == "n").map(|(_, n)| plural_of(n));
+        let sentence = plural
+            .and_then(|form| {
+                let end = match form {
+                    Plural::One => "one",
+                    Plural::Other => "other",
+                };
+                self.sentences.get(&format!("{key}#{end}"))
+            })
+            .or_else(|| self.sentences.get(key))
+            .map_or(key, String::as_str);
+        let mut text = sentence.to_owned();
+        for (name, value) in values {
+            let place = format!("{{{name}}}");
+            if text.contains(&place) {
+                text = text.replace(&place, value);
+            }
+        }
+        text
+    }
+
+    /// A number with `digits` places behind the language's decimal sign, halves away from zero.
+    #[must_use]
+    pub fn number(&self, value: f64, digits: usize) -> String {
+        let text = format!("{:.digits$}", round_half_away(value, digits));
+        let text = if text.starts_with('-') && text.bytes().all(|b| matches!(b, b'-' | b'0' | b'.')) {
+            text.trim_start_matches('-').to_owned()
+        } else {
+            text
+        };
+        let text = text.replacen('-', "\u{2212}", 1);
+        let sign = self.get("number.decimal");
+        if sign == "." || sign == "number.decimal" { text } else { text.replace('.', sign) }
+    }
+
+    /// A level or score for display: one place (METHOD section 12).
+    #[must_use]
+    pub fn score(&self, value: f64) -> String {
+        self.number(value, 1)
+    }
+
+    /// A fraction of one as whole percent.
+    #[must_use]
+    pub fn percent(&self, fraction: f64) -> String {
+        let value = self.number(fraction * 100.0, 0);
+        self.fill("number.percent", &[("value", value)])
+    }
+
+    /// A date of the form 2026-11-22 in words of the language; any other text comes back as it is.
+    #[must_use]
+    pub fn date(&self, iso: &str) -> String {
+        let date = iso.get(..10).unwrap_or(iso);
+        let mut parts = date.split('-');
+        let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
+            return iso.to_owned();
+        };
+        let key = format!("month.{month}");
+        let Some(name) = self.sentences.get(&key) else { return iso.to_owned() };
+        let day = day.trim_start_matches('0').to_owned();
+        self.fill("date.long", &[("day", day), ("month", name.clone()), ("year", year.to_owned())])
+    }
+
+    /// Names joined as a sentence does: "A", "A and B", "A, B and C".
+    #[must_use]
+    pub fn list(&self, names: &[String]) -> String {
+        match names.split_last() {
+            None => String::new(),
+            Some((only, [])) => only.clone(),
+            Some((last, before)) => {
+                self.fill("list.and", &[("before", before.join(", ")), ("last", last.clone())])
+            }
+        }
+    }
+}
+
+/// English, German and Spanish share this rule for whole numbers (CLDR: one for 1, other for the rest).
+fn plural_of(number: &str) -> Plural {
+    if number == "1" { Plural::One } else { Plural::Other }
+}
+
+/// Rounds to `digits` places, halves away from zero, steadied against binary noise (2.25 that is stored as 2.2499999999999996).
+fn round_half_away(value: f64, digits: usize) -> f64 {
+    let scale = 10f64.powi(i32::try_from(digits).unwrap_or(0));
+    let scaled = value * scale;
+    (scaled + 1e-9 * scaled.signum()).round() / scale
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts() -> Texts {
+        let value = serde_json::json!({"lang": "en", "number.decimal": ".", "number.percent": "{value} %",
+            "left#one": "{n} answer is missing", "left#other": "{n} answers are missing",
+            "list.and": "{before} and {last}", "month.11": "November", "date.long": "{day} {month} {year}"});
+        Texts::from_json(&value).unwrap()
+    }
+
+    #[test]
+    fn the_count_chooses_the_plural_form() {
+        let check = |n: usize, expect: &str| {
+            assert_eq!(texts().say(&Message::new("left").count("n", n)), expect);
+        };
+        check(0, "0 answers are missing");
+        check(1, "1 answer is missing");
+        check(2, "2 answers are missing");
+    }
+
+    #[test]
+    fn numbers_round_half_away_from_zero_and_never_show_minus_zero() {
+        let check = |value: f64, digits: usize, expect: &str| assert_eq!(texts().number(value, digits), expect);
+        check(2.25, 1, "2.3");
+        check(2.604_938, 1, "2.6");
+        check(-0.04, 1, "0.0");
+        check(-1.25, 1, "\u{2212}1.3");
+        check(1.0, 0, "1");
+    }
+
+    #[test]
+    fn dates_and_lists_read_as_a_sentence_does() {
+        let t = texts();
+        assert_eq!(t.date("2026-11-02T10:00:00Z"), "2 November 2026");
+        assert_eq!(t.date("soon"), "soon");
+        assert_eq!(t.list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+    }
+}

@@ -1,0 +1,340 @@
+//! Version 1 of the assessment file (METHOD section 12): what is understood becomes fields, all else is kept and written back.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::answers::{Answer, Assessment, LensAnswers, MetricAnswer, MetricStatus, Rating, Side};
+use crate::pack::{ItemId, MetricId, ThreadId};
+use crate::text::Message;
+use crate::time::is_date;
+use crate::wire::{Read, ReadError};
+
+/// The name in `format`.
+pub const ASSESSMENT_FORMAT: &str = "pomscope-assessment";
+/// The version that is written.
+pub const FORMAT_VERSION: u64 = 1;
+
+/// Takes values out of an object as they are understood; what is left, or was not understood, stays in it.
+struct Taker {
+    problems: Vec<Message>,
+}
+
+impl Taker {
+    fn set_aside(&mut self, place: &str, value: &Value) {
+        let mut shown: String = value.to_string().chars().take(40).collect();
+        if shown.len() < value.to_string().len() {
+            shown.push('…');
+        }
+        self.problems.push(Message::new("read.setAside").with("place", place).with("value", shown));
+    }
+
+    /// Takes `key` if `understand` makes something of it; null counts as absent and is dropped.
+    fn take<T>(
+        &mut self,
+        object: &mut Map<String, Value>,
+        key: &str,
+        place: &str,
+        understand: impl FnOnce(&Value) -> Option<T>,
+    ) -> Option<T> {
+        let value = object.get(key)?;
+        if value.is_null() {
+            object.remove(key);
+            return None;
+        }
+        let taken = understand(value);
+        if taken.is_some() {
+            object.remove(key);
+        } else {
+            let at = if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") };
+            self.set_aside(&at, value);
+        }
+        taken
+    }
+
+    fn text(&mut self, object: &mut Map<String, Value>, key: &str, place: &str) -> String {
+        self.take(object, key, place, |value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Takes a map of `key` entry by entry; entries that are not understood stay in the object under the same key.
+    fn map<K: Ord + for<'a> From<&'a str>, T>(
+        &mut self,
+        object: &mut Map<String, Value>,
+        key: &str,
+        mut understand: impl FnMut(&mut Self, &str, Value) -> Result<T, Value>,
+    ) -> BTreeMap<K, T> {
+        let mut taken = BTreeMap::new();
+        match object.remove(key) {
+            None | Some(Value::Null) => {}
+            Some(Value::Object(entries)) => {
+                let mut left = Map::new();
+                for (name, value) in entries {
+                    let place = format!("{key}.{name}");
+                    match understand(self, &place, value) {
+                        Ok(entry) => {
+                            taken.insert(K::from(&name), entry);
+                        }
+                        Err(value) => {
+                            self.set_aside(&place, &value);
+                            left.insert(name, value);
+                        }
+                    }
+                }
+                if !left.is_empty() {
+                    object.insert(key.to_owned(), Value::Object(left));
+                }
+            }
+            Some(other) => {
+                self.set_aside(key, &other);
+                object.insert(key.to_owned(), other);
+            }
+        }
+        taken
+    }
+
+    fn answer(&mut self, place: &str, value: Value) -> Result<Answer, Value> {
+        let Value::Object(mut object) = value else { return Err(value) };
+        let mut answer = Answer::default();
+        match object.remove("rating") {
+            None | Some(Value::Null) => {}
+            Some(value) => match value.as_str().and_then(Rating::parse) {
+                Some(rating) => answer.rating = Some(rating),
+                None => {
+                    self.set_aside(&format!("{place}.rating"), &value);
+                    answer.set_aside = Some(value);
+                }
+            },
+        }
+        answer.note = self.text(&mut object, "note", place);
+        answer.evidence = self.text(&mut object, "evidence", place);
+        answer.reason = self.text(&mut object, "reason", place);
+        answer.at = self.text(&mut object, "at", place);
+        if object.get("other").is_some_and(Value::is_object)
+            && let Some(other) = object.remove("other")
+        {
+            match self.answer(&format!("{place}.other"), other) {
+                Ok(other) => answer.other = Some(Box::new(other)),
+                Err(other) => {
+                    object.insert("other".into(), other);
+                }
+            }
+        }
+        answer.extra = object;
+        Ok(answer)
+    }
+
+    fn metric(&mut self, place: &str, value: Value) -> Result<MetricAnswer, Value> {
+        let Value::Object(mut object) = value else { return Err(value) };
+        let number = |value: &Value| value.as_f64().filter(|number| number.is_finite());
+        let date = |value: &Value| value.as_str().filter(|text| is_date(text)).map(str::to_owned);
+        let answer = MetricAnswer {
+            status: self.take(&mut object, "status", place, |value| value.as_str().and_then(MetricStatus::parse)),
+            value: self.take(&mut object, "value", place, |value| {
+                number(value).filter(|number| (0.0..=crate::metrics::MOST).contains(number))
+            }),
+            as_of: self.take(&mut object, "asOf", place, date).unwrap_or_default(),
+            source: self.text(&mut object, "source", place),
+            baseline: self.take(&mut object, "baseline", place, number),
+            target: self.take(&mut object, "target", place, number),
+            target_date: self.take(&mut object, "targetDate", place, date).unwrap_or_default(),
+            extra: object,
+        };
+        Ok(answer)
+    }
+
+    fn lens(&mut self, place: &str, value: Value) -> Result<LensAnswers, Value> {
+        let Value::Object(mut object) = value else { return Err(value) };
+        let version = self.text(&mut object, "version", place);
+        let answers = self.map(&mut object, "answers", Self::answer);
+        Ok(LensAnswers { version, answers, extra: object })
+    }
+}
+
+fn whole(value: &Value, least: u64, most: u64) -> Option<u64> {
+    let number = value.as_u64().or_else(|| {
+        let number = value.as_f64()?;
+        // A whole number below 2^53 written as 5.0 is still that number.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        (number.fract() == 0.0 && (0.0..9.0e15).contains(&number)).then_some(number as u64)
+    })?;
+    (least..=most).contains(&number).then_some(number)
+}
+
+/// Whether a target is 1 or more, at most 6, in half steps.
+fn half_step(value: &Value) -> Option<f64> {
+    value.as_f64().filter(|level| (1.0..=6.0).contains(level) && (level * 2.0).fract() == 0.0)
+}
+
+/// Reads version 1; `format` and `formatVersion` were looked at already.
+pub(super) fn read(mut object: Map<String, Value>) -> Result<Read, ReadError> {
+    let Some(pack_id) = object.get("pack").and_then(|pack| pack.get("id")).and_then(Value::as_str).map(str::to_owned) else {
+        return Err(ReadError::NotAssessment);
+    };
+    let mut taker = Taker { problems: Vec::new() };
+    object.remove("format");
+    object.remove("formatVersion");
+    let mut pack_version = String::new();
+    if let Some(Value::Object(mut pack)) = object.remove("pack") {
+        pack_version = taker.text(&mut pack, "version", "pack");
+        pack.remove("id");
+        if !pack.is_empty() {
+            object.insert("pack".into(), Value::Object(pack));
+        }
+    }
+    let mut assessment = Assessment { pack_id, pack_version, ..Assessment::default() };
+    assessment.id = taker.text(&mut object, "id", "");
+    assessment.title = taker.text(&mut object, "title", "");
+    assessment.created_at = taker.text(&mut object, "createdAt", "");
+    assessment.updated_at = taker.text(&mut object, "updatedAt", "");
+    assessment.rev = taker.take(&mut object, "rev", "", |value| whole(value, 0, u64::MAX / 2)).unwrap_or_default();
+    assessment.side = taker.take(&mut object, "side", "", |value| value.as_str().and_then(Side::parse));
+    assessment.answers = taker.map(&mut object, "answers", Taker::answer);
+    assessment.lenses = taker.map(&mut object, "lenses", Taker::lens);
+    let small = |least: u64, most: u64| move |_: &mut Taker, _: &str, value: Value| match whole(&value, least, most) {
+        Some(number) => u8::try_from(number).map_err(|_| value),
+        None => Err(value),
+    };
+    assessment.placement = taker.map(&mut object, "placement", small(1, 6));
+    assessment.targets =
+        taker.map(&mut object, "targets", |_, _, value| half_step(&value).ok_or(value));
+    assessment.importance = taker.map(&mut object, "importance", small(1, 5));
+    assessment.metrics = taker.map(&mut object, "metrics", Taker::metric);
+    assessment.timings = taker.map(&mut object, "timings", |_, _, value| {
+        value.as_f64().filter(|seconds| *seconds >= 0.0).map(|seconds| seconds.min(60.0)).ok_or(value)
+    });
+    if let Some(Value::Object(mut context)) = object.get("context").cloned() {
+        object.remove("context");
+        assessment.key_relationships = taker
+            .take(&mut context, "keyRelationships", "context", |value| whole(value, 0, 1_000_000))
+            .and_then(|k| u32::try_from(k).ok());
+        assessment.scope = taker.text(&mut context, "scope", "context");
+        assessment.context_extra = context;
+    }
+    assessment.extra = object;
+    Ok(Read { assessment, problems: taker.problems })
+}
+
+/// Writes an assessment on one line, for storage.
+#[must_use]
+pub fn write(assessment: &Assessment) -> String {
+    value_of(assessment).to_string()
+}
+
+/// Writes an assessment to be read by people too, for files.
+#[must_use]
+pub fn write_pretty(assessment: &Assessment) -> String {
+    let value = value_of(assessment);
+    serde_json::to_string_pretty(&value).unwrap_or_else(|_| value.to_string())
+}
+
+fn put_text(object: &mut Map<String, Value>, key: &str, text: &str) {
+    if !text.is_empty() {
+        object.insert(key.to_owned(), Value::String(text.to_owned()));
+    }
+}
+
+/// Joins `entries` over what was kept under `key`: what was understood wins over what was not.
+fn put_map(object: &mut Map<String, Value>, key: &str, entries: Map<String, Value>) {
+    if entries.is_empty() {
+        return;
+    }
+    match object.get_mut(key) {
+        Some(Value::Object(kept)) => kept.extend(entries),
+        _ => {
+            object.insert(key.to_owned(), Value::Object(entries));
+        }
+    }
+}
+
+fn answer_value(answer: &Answer) -> Value {
+    let mut object = answer.extra.clone();
+    match (answer.rating, &answer.set_aside) {
+        (Some(rating), _) => {
+            object.insert("rating".into(), json!(rating.as_str()));
+        }
+        (None, Some(kept)) => {
+            object.insert("rating".into(), kept.clone());
+        }
+        (None, None) => {}
+    }
+    put_text(&mut object, "note", &answer.note);
+    put_text(&mut object, "evidence", &answer.evidence);
+    put_text(&mut object, "reason", &answer.reason);
+    put_text(&mut object, "at", &answer.at);
+    if let Some(other) = &answer.other {
+        object.insert("other".into(), answer_value(other));
+    }
+    Value::Object(object)
+}
+
+fn number_value(number: f64) -> Value {
+    // Whole numbers are written as people write them: 7, not 7.0.
+    #[expect(clippy::cast_possible_truncation)]
+    if number.fract() == 0.0 && number.abs() < 9.0e15 { json!(number as i64) } else { json!(number) }
+}
+
+fn metric_value(answer: &MetricAnswer) -> Value {
+    let mut object = answer.extra.clone();
+    if let Some(status) = answer.status {
+        object.insert("status".into(), json!(status.as_str()));
+    }
+    for (key, number) in [("value", answer.value), ("baseline", answer.baseline), ("target", answer.target)] {
+        if let Some(number) = number {
+            object.insert(key.into(), number_value(number));
+        }
+    }
+    put_text(&mut object, "asOf", &answer.as_of);
+    put_text(&mut object, "source", &answer.source);
+    put_text(&mut object, "targetDate", &answer.target_date);
+    Value::Object(object)
+}
+
+fn answers_map(answers: &BTreeMap<ItemId, Answer>) -> Map<String, Value> {
+    answers.iter().map(|(id, answer)| (id.0.clone(), answer_value(answer))).collect()
+}
+
+fn value_of(assessment: &Assessment) -> Value {
+    let mut object = assessment.extra.clone();
+    object.insert("format".into(), json!(ASSESSMENT_FORMAT));
+    object.insert("formatVersion".into(), json!(FORMAT_VERSION));
+    put_text(&mut object, "id", &assessment.id);
+    put_text(&mut object, "title", &assessment.title);
+    put_text(&mut object, "createdAt", &assessment.created_at);
+    put_text(&mut object, "updatedAt", &assessment.updated_at);
+    if assessment.rev > 0 {
+        object.insert("rev".into(), json!(assessment.rev));
+    }
+    let mut pack = Map::new();
+    pack.insert("id".into(), json!(assessment.pack_id));
+    put_text(&mut pack, "version", &assessment.pack_version);
+    put_map(&mut object, "pack", pack);
+    if let Some(side) = assessment.side {
+        object.insert("side".into(), json!(side.as_str()));
+    }
+    put_map(&mut object, "answers", answers_map(&assessment.answers));
+    let lenses = assessment.lenses.iter().map(|(id, lens)| {
+        let mut value = lens.extra.clone();
+        put_text(&mut value, "version", &lens.version);
+        put_map(&mut value, "answers", answers_map(&lens.answers));
+        (id.clone(), Value::Object(value))
+    });
+    put_map(&mut object, "lenses", lenses.collect());
+    let small = |map: &BTreeMap<ThreadId, u8>| map.iter().map(|(id, level)| (id.0.clone(), json!(level))).collect();
+    put_map(&mut object, "placement", small(&assessment.placement));
+    let targets = assessment.targets.iter().map(|(id, level)| (id.0.clone(), number_value(*level))).collect();
+    put_map(&mut object, "targets", targets);
+    put_map(&mut object, "importance", small(&assessment.importance));
+    let metrics = assessment.metrics.iter().map(|(id, answer)| (id.0.clone(), metric_value(answer))).collect();
+    put_map(&mut object, "metrics", metrics);
+    let timings = assessment.timings.iter().map(|(id, seconds)| (id.0.clone(), number_value(*seconds))).collect();
+    put_map(&mut object, "timings", timings);
+    let mut context = assessment.context_extra.clone();
+    if let Some(k) = assessment.key_relationships {
+        context.insert("keyRelationships".into(), json!(k));
+    }
+    put_text(&mut context, "scope", &assessment.scope);
+    if !context.is_empty() {
+        object.insert("context".into(), Value::Object(context));
+    }
+    Value::Object(object)
+}

@@ -1,0 +1,12 @@
+// Names of the built files, relative to this module: a placeholder for unbundled use, xtask writes the real one into the output.
+
+/** @type {import("./pomscope.js").Build} */
+export const BUILD = {
+  hash: "dev",
+  glue: "./app.js",
+  wasm: "./app.wasm",
+  wasmBytes: 0,
+  css: "./pomscope.css",
+  reportCss: "./report.css",
+  content: { en: "./content-en.json" },
+};

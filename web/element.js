@@ -1,0 +1,426 @@
+// The element <pom-scope>: its shadow root, its life in the page, and the port through which the program reaches the browser; decides nothing about answers.
+import { BUILD } from "./build.js";
+import { printNode } from "./frame.js";
+import { LoadError, countRequests, language, load, onStop, sheet, stop } from "./loader.js";
+import { makePanel } from "./panel.js";
+import { openStore } from "./storage.js";
+
+/** @import { Handle, Kind, Picked, Port, Store } from "./pomscope.js" */
+
+const FILE_LIMIT = 5 * 1024 * 1024;
+
+/** Enough of a look until the real sheet is there; in the lowest layer, so that the real one wins. */
+const FIRST_CSS = `@layer loader{
+:host{display:block;position:relative}
+[hidden]{display:none!important}
+.pom-live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.pom-frame{position:fixed;inset-block-start:0;inset-inline-start:-400vw;inline-size:210mm;block-size:297mm;border:0}
+.pom-progress{position:absolute;inset:0 0 auto;block-size:3px;overflow:hidden;background:var(--pom-line,#d9d6cd)}
+.pom-progress>*{block-size:100%;inline-size:0;background:var(--pom-accent,#0e5f66);transition:inline-size .2s}
+.pom-panel{margin:1rem;padding:1.25rem 1.5rem;border:1px solid;border-radius:var(--pom-radius,10px);font:1rem/1.5 var(--pom-font,system-ui,sans-serif)}
+.pom-panel h2{margin:0 0 .5rem;font-size:1.25rem;line-height:1.2}
+.pom-panel p{margin:0 0 1rem;max-inline-size:44rem}
+.pom-panel button{font:inherit;padding:.7rem 1.1rem;margin:0 .6rem .4rem 0;cursor:pointer}
+@media (prefers-reduced-motion:reduce){.pom-progress>*{transition:none}}
+@media (forced-colors:active){.pom-progress>*{background:Highlight}}}`;
+
+/** @type {CSSStyleSheet | undefined} */
+let firstSheet;
+
+/** @param {string} className @param {Record<string, string>} [attributes] */
+function div(className, attributes = {}) {
+  const element = document.createElement("div");
+  element.className = className;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+/** @param {string} name @param {string} type @param {string} text */
+function download(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  // Browsers read the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** The text is null when the file is over the limit or cannot be read. @param {File} file @returns {Promise<Picked>} */
+async function read(file) {
+  const { name, size } = file;
+  return { name, size, text: size > FILE_LIMIT ? null : await file.text().catch(() => null) };
+}
+
+// A server that renders pages may import this module without a browser around it.
+export class PomScope extends (globalThis.HTMLElement ?? Object) {
+  static observedAttributes = ["lang", "theme", "mode", "start", "storage-key", "side"];
+
+  #shadow = this.attachShadow({ mode: "open" });
+  #stage = div("pom-stage");
+  #slot = document.createElement("slot");
+  #live = { polite: div("pom-live", { role: "status" }), assertive: div("pom-live", { role: "alert" }) };
+  /** @type {ElementInternals | undefined} */
+  #internals;
+  /** What the current life was started with; empty while there is none. */
+  #life = "";
+  /** @type {AbortController} */
+  #ending = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {Handle | undefined} */
+  #handle;
+  /** @type {Store | undefined} */
+  #store;
+  /** Changes of other tabs that came while the program was loading. @type {[string, string | undefined][]} */
+  #early = [];
+  /** @type {((picked: string | undefined) => void) | undefined} */
+  #picked;
+  #path = "";
+
+  constructor() {
+    super();
+    this.#internals = this.attachInternals?.();
+    this.#shadow.append(this.#stage, this.#live.polite, this.#live.assertive);
+    this.#stage.append(this.#slot);
+    this.#stage.dataset.theme = "auto";
+    for (const type of ["dragover", "dragleave", "drop"]) this.addEventListener(type, this.#drag);
+  }
+
+  connectedCallback() {
+    this.#soon();
+  }
+
+  disconnectedCallback() {
+    this.#soon();
+  }
+
+  /** An element that is only moved keeps everything. */
+  connectedMoveCallback() {}
+
+  /** @param {string} name @param {string | null} _old @param {string | null} value */
+  attributeChangedCallback(name, _old, value) {
+    if (name === "theme") this.#stage.dataset.theme = value ?? "auto";
+    else this.#soon();
+  }
+
+  /** Imports an assessment; the visitor decides what becomes of it. @param {string} text @param {string} [name] */
+  importJson(text, name = "import.json") {
+    this.#call((handle) => handle.importText(name, text));
+  }
+
+  /** The open assessment, once the visitor agrees. @returns {string | undefined} */
+  exportJson() {
+    return this.#call((handle) => handle.exportJson());
+  }
+
+  /** Back to the start screen. */
+  reset() {
+    this.#call((handle) => handle.reset());
+  }
+
+  /** A move disconnects and connects within one task; only what is true after it counts. */
+  #soon() {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const life = this.isConnected ? JSON.stringify(["lang", "mode", "storage-key"].map((name) => this.getAttribute(name))) : "";
+      if (life === this.#life) return;
+      this.#end();
+      this.#life = life;
+      if (life) this.#begin();
+    });
+  }
+
+  #end() {
+    this.#ending.abort();
+    this.#ending = new AbortController();
+    this.#store?.close();
+    const handle = this.#handle;
+    this.#handle = undefined;
+    this.#early = [];
+    this.#picked?.(undefined);
+    this.#guard(() => {
+      handle?.unmount();
+      handle?.free();
+    });
+    this.#show("", this.#slot);
+  }
+
+  async #begin() {
+    const { signal } = this.#ending;
+    const embed = this.#form === "embed";
+    const lang = language(this.lang || this.closest("[lang]")?.getAttribute("lang") || navigator.language);
+    const store = (this.#store = openStore(this.getAttribute("storage-key") || "pomscope", (id, text) => {
+      if (this.#handle) this.#call((handle) => handle.storageChanged(id, text));
+      else this.#early.push([id, text]);
+    }));
+
+    const bar = div("");
+    const progress = div("pom-progress", { role: "progressbar", "aria-label": "Loading the questions", "aria-valuenow": "0" });
+    progress.append(bar);
+    this.#show("", progress, this.#slot);
+    if (!this.#shadow.adoptedStyleSheets?.length && document.adoptedStyleSheets) {
+      this.#shadow.adoptedStyleSheets = [(firstSheet ??= sheet(FIRST_CSS))];
+    }
+
+    const saving = store.load();
+    let program;
+    try {
+      program = await load({
+        lang,
+        onProgress: (share) => {
+          const percent = `${Math.round(share * 100)}`;
+          progress.setAttribute("aria-valuenow", percent);
+          bar.style.inlineSize = `${percent}%`;
+        },
+      });
+    } catch (error) {
+      const kind = error instanceof LoadError ? error.kind : "network";
+      if (kind === "stopped") await saving;
+      if (!signal.aborted) this.#fail(kind, error);
+      return;
+    }
+    const saved = await saving;
+    if (signal.aborted) return;
+
+    signal.addEventListener("abort", onStop(() => this.#fail("stopped")));
+    this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], program.css];
+    this.#stage.lang = lang;
+    this.#stage.dataset.form = this.#form;
+    this.#stage.dataset.mode = this.#mode;
+    this.#path = !embed && location.hash.startsWith("#/") ? location.hash : "";
+    const config = {
+      form: this.#form,
+      mode: this.#mode,
+      lang,
+      start: this.getAttribute("start"),
+      side: this.getAttribute("side"),
+      build: BUILD.hash,
+      path: this.#path,
+      place: store.lastPlace(),
+      host: location.host,
+    };
+    const root = div("pom-root");
+    this.#stage.append(root);
+    const handle = this.#guard(() => program.mount(root, this.#port(store), JSON.stringify(config), program.content, JSON.stringify(saved)));
+    if (!handle) return;
+    this.#handle = handle;
+    this.#show("ready", root);
+    for (const [id, text] of this.#early) this.#call(() => handle.storageChanged(id, text));
+    if (!embed) {
+      addEventListener("popstate", this.#navigate, { signal });
+      addEventListener("hashchange", this.#navigate, { signal });
+    }
+    this.#emit("ready", "{}");
+  }
+
+  get #form() {
+    return this.hasAttribute("site") ? "site" : location.protocol === "file:" ? "file" : "embed";
+  }
+
+  get #mode() {
+    return this.getAttribute("mode") === "kiosk" ? "kiosk" : "embed";
+  }
+
+  /** @param {"" | "ready" | "error"} state @param {HTMLElement[]} children */
+  #show(state, ...children) {
+    this.#stage.replaceChildren(...children);
+    try {
+      this.#internals?.states.clear();
+      if (state) this.#internals?.states.add(state);
+    } catch {
+      // A browser without custom states: the panel and the content tell as well.
+    }
+  }
+
+  /** @param {Kind} kind @param {unknown} [error] */
+  #fail(kind, error) {
+    this.#handle = undefined;
+    const focused = this.#shadow.activeElement;
+    if (error) console.error(error);
+    if (kind !== "stopped") {
+      /** @type {[string, () => void][]} */
+      const retry = kind === "unsupported" ? [] : [["Try again", () => (this.#end(), this.#begin())]];
+      this.#show("error", makePanel(kind, retry), this.#slot);
+    } else {
+      const files = [...(this.#store?.kept ?? [])].reverse();
+      /** @param {[string, string][]} some */
+      const take = (some) => () => some.forEach(([id, text]) => download(`pomscope-${id}.json`, "application/json", text));
+      /** @type {[string, () => void][]} */
+      const actions = [["Reload the page", () => location.reload()]];
+      // On a shared tablet the answers may be those of the person before.
+      if (this.#mode !== "kiosk") {
+        if (files.length > 1) actions.unshift([`Download all ${files.length} assessments`, take(files)]);
+        if (files.length) actions.unshift(["Download my answers", take(files.slice(0, 1))]);
+      }
+      const panel = makePanel(kind, actions);
+      this.#show("error", panel);
+      if (focused) panel.focus();
+    }
+    this.#emit("error", JSON.stringify({ kind }));
+  }
+
+  /**
+   * Whatever the program throws, it must not be entered again.
+   * @template T
+   * @param {() => T} work
+   * @returns {T | undefined}
+   */
+  #guard(work) {
+    try {
+      return work();
+    } catch (error) {
+      console.error(error);
+      stop();
+      return undefined;
+    }
+  }
+
+  /** @template T @param {(handle: Handle) => T} work @returns {T | undefined} */
+  #call(work) {
+    const handle = this.#handle;
+    return handle && this.#guard(() => work(handle));
+  }
+
+  /** @param {string} name @param {string} json */
+  #emit(name, json) {
+    // A listener may call back into the program, which must have returned by then.
+    queueMicrotask(() => this.dispatchEvent(new CustomEvent(`pomscope-${name}`, { bubbles: true, composed: true, detail: JSON.parse(json) })));
+  }
+
+  #navigate = () => {
+    const path = location.hash;
+    // Moving along a link fires both events; other fragments are the page's own.
+    if (path === this.#path || (path && !path.startsWith("#/"))) return;
+    this.#path = path;
+    this.#call((handle) => handle.navigate(path));
+  };
+
+  /** @param {any} event a drag event, which the element hears under three names */
+  #drag = async (event) => {
+    /** @type {DataTransfer | null} */
+    const files = event.dataTransfer;
+    if (!this.#handle || !files?.types.includes("Files")) return;
+    event.preventDefault();
+    // Moving on to a child leaves, too.
+    this.#stage.toggleAttribute("data-drag", event.type === "dragover" || this.contains(event.relatedTarget));
+    if (event.type !== "drop") return;
+    for (const file of [...files.files]) {
+      const { name, size, text } = await read(file);
+      this.#call((handle) => (text === null ? handle.importTooLarge(name, size) : handle.importText(name, text)));
+    }
+  };
+
+  /** @param {Store} store @returns {Port} */
+  #port(store) {
+    const shadow = this.#shadow;
+    return {
+      save: store.save,
+      remove: store.remove,
+      removeAll: store.removeAll,
+      place: store.place,
+
+      history: (path, replace) => {
+        if (this.#form === "embed" || path === location.hash) return;
+        this.#path = path;
+        try {
+          if (replace) history.replaceState(null, "", path);
+          else history.pushState(null, "", path);
+        } catch {
+          // Browsers refuse too many entries in a row; the screen changes all the same.
+        }
+      },
+
+      download,
+
+      pick: (accept) =>
+        new Promise((resolve) => {
+          this.#picked?.(undefined);
+          const input = document.createElement("input");
+          input.type = "file";
+          input.accept = accept;
+          input.hidden = true;
+          const done = (/** @type {string | undefined} */ picked) => {
+            input.remove();
+            resolve(picked);
+          };
+          this.#picked = done;
+          input.oncancel = () => done(undefined);
+          input.onchange = async () => {
+            const file = input.files?.[0];
+            done(file && JSON.stringify(await read(file)));
+          };
+          shadow.append(input);
+          input.click();
+        }),
+
+      copy: async (text) => {
+        try {
+          await navigator.clipboard.writeText(text);
+          return true;
+        } catch {
+          // Pages without a secure address have the old way only.
+          const area = document.createElement("textarea");
+          area.className = "pom-live";
+          area.value = text;
+          const focused = shadow.activeElement;
+          shadow.append(area);
+          area.select();
+          const copied = document.execCommand("copy");
+          area.remove();
+          if (focused instanceof HTMLElement) focused.focus();
+          return copied;
+        }
+      },
+
+      print: async (nodeId, title) => {
+        try {
+          const node = shadow.getElementById(nodeId);
+          if (!node) return "failed";
+          await printNode(node, title, shadow);
+          return "ok";
+        } catch {
+          return "failed";
+        }
+      },
+
+      focus: (id) => {
+        // The first frame draws what the program has just changed.
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            const target = shadow.getElementById(id);
+            if (!target) return;
+            target.focus({ preventScroll: true });
+            if (shadow.activeElement !== target) {
+              target.tabIndex = -1;
+              target.focus({ preventScroll: true });
+            }
+            const heading = /^H\d$/.test(target.tagName);
+            const still = heading || matchMedia("(prefers-reduced-motion: reduce)").matches;
+            target.scrollIntoView({ block: heading ? "start" : "nearest", behavior: still ? "instant" : "smooth" });
+          }),
+        );
+      },
+
+      announce: (text, urgency) => {
+        const region = this.#live[urgency];
+        // The same words twice are no change, hence not spoken; a space makes them one.
+        region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+      },
+
+      emit: (name, json) => this.#emit(name, json),
+      now: () => Date.now(),
+      random: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
+      requests: () => JSON.stringify(countRequests()),
+
+      today: () => {
+        const now = new Date();
+        return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+      },
+
+      panicked: (message) => {
+        console.error(`pomscope stopped: ${message}`);
+        stop();
+      },
+    };
+  }
+}

@@ -1,0 +1,56 @@
+// Printing one node in a same-origin frame of its own, so that the host's page is never printed; what the node shows is not decided here.
+import { reportCss, sheet } from "./loader.js";
+
+/** The host's settings that the paper shares with the screen. */
+const INHERITED = ["--pom-accent", "--pom-on-accent", "--pom-font", "--pom-font-display", "--pom-radius"];
+
+/**
+ * @param {Element} node
+ * @param {string} title the file name that browsers propose for a PDF
+ * @param {ShadowRoot} shadow where the frame lives while the dialog is open
+ */
+export async function printNode(node, title, shadow) {
+  const css = await reportCss();
+  const focused = shadow.activeElement;
+  const frame = document.createElement("iframe");
+  frame.className = "pom-frame";
+  frame.tabIndex = -1;
+  frame.setAttribute("aria-hidden", "true");
+  // Firefox replaces the first blank document; only the loaded one stays.
+  await new Promise((resolve) => {
+    frame.onload = resolve;
+    shadow.append(frame);
+  });
+  const view = /** @type {Window & typeof globalThis} */ (frame.contentWindow);
+  try {
+    const page = view.document;
+    const root = page.documentElement;
+    page.title = title;
+    root.lang = node.closest("[lang]")?.getAttribute("lang") ?? "en";
+    root.dir = getComputedStyle(node).direction;
+    root.dataset.theme = "light";
+    const style = getComputedStyle(shadow.host);
+    for (const name of INHERITED) root.style.setProperty(name, style.getPropertyValue(name));
+    page.adoptedStyleSheets = [sheet(css, view)];
+    const copy = page.importNode(node, true);
+    for (const details of copy.querySelectorAll("details")) details.open = true;
+    page.body.append(copy);
+    // Reading a size lays the page out now; the task after it lets the engine settle.
+    root.getBoundingClientRect();
+    await new Promise((resolve) => setTimeout(resolve));
+
+    const done = () => {
+      removeEventListener("focus", done);
+      frame.remove();
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    };
+    view.addEventListener("afterprint", done);
+    view.focus();
+    // Where no afterprint comes, the reader's return to the page tells.
+    addEventListener("focus", done);
+    view.print();
+  } catch (error) {
+    frame.remove();
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+// The panels for when the program cannot speak for itself: plain DOM and plain English, no program, no storage.
+
+/** @import { Kind } from "./pomscope.js" */
+
+/** @type {Record<Kind, [title: string, text: string]>} */
+const WORDS = {
+  network: [
+    "The questions did not arrive",
+    "A part of Pomscope could not be loaded. Check your connection and try again; if that does not help, reload the page.",
+  ],
+  blocked: [
+    "Pomscope is not allowed to run on this page",
+    "The page’s security policy, or a setting of this browser, blocks a part of it. Try another browser, or ask the owner of the page to allow Pomscope’s address and ‘wasm-unsafe-eval’ in the policy.",
+  ],
+  unsupported: [
+    "This browser cannot run Pomscope",
+    "It lacks WebAssembly or has it switched off. Open this page in a current version of Chrome, Edge, Firefox or Safari.",
+  ],
+  stopped: [
+    "Pomscope has stopped",
+    "It met an error of its own and cannot go on. What was marked as saved is still on this device. To be safe, download your answers, then reload the page.",
+  ],
+};
+
+/**
+ * @param {Kind} kind
+ * @param {[label: string, run: () => void][]} actions the first one is the one to take
+ * @returns {HTMLElement}
+ */
+export function makePanel(kind, actions) {
+  const [title, text] = WORDS[kind];
+  const panel = document.createElement("section");
+  panel.className = "pom-panel";
+  panel.setAttribute("role", "alert");
+  panel.lang = "en";
+  panel.dir = "ltr";
+  panel.tabIndex = -1;
+  const heading = document.createElement("h2");
+  heading.textContent = title;
+  const paragraph = document.createElement("p");
+  paragraph.textContent = text;
+  panel.append(heading, paragraph);
+  for (const [label, run] of actions) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.onclick = run;
+    panel.append(button);
+  }
+  return panel;
+}

@@ -1,0 +1,171 @@
+// The types of the element, of its events and of the border between page and program; nothing here runs.
+
+/** `<pom-scope>`: a maturity self-assessment. Importing "./pomscope.js" defines it. */
+export class PomScope extends HTMLElement {
+  /** Imports an assessment file; the visitor decides what becomes of it. */
+  importJson(text: string, name?: string): void;
+  /** The open assessment, once the visitor agrees. */
+  exportJson(): string | undefined;
+  /** Back to the start screen. */
+  reset(): void;
+}
+
+/** Attributes of `<pom-scope>`. Changing `lang`, `mode` or `storage-key` starts it anew; `start` and `side` count at the start. */
+export interface PomScopeAttributes {
+  lang?: string;
+  theme?: "auto" | "light" | "dark";
+  mode?: "embed" | "kiosk";
+  start?: "quick" | "full";
+  side?: "it" | "business";
+  /** Under which name answers are stored; "pomscope" without it. */
+  "storage-key"?: string;
+  /** Only on Pomscope's own site: lets the element write history. */
+  site?: "";
+}
+
+/** Events bubble and are composed. None but `share` carries a level, a score or a rating, and that one what the visitor ticked. */
+export interface PomScopeEvents {
+  "pomscope-ready": CustomEvent<Record<string, never>>;
+  "pomscope-progress": CustomEvent<{ screen: string; percent: number }>;
+  "pomscope-finished": CustomEvent<{ kind: "quick" | "full" }>;
+  "pomscope-share": CustomEvent<Record<string, unknown>>;
+  "pomscope-error": CustomEvent<{ kind: Kind }>;
+}
+
+/** Why there is a panel instead of the program. */
+export type Kind = "network" | "blocked" | "unsupported" | "stopped";
+
+/** What is known of a write or a read in one store. */
+export type Status = "ok" | "denied" | "full" | "failed";
+
+/** What was found at the start; both stores may hold a text for the same id. */
+export interface LoadResult {
+  local: Status;
+  durable: Status;
+  records: { id: string; source: "local" | "durable"; text: string }[];
+}
+
+/** What the program asks of the browser. No method throws, no promise rejects. */
+export interface Port {
+  /**
+   * Resolves after the durable commit, with the JSON of `{local: Status | "changed", durable: Status, text: string | null}`.
+   * "changed": another tab wrote (text) or removed (null) since this one last knew. Then nothing was written to either
+   * store (durable says "failed"), and the next save for this id will be: merge, and save again.
+   */
+  save(id: string, text: string): Promise<string>;
+  /** JSON of `{local: Status, durable: Status}`. */
+  remove(ids: string[]): Promise<string>;
+  /** Everything under this storage key in all stores, and nothing else. */
+  removeAll(): Promise<string>;
+  /** Remembers the place in this tab; comes back as `place` of the config. */
+  place(text: string): void;
+  /** Site and file only: writes `#/…` into the address. */
+  history(path: string, replace: boolean): void;
+  download(name: string, type: string, text: string): void;
+  /** JSON of `Picked`; undefined when cancelled. */
+  pick(accept: string): Promise<string | undefined>;
+  copy(text: string): Promise<boolean>;
+  /** Prints the node with this id; "ok" or "failed". */
+  print(nodeId: string, title: string): Promise<string>;
+  /** Focuses the element with this id after the next frame and scrolls to it. */
+  focus(id: string): void;
+  announce(text: string, urgency: "polite" | "assertive"): void;
+  /** Dispatches `pomscope-${name}`. The element itself emits "ready" and "error". */
+  emit(name: string, detailJson: string): void;
+  now(): number;
+  /** 32 hexadecimal digits. */
+  random(): string;
+  /** JSON of `{data: 0, program: number}`: own requests since the first mount. */
+  requests(): string;
+  /** Local date, YYYY-MM-DD. */
+  today(): string;
+  /** The program is about to die: every instance shows its panel. */
+  panicked(message: string): void;
+}
+
+/** A file: the text is null when it is over 5 MB, or (at a smaller size) cannot be read. */
+export interface Picked {
+  name: string;
+  size: number;
+  text: string | null;
+}
+
+/** The mounted program. `unmount` borrows; `free` follows it. */
+export interface Handle {
+  unmount(): void;
+  /** Another tab wrote, or removed (undefined). */
+  storageChanged(id: string, text: string | undefined): void;
+  navigate(path: string): void;
+  importText(name: string, text: string): void;
+  /** A dropped file over 5 MB, or one that could not be read. */
+  importTooLarge(name: string, size: number): void;
+  exportJson(): string | undefined;
+  reset(): void;
+  free(): void;
+}
+
+/** What the program is told at its start, as JSON. */
+export interface Config {
+  form: "site" | "embed" | "file";
+  mode: "embed" | "kiosk";
+  lang: string;
+  start: string | null;
+  side: string | null;
+  build: string;
+  path: string;
+  place: string | null;
+  host: string;
+}
+
+export type Mount = (root: HTMLElement, port: Port, config: string, content: string, saved: string) => Handle;
+
+/** The module that the build makes around the wasm. */
+export interface Glue {
+  default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  mount: Mount;
+}
+
+/** The program, ready to be mounted. */
+export interface Program {
+  mount: Mount;
+  css: CSSStyleSheet;
+  content: string;
+}
+
+/** The program's files themselves, for the form that has no network. */
+export interface Bytes {
+  wasm: BufferSource;
+  /** Address of the glue module, such as a `blob:` one. */
+  glue: string;
+  css: string;
+  reportCss: string;
+  content: Record<string, string>;
+}
+
+/** Names of the built files, relative to pomscope.js. */
+export interface Build {
+  hash: string;
+  glue: string;
+  wasm: string;
+  /** Size as it arrives in the page, not as compressed. */
+  wasmBytes: number;
+  css: string;
+  reportCss: string;
+  content: Record<string, string>;
+}
+
+/** The port's stores, with what the element needs of them. */
+export interface Store extends Pick<Port, "save" | "remove" | "removeAll" | "place"> {
+  /** The last text of each assessment, for the panel; the newest last. */
+  kept: Map<string, string>;
+  load(): Promise<LoadResult>;
+  lastPlace(): string | null;
+  close(): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pom-scope": PomScope;
+  }
+  interface HTMLElementEventMap extends PomScopeEvents {}
+}

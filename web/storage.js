@@ -1,0 +1,242 @@
+// The storage port: localStorage first, IndexedDB with strict durability behind it, sessionStorage for the place; never looks into a text.
+
+/** @import { LoadResult, Status, Store } from "./pomscope.js" */
+
+const DATABASE = "pomscope";
+const STORE = "assessments";
+/** A store that hangs must not keep the program from starting. */
+const LOAD_BOUND_MS = 3000;
+const ID = /^[a-z0-9]{8,32}$/;
+
+/** @param {any} error @returns {Status} */
+function statusOf(error) {
+  const name = error?.name;
+  return /quota/i.test(name) ? "full" : name === "SecurityError" ? "denied" : "failed";
+}
+
+/** Reading `localStorage` may itself throw. @param {() => void} work @returns {Status} */
+function attempt(work) {
+  try {
+    work();
+    return "ok";
+  } catch (error) {
+    return statusOf(error);
+  }
+}
+
+/** @type {Promise<IDBDatabase> | undefined} */
+let opened;
+
+function open() {
+  opened ??= new Promise((resolve, reject) => {
+    if (!globalThis.indexedDB) throw new DOMException("no IndexedDB", "SecurityError");
+    const request = indexedDB.open(DATABASE);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      database.onclose = () => (opened = undefined);
+      database.onversionchange = () => {
+        database.close();
+        opened = undefined;
+      };
+      resolve(database);
+    };
+  });
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
+
+/**
+ * Runs one transaction and resolves when it is on the disk, not when it was asked for.
+ * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => T} work
+ * @returns {Promise<T>}
+ */
+async function transact(mode, work) {
+  const begin = async () => (await open()).transaction(STORE, mode, { durability: "strict" });
+  const transaction = await begin().catch((error) => {
+    // Browsers close connections behind one's back: one more try with a new one.
+    if (error.name !== "InvalidStateError") throw error;
+    opened = undefined;
+    return begin();
+  });
+  return new Promise((resolve, reject) => {
+    const result = work(transaction.objectStore(STORE));
+    transaction.oncomplete = () => resolve(result);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+/**
+ * @param {string} storageKey
+ * @param {(id: string, text: string | undefined) => void} onChange another tab wrote or removed
+ * @returns {Store}
+ */
+export function openStore(storageKey, onChange) {
+  // A colon ends the name: "pom" owns "pom:…" and nothing of "pom2:…" or "pom:x".
+  const prefix = `${storageKey.replaceAll(":", "%3A")}:`;
+  const localPrefix = `${prefix}a:`;
+  /** The texts in localStorage as this tab knows them. @type {Map<string, string | null>} */
+  const seen = new Map();
+  /** @type {Map<string, string>} */
+  const kept = new Map();
+
+  /** What to put (text) or delete (null) in the next transaction. @type {Map<string, string | null>} */
+  let wanted = new Map();
+  let wipe = false;
+  /** @type {Promise<Status> | undefined} */
+  let next;
+  /** @type {Promise<unknown>} */
+  let running = Promise.resolve();
+
+  const range = () => IDBKeyRange.bound(prefix, `${prefix.slice(0, -1)};`, false, true);
+
+  /** One transaction at a time: "ok" means that the caller's wish, or a later one for the same id, is on the disk. */
+  function commit() {
+    next ??= running.then(async () => {
+      const [batch, all] = [wanted, wipe];
+      [wanted, wipe, next] = [new Map(), false, undefined];
+      try {
+        await transact("readwrite", (store) => {
+          if (all) store.delete(range());
+          for (const [id, text] of batch) {
+            if (text === null) store.delete(prefix + id);
+            else store.put({ text }, prefix + id);
+          }
+        });
+        return "ok";
+      } catch (error) {
+        return statusOf(error);
+      }
+    });
+    running = next;
+    return next;
+  }
+
+  /** @param {LoadResult["records"]} records @returns {Promise<Status>} */
+  async function readDurable(records) {
+    try {
+      const [keys, values] = await transact("readonly", (store) => [store.getAllKeys(range()), store.getAll(range())]);
+      values.result.forEach((value, i) => {
+        const id = String(keys.result[i]).slice(prefix.length);
+        if (ID.test(id) && typeof value?.text === "string") records.push({ id, source: "durable", text: value.text });
+      });
+      return "ok";
+    } catch (error) {
+      return statusOf(error);
+    }
+  }
+
+  /** @param {StorageEvent} event */
+  function changed({ key, storageArea }) {
+    try {
+      if (storageArea !== localStorage) return;
+      // `clear()` names no key; an event may also be older than what is there now.
+      const ids = key === null ? [...seen.keys()] : key.startsWith(localPrefix) ? [key.slice(localPrefix.length)] : [];
+      for (const id of ids) {
+        const text = localStorage.getItem(localPrefix + id);
+        if (!ID.test(id) || text === (seen.get(id) ?? null)) continue;
+        seen.set(id, text);
+        onChange(id, text ?? undefined);
+      }
+    } catch {
+      // Storage was taken away meanwhile: the next save will say so.
+    }
+  }
+  addEventListener("storage", changed);
+
+  return {
+    kept,
+
+    async load() {
+      /** @type {LoadResult["records"]} */
+      const records = [];
+      const local = attempt(() => {
+        for (const key of Object.keys(localStorage)) {
+          const id = key.slice(localPrefix.length);
+          const text = localStorage.getItem(key);
+          if (!key.startsWith(localPrefix) || !ID.test(id) || text === null) continue;
+          seen.set(id, text);
+          records.push({ id, source: "local", text });
+        }
+      });
+      /** @type {LoadResult["records"]} */
+      const late = [];
+      /** @type {Promise<Status>} */
+      const bound = new Promise((resolve) => setTimeout(resolve, LOAD_BOUND_MS, "failed"));
+      const durable = await Promise.race([readDurable(late), bound]);
+      records.push(...late);
+      // Kept too: a program that dies over a record must not keep its owner from it.
+      for (const { id, source, text } of records) {
+        if (kept.get(id) !== text) kept.set(kept.has(id) ? `${id}-${source}` : id, text);
+      }
+      return { local, durable, records };
+    },
+
+    async save(id, text) {
+      kept.delete(id);
+      kept.delete(`${id}-durable`);
+      kept.set(id, text);
+      /** @type {string | null} */
+      let there = null;
+      let known = true;
+      const local = attempt(() => {
+        there = localStorage.getItem(localPrefix + id);
+        known = there === (seen.get(id) ?? null);
+        if (known) localStorage.setItem(localPrefix + id, text);
+        seen.set(id, known ? text : there);
+      });
+      // Another tab was here: its text stays in both stores until the two are merged.
+      if (!known) return JSON.stringify({ local: "changed", durable: "failed", text: there });
+      wanted.set(id, text);
+      return JSON.stringify({ local, durable: await commit(), text: null });
+    },
+
+    async remove(ids) {
+      const local = attempt(() => {
+        for (const id of ids) {
+          localStorage.removeItem(localPrefix + id);
+          seen.delete(id);
+        }
+      });
+      for (const id of ids) {
+        kept.delete(id);
+        kept.delete(`${id}-durable`);
+        wanted.set(id, null);
+      }
+      return JSON.stringify({ local, durable: await commit() });
+    },
+
+    async removeAll() {
+      /** @param {() => Storage} area */
+      const empty = (area) =>
+        attempt(() => {
+          for (const key of Object.keys(area())) if (key.startsWith(prefix)) area().removeItem(key);
+        });
+      const places = empty(() => sessionStorage);
+      const texts = empty(() => localStorage);
+      seen.clear();
+      kept.clear();
+      wanted.clear();
+      wipe = true;
+      return JSON.stringify({ local: texts === "ok" ? places : texts, durable: await commit() });
+    },
+
+    place(text) {
+      attempt(() => sessionStorage.setItem(`${prefix}place`, text));
+    },
+
+    lastPlace() {
+      /** @type {string | null} */
+      let place = null;
+      attempt(() => (place = sessionStorage.getItem(`${prefix}place`)));
+      return place;
+    },
+
+    close() {
+      removeEventListener("storage", changed);
+    },
+  };
+}

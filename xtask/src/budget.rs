@@ -1,0 +1,95 @@
+//! What a visitor downloads, as a table and against budgets.toml. Timings are bench's.
+
+use anyhow::{Context, Result};
+
+use crate::compress;
+use crate::project::Project;
+use crate::site::Site;
+
+pub struct Row {
+    pub name: String,
+    pub raw: usize,
+    pub gzip: usize,
+    pub brotli: usize,
+    /// Needed before the first question can be answered.
+    pub first: bool,
+}
+
+pub struct Sizes {
+    pub rows: Vec<Row>,
+    pub budget: usize,
+    pub aim: usize,
+}
+
+impl Sizes {
+    /// Weighs every file of the site, and gives the compressed forms to whoever wants to keep them.
+    pub fn weigh(
+        project: &Project,
+        site: &Site,
+        mut keep: impl FnMut(&str, &[u8], &[u8]) -> Result<()>,
+    ) -> Result<Self> {
+        let budgets: toml::Table =
+            toml::from_str(&project.read("budgets.toml")?).context("budgets.toml is not valid TOML")?;
+        let number = |key: &str| -> Result<usize> {
+            budgets
+                .get("first-question")
+                .and_then(|table| table.get(key))
+                .and_then(toml::Value::as_integer)
+                .and_then(|value| usize::try_from(value).ok())
+                .with_context(|| format!("budgets.toml needs a whole number under [first-question] {key}"))
+        };
+        let mut rows = Vec::new();
+        let order = |name: &String| site.first.iter().position(|first| first == name).unwrap_or(usize::MAX);
+        let mut names: Vec<&String> = site.files.keys().collect();
+        names.sort_by_key(|name| (order(name), *name));
+        for name in names {
+            let bytes = site.files.get(name).map(Vec::as_slice).unwrap_or_default();
+            let (gzip, brotli) = (compress::gzip(bytes)?, compress::brotli(bytes)?);
+            keep(name, &gzip, &brotli)?;
+            rows.push(Row {
+                name: name.clone(),
+                raw: bytes.len(),
+                gzip: gzip.len(),
+                brotli: brotli.len(),
+                first: site.first.contains(name),
+            });
+        }
+        Ok(Self { rows, budget: number("brotli")?, aim: number("aim")? })
+    }
+
+    /// Bytes until the first question can be answered, as brotli.
+    pub fn first(&self) -> usize {
+        self.rows.iter().filter(|row| row.first).map(|row| row.brotli).sum()
+    }
+
+    pub fn within(&self) -> bool {
+        self.first() <= self.budget
+    }
+
+    pub fn print(&self) {
+        println!("{:<34} {:>10} {:>10} {:>10}", "file", "raw", "gzip", "brotli");
+        for row in &self.rows {
+            let mark = if row.first { ' ' } else { '+' };
+            println!("{mark}{:<33} {:>10} {:>10} {:>10}", row.name, row.raw, row.gzip, row.brotli);
+        }
+        let sum = |of: fn(&Row) -> usize| self.rows.iter().filter(|row| row.first).map(of).sum::<usize>();
+        let (raw, gzip) = (sum(|row| row.raw), sum(|row| row.gzip));
+        println!("{:<34} {raw:>10} {gzip:>10} {:>10}", "until the first question", self.first());
+        println!("(+ comes later or on demand)");
+        println!(
+            "{:.1} KB until the first question can be answered: {:.0} % of the budget of {:.0} KB, aim {:.0} KB",
+            kilobytes(self.first()),
+            percent(self.first(), self.budget),
+            kilobytes(self.budget),
+            kilobytes(self.aim),
+        );
+    }
+}
+
+pub fn percent(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole as f64
+}
+
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1024.0
+}

@@ -1,0 +1,92 @@
+//! The build tool's command line: which task was asked for, and the exit code. The tasks are one file each.
+
+mod bench;
+mod budget;
+mod clock;
+mod compress;
+mod content;
+mod dist;
+mod http;
+mod json;
+mod node;
+mod project;
+mod screens;
+mod serve;
+mod site;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use project::Project;
+
+const USAGE: &str = "\
+cargo xtask TASK [OPTIONS]
+
+  serve                 builds the site and serves it on 127.0.0.1; needs Rust only
+      --port N          the first port to try (8080)
+      --watch           builds again when a source file changes
+
+  dist                  writes dist/site, ready for any static host under any path,
+                        prints what a visitor downloads and fails over budget; needs Node.js
+
+  test                  every check there is: format, lints, native tests, the site, browser tests
+      --only PART       one part: format, lints, native, dist or browser; may be given more than once
+      --browser NAME    only the browser suite tests/browser/NAME.suite.mjs, on the dist/site of now
+
+  bench                 sizes as ratios to the budgets, as a table and as target/bench.json
+
+  screens               pictures of every screen into target/screens
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Result<bool> {
+    let (task, rest) = match args.split_first() {
+        None => {
+            print!("{USAGE}");
+            return Ok(false);
+        }
+        Some((task, rest)) => (task.as_str(), rest),
+    };
+    if matches!(task, "help" | "--help" | "-h") || rest.iter().any(|arg| arg == "--help" || arg == "-h") {
+        print!("{USAGE}");
+        return Ok(true);
+    }
+    match task {
+        "serve" => serve::run(&Project::find()?, &serve::Options::parse(rest)?).map(|()| true),
+        "dist" => {
+            no_options(task, rest)?;
+            dist::run(&Project::find()?)
+        }
+        "test" => test::run(&Project::find()?, &test::Options::parse(rest)?),
+        "bench" => {
+            no_options(task, rest)?;
+            bench::run(&Project::find()?)
+        }
+        "screens" => {
+            no_options(task, rest)?;
+            screens::run(&Project::find()?).map(|()| true)
+        }
+        other => bail!("there is no task {other:?}. These are the tasks:\n\n{USAGE}"),
+    }
+}
+
+fn no_options(task: &str, rest: &[String]) -> Result<()> {
+    match rest.first() {
+        None => Ok(()),
+        Some(option) => bail!("{task} takes no options, but was given {option:?}; see cargo xtask help"),
+    }
+}

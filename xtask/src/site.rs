@@ -1,0 +1,233 @@
+//! The site put together from its sources: one list of files, named by their content. Where it is written or served is not decided here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::content;
+use crate::node::{Node, digest};
+use crate::project::{self, Project};
+use crate::wasm;
+
+const SCREEN_STYLES: [&str; 4] = ["tokens.css", "base.css", "components.css", "screens.css"];
+const REPORT_STYLES: [&str; 2] = ["tokens.css", "report.css"];
+/// In index.html, the place for hints that let a browser fetch all parts at once.
+const HINTS: &str = "<!-- preload -->";
+
+pub struct Site {
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The files fetched until the first question can be answered, in the order a visitor meets them.
+    pub first: Vec<String>,
+}
+
+/// Builds everything. With Node.js: bundled and as small as it gets; without: the same site, only larger.
+pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
+    let bindings = wasm::build(project)?;
+    if let Some(node) = node {
+        wasm::shrink(project, node, &bindings)?;
+    }
+    let mut maker = Maker { project, node, files: BTreeMap::new() };
+
+    let wasm_bytes = read(&bindings.wasm())?;
+    let wasm_size = wasm_bytes.len();
+    let wasm = maker.hashed("app", "wasm", wasm_bytes);
+    let glue = maker.glue(&bindings)?;
+    let css = maker.styles("pomscope", &SCREEN_STYLES)?;
+    let report = maker.styles("report", &REPORT_STYLES)?;
+    let page_css = maker.styles("site", &["site.css"])?;
+    let content_en = maker.hashed("content-en", "json", content::joined(project, "en")?.into_bytes());
+
+    let parts = [&glue, &wasm, &css, &report, &page_css, &content_en].map(String::as_str).join("\n");
+    let hash = digest(parts.as_bytes()).chars().take(10).collect::<String>();
+    let build = format!(
+        "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", glue: \"./{glue}\", \
+         wasm: \"./{wasm}\", wasmBytes: {wasm_size}, css: \"./{css}\", reportCss: \"./{report}\", content: {{ en: \
+         \"./{content_en}\" }} }};\n"
+    );
+    maker.loader(&build)?;
+    maker.page(&page_css, &[&glue], &[&wasm, &css, &content_en])?;
+
+    let first =
+        ["index.html".to_owned(), page_css, "pomscope.js".to_owned(), glue, wasm, css, content_en].to_vec();
+    Ok(Site { files: maker.files, first })
+}
+
+impl Site {
+    /// Replaces the folder by this site, so that whoever reads it meets the old or the new one whole.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        let next = folder.with_extension("next");
+        project::fresh(&next)?;
+        for (name, bytes) in &self.files {
+            let path = next.join(name);
+            if let Some(parent) = path.parent() {
+                std::fs::create_dir_all(parent)
+                    .with_context(|| format!("{} could not be made", parent.display()))?;
+            }
+            std::fs::write(&path, bytes)
+                .with_context(|| format!("{} could not be written", path.display()))?;
+        }
+        if folder.exists() {
+            std::fs::remove_dir_all(folder)
+                .with_context(|| format!("{} could not be replaced", folder.display()))?;
+        }
+        std::fs::rename(&next, folder)
+            .with_context(|| format!("{} could not be put in place", folder.display()))
+    }
+}
+
+struct Maker<'a> {
+    project: &'a Project,
+    node: Option<&'a Node>,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Maker<'_> {
+    /// Adds a file under a name that changes with its content, and gives that name.
+    fn hashed(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
+        let hash: String = digest(&bytes).chars().take(10).collect();
+        let name = format!("{stem}-{hash}.{extension}");
+        self.files.insert(name.clone(), bytes);
+        name
+    }
+
+    fn glue(&mut self, bindings: &wasm::Bindings) -> Result<String> {
+        let bytes = match self.node {
+            Some(node) => {
+                let mut command = node.esbuild(self.project);
+                command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(bindings.glue());
+                project::capture(&mut command, "esbuild on the glue")?.into_bytes()
+            }
+            None => {
+                if bindings.folder.join("snippets").exists() {
+                    bail!(
+                        "a crate brings JavaScript of its own, which `serve` cannot join without Node.js; use `cargo xtask dist`"
+                    );
+                }
+                read(&bindings.glue())?
+            }
+        };
+        Ok(self.hashed("app", "js", bytes))
+    }
+
+    fn styles(&mut self, stem: &str, sheets: &[&str]) -> Result<String> {
+        let mut joined = String::new();
+        for sheet in sheets {
+            joined.push_str(&self.project.read(&format!("styles/{sheet}"))?);
+            joined.push('\n');
+        }
+        if let Some(node) = self.node {
+            let source = self.project.target.join("stage").join(format!("{stem}.css"));
+            write(&source, joined.as_bytes())?;
+            joined = project::capture(node.esbuild(self.project).arg(&source), "esbuild on the styles")?;
+        }
+        Ok(self.hashed(stem, "css", joined.into_bytes()))
+    }
+
+    /// The hand-written modules: one file when there is a bundler, themselves when there is not.
+    fn loader(&mut self, build: &str) -> Result<()> {
+        let web = self.project.path("web");
+        let stage = self.project.target.join("stage").join("web");
+        project::fresh(&stage)?;
+        for path in files_under(&web)? {
+            let name = path
+                .strip_prefix(&web)
+                .context("a file of web/ is in web/")?
+                .to_string_lossy()
+                .replace('\\', "/");
+            let is_module = name.ends_with(".js");
+            let bytes = if name == "build.js" { build.as_bytes().to_vec() } else { read(&path)? };
+            if is_module && self.node.is_some() {
+                write(&stage.join(&name), &bytes)?;
+            } else if is_module || !(name.ends_with(".ts") || name.ends_with(".md")) {
+                self.files.insert(name, bytes);
+            }
+        }
+        if let Some(node) = self.node {
+            let mut command = node.esbuild(self.project);
+            command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(stage.join("pomscope.js"));
+            let bundle = project::capture(&mut command, "esbuild on web/pomscope.js")?;
+            self.files.insert("pomscope.js".to_owned(), bundle.into_bytes());
+        }
+        if !self.files.contains_key("pomscope.js") {
+            bail!("web/pomscope.js is missing; it is the script that every page loads");
+        }
+        Ok(())
+    }
+
+    /// index.html with the real name of its sheet and, where it asks for them, hints for what comes next.
+    fn page(&mut self, sheet: &str, modules: &[&str], fetched: &[&str]) -> Result<()> {
+        let source = self.project.read("index.html")?;
+        let plain = ["\"site.css\"", "\"./site.css\"", "\"styles/site.css\"", "\"./styles/site.css\""];
+        let Some(link) = plain.iter().find(|link| source.contains(**link)) else {
+            bail!("index.html links no site.css; it needs <link rel=\"stylesheet\" href=\"site.css\">");
+        };
+        let mut hints: Vec<String> =
+            modules.iter().map(|name| format!("<link rel=\"modulepreload\" href=\"{name}\">")).collect();
+        hints.extend(
+            fetched
+                .iter()
+                .map(|name| format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{name}\">")),
+        );
+        let page = source.replace(link, &format!("\"{sheet}\"")).replace(HINTS, &hints.join(""));
+        let page = if self.node.is_some() { without_comments(&page) } else { page };
+        self.files.insert("index.html".to_owned(), page.into_bytes());
+        Ok(())
+    }
+}
+
+/// What is said to those who read the source need not travel to every visitor.
+fn without_comments(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.push_str(before);
+        match after.split_once("-->") {
+            Some((_, after)) => rest = after.strip_prefix('\n').unwrap_or(after),
+            None => return out,
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let entries =
+        std::fs::read_dir(folder).with_context(|| format!("{} could not be read", folder.display()))?;
+    for entry in entries {
+        let path = entry.with_context(|| format!("{} could not be read", folder.display()))?.path();
+        if path.is_dir() {
+            found.extend(files_under(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).with_context(|| format!("{} could not be made", parent.display()))?;
+    }
+    std::fs::write(path, bytes).with_context(|| format!("{} could not be written", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_go_and_the_rest_stays() {
+        assert_eq!(
+            without_comments("<!doctype html>\n<!-- why -->\n<p>a</p><!-- b --> c"),
+            "<!doctype html>\n<p>a</p> c"
+        );
+        assert_eq!(without_comments("no comment"), "no comment");
+    }
+}

@@ -1,0 +1,271 @@
+//! `cargo xtask test`: every check there is, in order, and what to install for it. What a check asserts is in the tests themselves.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::clock::Clock;
+use crate::dist;
+use crate::node::Node;
+use crate::project::{self, Project};
+use crate::wasm;
+
+const PARTS: [&str; 5] = ["format", "lints", "native", "dist", "browser"];
+
+pub struct Options {
+    only: Vec<String>,
+    suite: Option<String>,
+}
+
+impl Options {
+    pub fn parse(args: &[String]) -> Result<Self> {
+        let mut options = Self { only: Vec::new(), suite: None };
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            match arg.as_str() {
+                "--only" => {
+                    let part = args.next().cloned().unwrap_or_default();
+                    if !PARTS.contains(&part.as_str()) {
+                        bail!("--only needs one of {}, not {part:?}", PARTS.join(", "));
+                    }
+                    options.only.push(part);
+                }
+                "--browser" => {
+                    options.suite = Some(args.next().cloned().context(
+                        "--browser needs the name of a suite: NAME of tests/browser/NAME.suite.mjs",
+                    )?);
+                }
+                other => bail!("test does not know {other:?}; it takes --only PART and --browser NAME"),
+            }
+        }
+        Ok(options)
+    }
+
+    fn wants(&self, part: &str) -> bool {
+        match (&self.suite, self.only.is_empty()) {
+            // A single suite is for iterating: it runs on the dist/site that is there.
+            (Some(_), true) => part == "browser",
+            (_, false) => self.only.iter().any(|wanted| wanted == part),
+            (None, true) => true,
+        }
+    }
+}
+
+/// How many checks held and how many did not.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+}
+
+impl Tally {
+    fn one(held: bool) -> Self {
+        Self { passed: usize::from(held), failed: usize::from(!held) }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+/// True when all that was asked for passed.
+pub fn run(project: &Project, options: &Options) -> Result<bool> {
+    let clock = Clock::start();
+    let mut all = Tally::default();
+    let mut broken: Vec<&str> = Vec::new();
+    let mut step = |title: &'static str, check: &mut dyn FnMut() -> Result<Tally>| {
+        let clock = Clock::start();
+        println!("\n== {title}");
+        let tally = check().unwrap_or_else(|error| {
+            println!("{error:#}");
+            Tally::one(false)
+        });
+        println!("-- {title}: {} passed, {} failed ({})", tally.passed, tally.failed, clock.read());
+        if tally.failed > 0 {
+            broken.push(title);
+        }
+        all.add(tally);
+    };
+
+    if options.wants("format") {
+        step("format", &mut || Ok(held(project.cargo().args(["fmt", "--all", "--check"]))));
+    }
+    if options.wants("lints") {
+        step("lints on this machine", &mut || {
+            Ok(held(
+                project
+                    .cargo()
+                    .args(["clippy", "--workspace", "--all-targets"])
+                    .args(["--", "-D", "warnings"]),
+            ))
+        });
+        step("lints for wasm", &mut || {
+            wasm::add_target(project)?;
+            let mut clippy = project.cargo();
+            clippy.args(["clippy", "--package", "pomscope", "--target", "wasm32-unknown-unknown"]);
+            Ok(held(clippy.args(["--", "-D", "warnings"])))
+        });
+    }
+    if options.wants("native") {
+        step("native tests", &mut || native(project));
+    }
+    if options.wants("dist") {
+        step("the site and its budget", &mut || dist::run(project).map(Tally::one));
+    }
+    if options.wants("browser") {
+        step("browser tests", &mut || browser(project, options.suite.as_deref()));
+    }
+
+    println!("\nTook {}.", clock.read());
+    if !broken.is_empty() {
+        println!("Not green: {}.", broken.join(", "));
+    }
+    println!("{} passed, {} failed", all.passed, all.failed);
+    Ok(all.failed == 0 && all.passed > 0)
+}
+
+fn held(command: &mut Command) -> Tally {
+    Tally::one(command.status().is_ok_and(|status| status.success()))
+}
+
+fn native(project: &Project) -> Result<Tally> {
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    if project.strict() {
+        cargo.arg("--locked");
+    }
+    let mut sum = Tally::default();
+    let good = echoed(&mut cargo, |line| sum.add(native_result(line)))?;
+    if !good && sum.failed == 0 {
+        sum.failed = 1;
+    }
+    Ok(sum)
+}
+
+/// What a line "test result: …" says; a test that was skipped is one that failed.
+fn native_result(line: &str) -> Tally {
+    let Some(result) = line.strip_prefix("test result: ") else { return Tally::default() };
+    let number = |word: &str| -> usize {
+        result
+            .split(['.', ';'])
+            .find_map(|part| part.trim().strip_suffix(word)?.trim().parse().ok())
+            .unwrap_or_default()
+    };
+    Tally { passed: number("passed"), failed: number("failed") + number("ignored") }
+}
+
+/// The suites of tests/browser on dist/site. The wasm tests are among them (wasm.suite.mjs): they call the module
+/// that ships, in the engine that runs it, instead of a second module made for a test runner.
+fn browser(project: &Project, suite: Option<&str>) -> Result<Tally> {
+    let node = Node::ready(project)?;
+    let chromium = chromium(project)?;
+    if !project.path(dist::FOLDER).join("index.html").is_file() {
+        println!("There is no {} yet: building it", dist::FOLDER);
+        dist::build(project)?;
+    }
+    let mut run = node.script(project, "tests/run.mjs");
+    run.env("CHROMIUM", chromium).env("POMSCOPE_TARGET", &project.target).args(suite);
+    let mut sum = Tally::default();
+    let good = echoed(&mut run, |line| {
+        if let Some(result) = line.strip_prefix("browser result: ") {
+            sum = native_result(&format!("test result: {result}"));
+        }
+    })?;
+    if !good && sum.failed == 0 {
+        sum.failed = 1;
+    }
+    Ok(sum)
+}
+
+/// Runs a program, passes on what it prints line by line, and shows each line to the reader too.
+fn echoed(command: &mut Command, mut reader: impl FnMut(&str)) -> Result<bool> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().with_context(|| format!("{program} could not be started"))?;
+    if let Some(out) = child.stdout.take() {
+        for line in BufReader::new(out).split(b'\n') {
+            let line = line.with_context(|| format!("what {program} printed could not be read"))?;
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            reader(&line);
+        }
+    }
+    Ok(child.wait().with_context(|| format!("{program} could not be waited for"))?.success())
+}
+
+/// A Chromium to test with; on Debian as root it is installed when there is none.
+pub fn chromium(project: &Project) -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        let path = PathBuf::from(named);
+        if path.is_file() {
+            return Ok(path);
+        }
+        bail!("CHROMIUM names {}, where there is no program", path.display());
+    }
+    if let Some(found) = installed() {
+        return Ok(found);
+    }
+    let advice = "apt-get update && apt-get install -y chromium";
+    let debian = PathBuf::from("/etc/debian_version").is_file() && project::on_path("apt-get").is_some();
+    if !debian {
+        bail!(
+            "the browser tests need a Chromium: install it, or name it with CHROMIUM=/path/to/it. On Debian: {advice}"
+        );
+    }
+    let user = project::capture(project.command("id").arg("-u"), "asking who runs this")?;
+    if user.trim() != "0" {
+        bail!("the browser tests need a Chromium, which only root may install. Run: sudo sh -c '{advice}'");
+    }
+    println!("Installing Chromium from the system's packages");
+    let apt = |args: &[&str]| {
+        let mut command = project.command("apt-get");
+        command
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .arg("-qq")
+            .args(args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        project::run(&mut command, "apt-get")
+    };
+    apt(&["update"]).context(advice)?;
+    apt(&["install", "-y", "chromium"]).context(advice)?;
+    installed().context(
+        "Chromium was installed, but there is no program `chromium` now; name it with CHROMIUM=/path/to/it",
+    )
+}
+
+fn installed() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    names.iter().find_map(|name| project::on_path(name)).or_else(|| mac.is_file().then_some(mac))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_line_is_read_and_a_skipped_test_counts_as_failed() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.1s";
+        assert_eq!(native_result(line), Tally { passed: 12, failed: 4 });
+        assert_eq!(native_result("test result: ok. 7 passed; 0 failed"), Tally { passed: 7, failed: 0 });
+        assert_eq!(native_result("running 3 tests"), Tally::default());
+    }
+
+    #[test]
+    fn parts_are_chosen() {
+        let parse = |args: &[&str]| {
+            let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
+            Options::parse(&args).map_err(|error| error.to_string())
+        };
+        assert!(PARTS.iter().all(|part| parse(&[]).unwrap().wants(part)));
+        let one = parse(&["--browser", "smoke"]).unwrap();
+        assert!(one.wants("browser") && !one.wants("dist"));
+        let two = parse(&["--only", "dist", "--only", "browser"]).unwrap();
+        assert!(two.wants("browser") && two.wants("dist") && !two.wants("native"));
+        assert!(parse(&["--only", "everything"]).is_err_and(|text| text.contains("format, lints")));
+    }
+}

@@ -1,0 +1,161 @@
+//! The app as wasm and its glue: cargo, wasm-bindgen as a library, wasm-opt. Names, hashes and pages are site's.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::node::Node;
+use crate::project::{self, Project};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// After a panic every later call into the module throws "Module terminated" instead of touching broken state.
+const ABORT_HANDLER: bool = true;
+
+/// The folder with `app.js`, `app_bg.wasm` and what app.js imports.
+pub struct Bindings {
+    pub folder: PathBuf,
+}
+
+impl Bindings {
+    pub fn glue(&self) -> PathBuf {
+        self.folder.join("app.js")
+    }
+
+    pub fn wasm(&self) -> PathBuf {
+        self.folder.join("app_bg.wasm")
+    }
+}
+
+/// Compiles the app and writes its bindings.
+pub fn build(project: &Project) -> Result<Bindings> {
+    add_target(project)?;
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--package", "pomscope", "--lib", "--target", TARGET, "--profile", "wasm-release"]);
+    cargo.arg("--target-dir").arg(&project.target);
+    if project.strict() {
+        cargo.arg("--locked");
+    }
+    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags(project)?);
+    project::run(&mut cargo, "compiling the app to wasm")?;
+
+    let compiled = project.target.join(TARGET).join("wasm-release").join("pomscope.wasm");
+    let folder = project.target.join("bindings");
+    project::fresh(&folder)?;
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(&compiled)
+        .out_name("app")
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(true)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .force_enable_abort_handler(ABORT_HANDLER)
+                .generate(&folder)
+        })
+        .context(
+            "wasm-bindgen could not write the glue. If it speaks of versions: wasm-bindgen in the root Cargo.toml and \
+             wasm-bindgen-cli-support in xtask/Cargo.toml must be the same version",
+        )?;
+    Ok(Bindings { folder })
+}
+
+/// The module made as small as wasm-opt can, in place.
+pub fn shrink(project: &Project, node: &Node, bindings: &Bindings) -> Result<()> {
+    let large = bindings.wasm();
+    let small = bindings.folder.join("app_small.wasm");
+    let mut command = node.wasm_opt(project);
+    command.arg(&large).arg("-o").arg(&small).args([
+        "-Oz",
+        "--strip-debug",
+        "--strip-producers",
+        "--strip-target-features",
+    ]);
+    // Exactly what the compiler was allowed to use: --all-features writes modules that browsers refuse.
+    command.arg("--mvp-features");
+    for feature in features(project)? {
+        command.arg(format!("--enable-{feature}"));
+    }
+    project::run(&mut command, "wasm-opt")?;
+    std::fs::rename(&small, &large).context("the shrunken wasm could not be put in its place")
+}
+
+fn features(project: &Project) -> Result<Vec<String>> {
+    let listed = project::capture(
+        project.command(rustc()).args(["--print", "cfg", "--target", TARGET]),
+        "asking rustc which wasm features it turns on",
+    )?;
+    let mut features: Vec<String> = listed
+        .lines()
+        .filter_map(|line| line.strip_prefix("target_feature=\"")?.strip_suffix('"'))
+        .map(|name| match name {
+            // The one feature that rustc and wasm-opt name differently.
+            "nontrapping-fptoint" => "nontrapping-float-to-int".to_owned(),
+            same => same.to_owned(),
+        })
+        .collect();
+    if features.is_empty() {
+        bail!("rustc names no wasm feature for {TARGET}; wasm-opt cannot be told what to keep to");
+    }
+    if ABORT_HANDLER {
+        features.push("exception-handling".to_owned());
+    }
+    Ok(features)
+}
+
+/// Compiler flags that take this machine's folders out of the result: same commit, same bytes.
+fn flags(project: &Project) -> Result<String> {
+    let sysroot = sysroot(project)?;
+    let mut renames = vec![(sysroot, "/rust".to_owned()), (project.root.clone(), "/pomscope".to_owned())];
+    if !project.target.starts_with(&project.root) {
+        renames.push((project.target.clone(), "/pomscope/target".to_owned()));
+    }
+    // One folder a registry, whose name depends on where the registry is reached.
+    for folder in registries() {
+        renames.push((folder, "/crates".to_owned()));
+    }
+    Ok(renames
+        .iter()
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
+        .collect::<Vec<_>>()
+        .join("\u{1f}"))
+}
+
+fn registries() -> Vec<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let user = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
+        Some(Path::new(&user).join(".cargo"))
+    });
+    let Some(home) = home else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(home.join("registry").join("src")) else { return Vec::new() };
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    folders
+}
+
+fn rustc() -> std::ffi::OsString {
+    std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
+}
+
+fn sysroot(project: &Project) -> Result<PathBuf> {
+    let printed = project::capture(
+        project.command(rustc()).args(["--print", "sysroot"]),
+        "asking rustc where it lives",
+    )?;
+    Ok(PathBuf::from(printed.trim()))
+}
+
+/// Makes sure that the compiler can write wasm.
+pub fn add_target(project: &Project) -> Result<()> {
+    if sysroot(project)?.join("lib").join("rustlib").join(TARGET).is_dir() {
+        return Ok(());
+    }
+    let advice = format!("install the wasm target with: rustup target add {TARGET}");
+    if project::on_path("rustup").is_none() {
+        bail!("this Rust cannot compile to wasm, and there is no rustup to add that; {advice}");
+    }
+    eprintln!("Adding the wasm target to this Rust");
+    project::run(project.command("rustup").args(["target", "add", TARGET]), "rustup target add")
+        .context(advice)
+}
