@@ -1,6 +1,107 @@
-//! The Yew shell.
+//! What the loader calls: `mount` puts the program into an element of a page; nothing is decided here.
+
+mod app;
+mod effects;
+mod platform;
+mod screens;
+mod store;
+mod ui;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use pomscope_core::answers::Side;
+use pomscope_core::content::Content;
+use pomscope_core::state::{Action, Form, Intent, Loaded, Picked, Surroundings, start};
+use pomscope_core::time::Moment;
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use crate::app::{App, AppProps};
+use crate::platform::Port;
+use crate::store::Inbox;
+
+/// A mounted program, for the loader.
 #[wasm_bindgen]
-pub struct Handle {}
+pub struct Handle {
+    // A cell, since the loader may unmount while one of its own calls is still on the stack.
+    app: RefCell<Option<yew::AppHandle<App>>>,
+    inbox: Inbox,
+}
+
+/// Puts the program into `root`. `config`, `content` and `saved` are JSON as `web/pomscope.d.ts` describes them.
+///
+/// # Errors
+/// A sentence that names every fault of the content, for the loader's panel.
 #[wasm_bindgen]
-pub fn mount(_root: web_sys::HtmlElement, _port: JsValue, _config: String, _content: String, _saved: String) -> Handle { Handle {} }
+pub fn mount(root: HtmlElement, port: Port, config: &str, content: &str, saved: &str) -> Result<Handle, JsError> {
+    let content = Content::from_json(content).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        JsError::new(&faults.join("; "))
+    })?;
+    let config: Value = serde_json::from_str(config).unwrap_or_default();
+    let text = |key: &str| config.get(key).and_then(Value::as_str);
+    let surroundings = Surroundings {
+        form: match text("form") {
+            Some("site") => Form::Site,
+            Some("file") => Form::File,
+            _ => Form::Embed,
+        },
+        host: text("host").unwrap_or_default().to_owned(),
+        build: text("build").unwrap_or_default().to_owned(),
+        today: port.today(),
+        side: text("side").and_then(Side::parse),
+        start: text("start").and_then(Intent::parse),
+    };
+    let (state, effects) = start(
+        Rc::new(content),
+        surroundings,
+        Loaded::from_json(saved),
+        text("place"),
+        text("path").unwrap_or_default(),
+        Moment(port.now()),
+    );
+    let inbox = Inbox::default();
+    let props = AppProps { port, state: Rc::new(state), effects, inbox: inbox.clone() };
+    let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
+    Ok(Handle { app: RefCell::new(Some(app)), inbox })
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Takes the program off the page.
+    pub fn unmount(&self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+    }
+
+    /// Another tab wrote an assessment, or removed it.
+    #[wasm_bindgen(js_name = storageChanged)]
+    pub fn storage_changed(&self, id: String, text: Option<String>) {
+        self.inbox.put(Action::StorageChanged(id, text));
+    }
+
+    /// The browser went to another address.
+    pub fn navigate(&self, path: String) {
+        self.inbox.put(Action::Navigated(path));
+    }
+
+    /// A file was dropped, or handed in by the page.
+    #[wasm_bindgen(js_name = importText)]
+    pub fn import_text(&self, name: String, text: String) {
+        self.inbox.put(Action::Picked(Some(Picked { name, text: Some(text) })));
+    }
+
+    /// A file was dropped that is too large to be read.
+    #[wasm_bindgen(js_name = importTooLarge)]
+    pub fn import_too_large(&self, name: String, _size: f64) {
+        self.inbox.put(Action::Picked(Some(Picked { name, text: None })));
+    }
+
+    /// Back to the start screen.
+    pub fn reset(&self) {
+        self.inbox.put(Action::Go(pomscope_core::state::Step::Start));
+    }
+}

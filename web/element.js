@@ -12,17 +12,14 @@ const FILE_LIMIT = 5 * 1024 * 1024;
 /** Enough of a look until the real sheet is there; in the lowest layer, so that the real one wins. */
 const FIRST_CSS = `@layer loader{
 :host{display:block;position:relative}
-[hidden]{display:none!important}
 .pom-live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.pom-frame{position:fixed;inset-block-start:0;inset-inline-start:-400vw;inline-size:210mm;block-size:297mm;border:0}
-.pom-progress{position:absolute;inset:0 0 auto;block-size:3px;overflow:hidden;background:var(--pom-line,#d9d6cd)}
-.pom-progress>*{block-size:100%;inline-size:0;background:var(--pom-accent,#0e5f66);transition:inline-size .2s}
-.pom-panel{margin:1rem;padding:1.25rem 1.5rem;border:1px solid;border-radius:var(--pom-radius,10px);font:1rem/1.5 var(--pom-font,system-ui,sans-serif)}
-.pom-panel h2{margin:0 0 .5rem;font-size:1.25rem;line-height:1.2}
-.pom-panel p{margin:0 0 1rem;max-inline-size:44rem}
-.pom-panel button{font:inherit;padding:.7rem 1.1rem;margin:0 .6rem .4rem 0;cursor:pointer}
-@media (prefers-reduced-motion:reduce){.pom-progress>*{transition:none}}
-@media (forced-colors:active){.pom-progress>*{background:Highlight}}}`;
+.pom-frame{position:fixed;inset:0 auto auto -400vw;inline-size:210mm;block-size:297mm}
+.pom-progress{position:absolute;inset:0 0 auto;block-size:3px;background:#8884}
+.pom-progress>*{block-size:100%;inline-size:0;background:var(--pom-accent,#0e8088)}
+.pom-panel{margin:1em max(1em,50% - 32em);padding:1.2em;border:1px solid;font:1em/1.5 var(--pom-font,system-ui)}
+.pom-panel :is(h2,p){margin:0 0 .6em;max-inline-size:40em}
+.pom-panel button{font:inherit;padding:.7em 1.1em;margin:0 .6em .4em 0}
+@media(forced-colors:active){.pom-progress>*{background:Highlight}}}`;
 
 /** @type {CSSStyleSheet | undefined} */
 let firstSheet;
@@ -56,7 +53,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ["lang", "theme", "mode", "start", "storage-key", "side"];
 
   #shadow = this.attachShadow({ mode: "open" });
-  #stage = div("pom-stage");
+  #stage = div("pom", { part: "app", "data-theme": "auto" });
   #slot = document.createElement("slot");
   #live = { polite: div("pom-live", { role: "status" }), assertive: div("pom-live", { role: "alert" }) };
   /** @type {ElementInternals | undefined} */
@@ -82,7 +79,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#internals = this.attachInternals?.();
     this.#shadow.append(this.#stage, this.#live.polite, this.#live.assertive);
     this.#stage.append(this.#slot);
-    this.#stage.dataset.theme = "auto";
     for (const type of ["dragover", "dragleave", "drop"]) this.addEventListener(type, this.#drag);
   }
 
@@ -127,6 +123,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       this.#end();
       this.#life = life;
       if (life) this.#begin();
+      else this.#show("", this.#slot);
     });
   }
 
@@ -142,7 +139,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       handle?.unmount();
       handle?.free();
     });
-    this.#show("", this.#slot);
   }
 
   async #begin() {
@@ -155,9 +151,12 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     }));
 
     const bar = div("");
-    const progress = div("pom-progress", { role: "progressbar", "aria-label": "Loading the questions", "aria-valuenow": "0" });
+    const progress = div("pom-progress", { role: "progressbar", "aria-label": "Loading the questions", "aria-valuenow": "0", tabindex: "-1" });
     progress.append(bar);
+    // Who pressed "Try again" is not thrown back to the top of the page.
+    const focused = this.#shadow.activeElement;
     this.#show("", progress, this.#slot);
+    if (focused) progress.focus({ preventScroll: true });
     if (!this.#shadow.adoptedStyleSheets?.length && document.adoptedStyleSheets) {
       this.#shadow.adoptedStyleSheets = [(firstSheet ??= sheet(FIRST_CSS))];
     }
@@ -237,25 +236,26 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#handle = undefined;
     const focused = this.#shadow.activeElement;
     if (error) console.error(error);
-    if (kind !== "stopped") {
-      /** @type {[string, () => void][]} */
-      const retry = kind === "unsupported" ? [] : [["Try again", () => (this.#end(), this.#begin())]];
-      this.#show("error", makePanel(kind, retry), this.#slot);
-    } else {
+    /** @type {[string, () => void][]} */
+    const actions = [];
+    if (kind === "stopped") {
+      actions.push(["Reload the page", () => location.reload()]);
       const files = [...(this.#store?.kept ?? [])].reverse();
       /** @param {[string, string][]} some */
       const take = (some) => () => some.forEach(([id, text]) => download(`pomscope-${id}.json`, "application/json", text));
-      /** @type {[string, () => void][]} */
-      const actions = [["Reload the page", () => location.reload()]];
       // On a shared tablet the answers may be those of the person before.
       if (this.#mode !== "kiosk") {
         if (files.length > 1) actions.unshift([`Download all ${files.length} assessments`, take(files)]);
         if (files.length) actions.unshift(["Download my answers", take(files.slice(0, 1))]);
       }
-      const panel = makePanel(kind, actions);
-      this.#show("error", panel);
-      if (focused) panel.focus();
+    } else if (kind !== "unsupported") {
+      actions.push(["Try again", () => (this.#end(), this.#begin())]);
     }
+    const panel = makePanel(kind, actions);
+    // A program that never ran leaves the host's own words in view.
+    if (kind === "stopped") this.#show("error", panel);
+    else this.#show("error", panel, this.#slot);
+    if (focused) panel.focus();
     this.#emit("error", JSON.stringify({ kind }));
   }
 

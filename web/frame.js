@@ -4,6 +4,9 @@ import { reportCss, sheet } from "./loader.js";
 /** The host's settings that the paper shares with the screen. */
 const INHERITED = ["--pom-accent", "--pom-on-accent", "--pom-font", "--pom-font-display", "--pom-radius"];
 
+/** Ends the print before, should the browser never have said that it is over. */
+let finish = () => {};
+
 /**
  * @param {Element} node
  * @param {string} title the file name that browsers propose for a PDF
@@ -11,6 +14,7 @@ const INHERITED = ["--pom-accent", "--pom-on-accent", "--pom-font", "--pom-font-
  */
 export async function printNode(node, title, shadow) {
   const css = await reportCss();
+  finish();
   const focused = shadow.activeElement;
   const frame = document.createElement("iframe");
   frame.className = "pom-frame";
@@ -28,7 +32,6 @@ export async function printNode(node, title, shadow) {
     page.title = title;
     root.lang = node.closest("[lang]")?.getAttribute("lang") ?? "en";
     root.dir = getComputedStyle(node).direction;
-    root.dataset.theme = "light";
     const style = getComputedStyle(shadow.host);
     for (const name of INHERITED) root.style.setProperty(name, style.getPropertyValue(name));
     page.adoptedStyleSheets = [sheet(css, view)];
@@ -39,16 +42,23 @@ export async function printNode(node, title, shadow) {
     root.getBoundingClientRect();
     await new Promise((resolve) => setTimeout(resolve));
 
-    const done = () => {
-      removeEventListener("focus", done);
+    finish = () => {
+      finish = () => {};
       frame.remove();
       if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     };
-    view.addEventListener("afterprint", done);
+    view.addEventListener("afterprint", () => finish());
     view.focus();
     // Where no afterprint comes, the reader's return to the page tells.
-    addEventListener("focus", done);
-    view.print();
+    addEventListener("focus", () => finish(), { once: true });
+    // Chromium names the PDF after the page around the frame.
+    const { title: pageTitle } = document;
+    try {
+      document.title = title;
+      view.print();
+    } finally {
+      document.title = pageTitle;
+    }
   } catch (error) {
     frame.remove();
     throw error;

@@ -174,12 +174,14 @@ function ours(error) {
 
 /** Declares the program dead: it shares one memory, so every instance is. */
 export function stop() {
-  if (dead) return;
   dead = true;
-  for (const mourn of mourners) mourn();
+  for (const mourn of mourners) {
+    mourners.delete(mourn);
+    mourn();
+  }
 }
 
-/** Calls back when the program dies; returns the way to leave. @param {() => void} mourn */
+/** Calls back once when the program dies or is used after that; returns the way to leave. @param {() => void} mourn */
 export function onStop(mourn) {
   mourners.add(mourn);
   return () => mourners.delete(mourn);

@@ -18,7 +18,7 @@ const WORDS = {
   ],
   stopped: [
     "Pomscope has stopped",
-    "It met an error of its own and cannot go on. What was marked as saved is still on this device. To be safe, download your answers, then reload the page.",
+    "It met an error of its own and cannot go on. What was marked as saved is still on this device: reload the page to continue with it.",
   ],
 };
 
@@ -29,23 +29,22 @@ const WORDS = {
  */
 export function makePanel(kind, actions) {
   const [title, text] = WORDS[kind];
-  const panel = document.createElement("section");
-  panel.className = "pom-panel";
+  /** @param {string} tag @param {string} className @param {string} [words] */
+  const make = (tag, className, words = "") => Object.assign(document.createElement(tag), { className, textContent: words });
+  const panel = make("section", "pom-panel notice bad");
   panel.setAttribute("role", "alert");
   panel.lang = "en";
   panel.dir = "ltr";
   panel.tabIndex = -1;
-  const heading = document.createElement("h2");
-  heading.textContent = title;
-  const paragraph = document.createElement("p");
-  paragraph.textContent = text;
-  panel.append(heading, paragraph);
-  for (const [label, run] of actions) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
+  const buttons = actions.map(([label, run], i) => {
+    const button = make("button", i ? "btn quiet" : "btn", label);
     button.onclick = run;
-    panel.append(button);
-  }
+    return button;
+  });
+  const row = make("div", "row");
+  row.append(...buttons);
+  const body = make("div", "stack");
+  body.append(make("h2", "", title), make("p", "", text), row);
+  panel.append(body);
   return panel;
 }

@@ -1,5 +1,6 @@
 //! The app as wasm and its glue: cargo, wasm-bindgen as a library, wasm-opt. Names, hashes and pages are site's.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -52,13 +53,47 @@ pub fn build(project: &Project) -> Result<Bindings> {
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .force_enable_abort_handler(ABORT_HANDLER)
-                .generate(&folder)
+                .generate_output()
+        })
+        .and_then(|mut output| {
+            let renamed = shorten_imports(&mut output);
+            output.emit(&folder)?;
+            let glue = folder.join("app.js");
+            std::fs::write(&glue, with_names(&std::fs::read_to_string(&glue)?, &renamed))?;
+            Ok(())
         })
         .context(
             "wasm-bindgen could not write the glue. If it speaks of versions: wasm-bindgen in the root Cargo.toml and \
              wasm-bindgen-cli-support in xtask/Cargo.toml must be the same version",
         )?;
     Ok(Bindings { folder })
+}
+
+/// The module imports functions of the glue under long names that end in hashes, which compress badly. Nobody reads
+/// them: numbers in their place, in the module's own order.
+fn shorten_imports(output: &mut wasm_bindgen_cli_support::Output) -> BTreeMap<String, String> {
+    let mut renamed = BTreeMap::new();
+    for import in output.wasm_mut().imports.iter_mut() {
+        if import.name.starts_with("__wb") {
+            let next = format!("i{}", renamed.len());
+            import.name = renamed.entry(import.name.clone()).or_insert(next).clone();
+        }
+    }
+    renamed
+}
+
+/// The script with every identifier of the table replaced, whole ones only.
+fn with_names(script: &str, names: &BTreeMap<String, String>) -> String {
+    let part_of_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '$');
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    while let Some(first) = rest.chars().next() {
+        let same = |character: char| part_of_name(character) == part_of_name(first);
+        let (run, after) = rest.split_at(rest.find(|character| !same(character)).unwrap_or(rest.len()));
+        out.push_str(names.get(run).map_or(run, String::as_str));
+        rest = after;
+    }
+    out
 }
 
 /// The module made as small as wasm-opt can, in place.
@@ -158,4 +193,17 @@ pub fn add_target(project: &Project) -> Result<()> {
     eprintln!("Adding the wasm target to this Rust");
     project::run(project.command("rustup").args(["target", "add", TARGET]), "rustup target add")
         .context(advice)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn only_whole_identifiers_are_renamed() {
+        let names = BTreeMap::from([("__wbg_a_1".to_owned(), "i0".to_owned())]);
+        let script = "const x = { __wbg_a_1: f(), __wbg_a_12: g, y__wbg_a_1: 'ä__wbg_a_1' };";
+        assert_eq!(super::with_names(script, &names), "const x = { i0: f(), __wbg_a_12: g, y__wbg_a_1: 'äi0' };");
+        assert_eq!(super::with_names("", &names), "");
+    }
 }

@@ -1,6 +1,6 @@
 //! What a person has entered: ratings, notes, targets, metrics, in one assessment; how it is written to a file lives in `wire`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -250,6 +250,10 @@ pub struct Assessment {
     pub lenses: BTreeMap<String, LensAnswers>,
     /// The level picked per thread in the quick check.
     pub placement: BTreeMap<ThreadId, u8>,
+    /// Whether the quick check's probe could be shown, per thread.
+    pub probes: BTreeMap<ThreadId, bool>,
+    /// The second looks that were answered "it is as I said" (METHOD section 6).
+    pub kept_as_said: BTreeSet<ItemId>,
     /// The target per thread, 1 to the top level in half steps.
     pub targets: BTreeMap<ThreadId, f64>,
     /// The importance per thread, 1 to 5.

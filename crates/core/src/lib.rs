@@ -13,4 +13,5 @@ pub mod report;
 pub mod state;
 pub mod text;
 pub mod time;
+pub mod view;
 pub mod wire;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::{Assessment, MetricAnswer, MetricStatus};
+use crate::answers::{Assessment, MetricStatus};
 use crate::pack::{MetricId, Pack, SoftLimit, Unit};
 use crate::text::Message;
 
@@ -42,12 +42,19 @@ pub fn parse_value(unit: Unit, typed: &str) -> Result<Option<f64>, Message> {
     Ok(Some(value))
 }
 
+/// The measured value of a metric of the pack; none where a file brought one that does not fit the unit, such as 250 percent.
+#[must_use]
+pub fn measured(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<f64> {
+    let answer = assessment.metrics.get(id).filter(|answer| answer.is_measured())?;
+    let unit = pack.metric(id)?.unit;
+    answer.value.filter(|value| check_value(unit, *value).is_ok())
+}
+
 /// Why a measured value may be worth checking: a query, never a refusal. None where nothing stands out.
 #[must_use]
 pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<Message> {
     let metric = pack.metric(id)?;
-    let answer = assessment.metrics.get(id)?;
-    let value = answer.value.filter(|_| answer.status == Some(MetricStatus::Measured))?;
+    let value = measured(pack, assessment, id)?;
     for limit in &metric.limits {
         let (bound, message) = match limit {
             SoftLimit::Number(number) => (f64::from(*number), Message::new("metric.query.high")),
@@ -56,9 +63,7 @@ pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<Mess
                 (f64::from(k), Message::new("metric.query.k").with("k", k.to_string()))
             }
             SoftLimit::Metric(other) => {
-                let Some(bound) = assessment.metrics.get(other).filter(|a| a.is_measured()).and_then(|a| a.value) else {
-                    continue;
-                };
+                let Some(bound) = measured(pack, assessment, other) else { continue };
                 (bound, Message::new("metric.query.other").with("other", other.0.clone()))
             }
         };
@@ -73,7 +78,7 @@ pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<Mess
 #[must_use]
 pub fn ratio(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<f64> {
     let metric = pack.metric(id).filter(|metric| metric.ratio)?;
-    let value = assessment.metrics.get(&metric.id).filter(|answer| answer.is_measured())?.value?;
+    let value = measured(pack, assessment, &metric.id)?;
     let k = assessment.key_relationships.filter(|k| *k > 0)?;
     Some(value / f64::from(k))
 }
@@ -89,14 +94,14 @@ pub fn readiness(pack: &Pack, assessment: &Assessment, attained: u8) -> Option<f
         .flat_map(|group| &group.metrics)
         .collect();
     let mut all = 0u32;
-    let mut measured = 0u32;
+    let mut have = 0u32;
     for id in ids {
         let answer = assessment.metrics.get(id);
         if answer.is_some_and(|answer| answer.status == Some(MetricStatus::NotApplicable)) {
             continue;
         }
         all += 1;
-        measured += u32::from(answer.is_some_and(MetricAnswer::is_measured));
+        have += u32::from(measured(pack, assessment, id).is_some());
     }
-    (all > 0).then(|| f64::from(measured) / f64::from(all))
+    (all > 0).then(|| f64::from(have) / f64::from(all))
 }

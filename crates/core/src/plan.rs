@@ -251,6 +251,7 @@ fn push(
         let lift = lift(pack, score, then);
         step.lift = step.lift.max(lift);
         step.instead_of.extend(instead_of);
+        step.direct = step.direct.take().or(direct);
         return;
     }
     let outcome = group

@@ -7,6 +7,7 @@ use crate::method::bands::{Band, above, below};
 use crate::method::group::{Cell, LevelStatus, residue};
 use crate::method::profile;
 use crate::method::sheet::Sheet;
+use crate::metrics;
 use crate::pack::{MetricId, Pack, ThreadId};
 
 /// Why an assessment cannot be scored.
@@ -42,8 +43,7 @@ impl Circumstances {
             .filter(|item| !item.descriptive && assessment.rating(item).is_some())
             .filter_map(|item| assessment.timings.get(&item.id).copied())
             .collect();
-        let measured =
-            assessment.metrics.iter().filter(|(_, answer)| answer.is_measured()).map(|(id, _)| id.clone()).collect();
+        let measured = assessment.metrics.keys().filter(|id| metrics::measured(pack, assessment, id).is_some()).cloned().collect();
         Self { side: assessment.side, seconds, measured }
     }
 }

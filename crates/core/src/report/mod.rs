@@ -1,1 +1,156 @@
-//! The report.
+//! One report of an assessment as plain data: every sentence, table and figure that a renderer shows, numbers already as text; renderers draw it, compute nothing and word nothing.
+
+mod answered;
+mod context;
+mod cover;
+mod explain;
+mod figures;
+mod headline;
+mod looks;
+mod method_page;
+mod next;
+mod sentences;
+
+pub use answered::{AnswerRow, AnswerTable, Answers, Counts, ThreadAnswers};
+pub use cover::Cover;
+pub use explain::{Explanation, LineText, Part, explain};
+pub use figures::{Dumbbell, DumbbellRow, Staircase, Stair, StairRow, Strength, Strengths};
+pub use headline::{Gauge, Headline, Missing, Provisional};
+pub use looks::{Look, Looks, Residue};
+pub use method_page::MethodPage;
+pub use next::{Clarify, ClarifyRow, NextStep, NextSteps};
+pub use sentences::Sentence;
+
+use crate::answers::Assessment;
+use crate::content::Content;
+use crate::method::ScoreError;
+use crate::pack::ThreadId;
+use crate::state::Subject;
+use context::Context;
+
+/// How many next steps stand before the fold.
+const FIRST_STEPS: usize = 3;
+
+/// A heading with the sentence that introduces what follows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// The heading.
+    pub title: String,
+    /// The sentence; may be empty.
+    pub intro: String,
+}
+
+/// A term and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The term.
+    pub term: String,
+    /// The value.
+    pub value: String,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub title: String,
+    /// Whether its cells are numbers, which stand at the end of the cell.
+    pub number: bool,
+}
+
+/// A row of a table: the first cell heads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The cells, one a column.
+    pub cells: Vec<String>,
+    /// What opens to show how the row's numbers came about, with the words that name that.
+    pub opens: Option<(Subject, String)>,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A piece of a sentence: plain, or the name of a thread that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Plain text.
+    Text(String),
+    /// A thread by its name.
+    Thread(ThreadId, String),
+}
+
+impl Piece {
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Thread(_, text) => text,
+        }
+    }
+}
+
+/// The pieces as one text.
+#[must_use]
+pub fn plain(pieces: &[Piece]) -> String {
+    pieces.iter().map(Piece::text).collect()
+}
+
+/// Everything that is shown of an assessment's result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The cover.
+    pub cover: Cover,
+    /// The score, the level, how far they can be relied on.
+    pub headline: Headline,
+    /// Where you are, what holds you back, what to do first.
+    pub sentences: Vec<Sentence>,
+    /// Threads by levels.
+    pub stairs: Staircase,
+    /// Today and wanted, per thread.
+    pub wanted: Dumbbell,
+    /// What to do next.
+    pub next: NextSteps,
+    /// What is done well.
+    pub strengths: Strengths,
+    /// What is worth a second look.
+    pub looks: Looks,
+    /// What is left of the descriptive level, per thread.
+    pub residue: Residue,
+    /// All answers.
+    pub answers: Answers,
+    /// The metrics.
+    pub counts: Counts,
+    /// How it is scored, and the limits.
+    pub method: MethodPage,
+}
+
+/// Makes the report of an assessment; `today` is the local date, `YYYY-MM-DD`.
+///
+/// # Errors
+/// [`ScoreError`] where the answers cannot be scored.
+pub fn report(content: &Content, assessment: &Assessment, today: &str) -> Result<Report, ScoreError> {
+    let context = Context::of(content, assessment)?;
+    let headline = headline::headline(&context);
+    Ok(Report {
+        cover: cover::cover(&context, today),
+        sentences: sentences::sentences(&context),
+        stairs: figures::staircase(&context),
+        wanted: figures::dumbbell(&context),
+        next: next::next(&context),
+        strengths: figures::strengths(&context),
+        looks: looks::looks(&context),
+        residue: looks::residue(&context),
+        answers: answered::answers(&context),
+        counts: answered::counts(&context),
+        method: method_page::method_page(&context),
+        headline,
+    })
+}

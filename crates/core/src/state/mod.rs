@@ -1,1 +1,203 @@
-//! State.
+//! What the interface is showing and holding, and how each action changes it; pure: effects are returned, never performed.
+
+mod action;
+mod effect;
+mod merge;
+mod place;
+mod shelf;
+mod start;
+mod step;
+mod update;
+
+pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
+pub use effect::{Effect, FocusPlace, Urgency};
+pub use merge::merge;
+pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
+pub use start::start;
+pub use step::{Intent, Step, group_order};
+pub use update::{not_saved_key, quick_target, resume_step, update};
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::answers::{Assessment, Side};
+use crate::content::Content;
+use crate::method::{Score, ScoreError, score};
+use crate::pack::ThreadId;
+use crate::text::{Message, Texts};
+use crate::time::Moment;
+
+/// In which of the three forms the program runs (DESIGN section 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The site.
+    Site,
+    /// The tag on somebody's page.
+    Embed,
+    /// The single file.
+    File,
+}
+
+/// What the shell tells about itself when it starts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Surroundings {
+    /// The form.
+    pub form: Form,
+    /// The name of the host whose page this is; empty for a file.
+    pub host: String,
+    /// The build's hash, for "about".
+    pub build: String,
+    /// The local date, `YYYY-MM-DD`.
+    pub today: String,
+    /// A side that the host presets.
+    pub side: Option<Side>,
+    /// A journey that the host presets.
+    pub start: Option<Intent>,
+}
+
+/// What number is being explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The block's scores.
+    Block,
+    /// A thread's scores.
+    Thread(ThreadId),
+    /// A level of a thread.
+    Level(ThreadId, u8),
+}
+
+/// A dialog that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// How a number came about.
+    Explain(Subject),
+    /// Whether one assessment is to be deleted.
+    Delete(String),
+    /// Whether everything is to be deleted.
+    DeleteAll,
+    /// A new name for an assessment.
+    Rename {
+        /// Which one.
+        id: String,
+        /// The name as typed so far.
+        title: String,
+    },
+    /// A file holds an assessment that is here already.
+    Import(Box<Assessment>),
+    /// What this is, what it sends, how it scores.
+    About,
+}
+
+/// A sentence that stays until it is dismissed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How grave it is.
+    pub tone: Tone,
+    /// The sentence.
+    pub message: Message,
+    /// More sentences, one each.
+    pub details: Vec<Message>,
+}
+
+/// How grave a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It went well.
+    Good,
+    /// It should be read.
+    Careful,
+    /// It went wrong.
+    Bad,
+}
+
+/// What is known of the last save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveStatus {
+    /// Nothing was changed yet.
+    Idle,
+    /// Under way.
+    Saving,
+    /// In both stores.
+    Saved,
+    /// In localStorage alone: the other store refused.
+    SavedLocalOnly,
+    /// In IndexedDB alone: localStorage refused.
+    SavedDurableOnly,
+    /// In neither, and why.
+    NotSaved(StoreStatus),
+}
+
+/// A number field as typed, with what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The text as typed.
+    pub text: String,
+    /// What is wrong, for the reader.
+    pub error: Option<Message>,
+}
+
+/// Everything the interface shows and holds.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What is asked and how it is put.
+    pub content: Rc<Content>,
+    /// Where it runs.
+    pub surroundings: Rc<Surroundings>,
+    /// The assessments on this device by id.
+    pub shelf: BTreeMap<String, Entry>,
+    /// What was found in storage and not understood.
+    pub unreadable: Vec<Unreadable>,
+    /// The assessment that is open.
+    pub current: Option<String>,
+    /// The screen.
+    pub step: Step,
+    /// The last screen of each assessment in this tab.
+    pub places: BTreeMap<String, Step>,
+    /// Whether the quick check or the full assessment was asked for.
+    pub intent: Intent,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Where focus goes when the dialog closes.
+    pub opener: Option<FocusPlace>,
+    /// A sentence that waits to be read.
+    pub notice: Option<Notice>,
+    /// What is known of the last save.
+    pub save: SaveStatus,
+    /// Whether keys 1–4, B, D, N rate while a card has focus.
+    pub keys: bool,
+    /// Number fields as typed.
+    pub drafts: BTreeMap<String, Draft>,
+    /// When the screen was opened or the last answer given, for timings.
+    pub since: Moment,
+}
+
+impl State {
+    /// The interface's sentences.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.content.texts
+    }
+
+    /// The assessment that is open.
+    #[must_use]
+    pub fn assessment(&self) -> Option<&Assessment> {
+        self.current.as_ref().and_then(|id| self.shelf.get(id)).map(|entry| &*entry.assessment)
+    }
+
+    /// The score of the assessment that is open.
+    #[must_use]
+    pub fn score(&self) -> Option<Result<Score, ScoreError>> {
+        self.assessment().map(|assessment| score(&self.content.pack, assessment))
+    }
+
+    /// The name under which an assessment is shown: its title, or a dated stand-in.
+    #[must_use]
+    pub fn title_of(&self, assessment: &Assessment) -> String {
+        if assessment.title.trim().is_empty() {
+            let date = self.texts().date(&assessment.created_at);
+            self.texts().fill("assessment.untitled", &[("date", date)])
+        } else {
+            assessment.title.clone()
+        }
+    }
+}

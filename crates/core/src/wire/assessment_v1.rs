@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::answers::{Answer, Assessment, LensAnswers, MetricAnswer, MetricStatus, Rating, Side};
-use crate::pack::{ItemId, MetricId, ThreadId};
+use crate::pack::{ItemId, ThreadId};
 use crate::text::Message;
 use crate::time::is_date;
 use crate::wire::{Read, ReadError};
@@ -195,12 +195,17 @@ pub(super) fn read(mut object: Map<String, Value>) -> Result<Read, ReadError> {
         None => Err(value),
     };
     assessment.placement = taker.map(&mut object, "placement", small(1, 6));
+    assessment.probes = taker.map(&mut object, "probes", |_, _, value| value.as_bool().ok_or(value));
+    let kept: BTreeMap<ItemId, ()> = taker.map(&mut object, "secondLooks", |_, _, value| {
+        if value.as_str() == Some("kept") { Ok(()) } else { Err(value) }
+    });
+    assessment.kept_as_said = kept.into_keys().collect();
     assessment.targets =
         taker.map(&mut object, "targets", |_, _, value| half_step(&value).ok_or(value));
     assessment.importance = taker.map(&mut object, "importance", small(1, 5));
     assessment.metrics = taker.map(&mut object, "metrics", Taker::metric);
     assessment.timings = taker.map(&mut object, "timings", |_, _, value| {
-        value.as_f64().filter(|seconds| *seconds >= 0.0).map(|seconds| seconds.min(60.0)).ok_or(value)
+        value.as_f64().filter(|seconds| (0.0..1.0e9).contains(seconds)).ok_or(value)
     });
     if let Some(Value::Object(mut context)) = object.get("context").cloned() {
         object.remove("context");
@@ -321,6 +326,10 @@ fn value_of(assessment: &Assessment) -> Value {
     put_map(&mut object, "lenses", lenses.collect());
     let small = |map: &BTreeMap<ThreadId, u8>| map.iter().map(|(id, level)| (id.0.clone(), json!(level))).collect();
     put_map(&mut object, "placement", small(&assessment.placement));
+    let probes = assessment.probes.iter().map(|(id, shown)| (id.0.clone(), json!(shown))).collect();
+    put_map(&mut object, "probes", probes);
+    let kept = assessment.kept_as_said.iter().map(|id| (id.0.clone(), json!("kept"))).collect();
+    put_map(&mut object, "secondLooks", kept);
     let targets = assessment.targets.iter().map(|(id, level)| (id.0.clone(), number_value(*level))).collect();
     put_map(&mut object, "targets", targets);
     put_map(&mut object, "importance", small(&assessment.importance));

@@ -92,7 +92,7 @@ pub fn read_value(value: Value) -> Result<Read, ReadError> {
     }
 }
 
-/// What stands out when an assessment meets a pack: another version, unknown items, ratings that an item does not offer. All of it is kept.
+/// What stands out when an assessment meets a pack: another version, unknown items, ratings that an item does not offer, values that do not fit a metric's unit. All of it is kept.
 #[must_use]
 pub fn meet(pack: &Pack, assessment: &Assessment) -> Vec<Message> {
     let mut problems = Vec::new();
@@ -112,6 +112,13 @@ pub fn meet(pack: &Pack, assessment: &Assessment) -> Vec<Message> {
         };
         if let Some(rating) = answer.rating.filter(|rating| !rating.allowed(item)) {
             problems.push(Message::new("read.notOffered").with("item", id.0.clone()).with("rating", rating.as_str()));
+        }
+    }
+    for (id, answer) in &assessment.metrics {
+        let Some(value) = answer.value.filter(|_| answer.is_measured() && pack.metric(id).is_some()) else { continue };
+        if crate::metrics::measured(pack, assessment, id).is_none() {
+            let place = format!("metrics.{id}.value");
+            problems.push(Message::new("read.setAside").with("place", place).with("value", value.to_string()));
         }
     }
     problems

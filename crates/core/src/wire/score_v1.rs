@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::method::{LevelScore, LevelStatus, Score};
+use crate::method::{LevelScore, LevelStatus, Reason, Score};
 use crate::pack::Pack;
 use crate::text::{Message, Texts};
 
@@ -25,7 +25,9 @@ pub fn score_json(pack: &Pack, score: &Score, texts: &Texts) -> Value {
         })
         .collect();
     let o = &score.overall;
-    let reasons: Vec<String> = o.reasons.iter().map(|reason| texts.say(&Message::new(reason.key()))).collect();
+    // What is taken off is no reason (METHOD section 5): it shows in the confidence, not in the list.
+    let against = o.reasons.iter().filter(|reason| **reason != Reason::Metrics);
+    let reasons: Vec<String> = against.map(|reason| texts.say(&Message::new(reason.key()))).collect();
     let held: Vec<&str> = o.held_back_by.iter().map(crate::pack::ThreadId::as_str).collect();
     json!({
         "method": 1,

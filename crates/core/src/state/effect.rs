@@ -1,0 +1,87 @@
+//! What the shell is asked to do; each is performed exactly once, in order, in `src/effects.rs`.
+
+use crate::text::Message;
+
+/// How urgently a sentence is spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// When the reader pauses.
+    Polite,
+    /// At once.
+    Assertive,
+}
+
+/// Where focus goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FocusPlace {
+    /// The heading of the screen.
+    Heading,
+    /// The element with this id within the instance.
+    Id(String),
+}
+
+impl FocusPlace {
+    /// The element's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Heading => "title",
+            Self::Id(id) => id,
+        }
+    }
+}
+
+/// One effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Write the text of an assessment to both stores; answered by `Action::Saved`.
+    Save {
+        /// Its id.
+        id: String,
+        /// The file's text.
+        text: String,
+    },
+    /// Remove assessments from both stores; answered by `Action::Removed`.
+    Remove {
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// Remove everything from every store; answered by `Action::Removed`.
+    RemoveAll,
+    /// Keep this tab's place.
+    KeepPlace(String),
+    /// Show an address, as a new entry of the history or in place of the last.
+    Address {
+        /// The address after `#`.
+        path: String,
+        /// Whether it replaces the last entry.
+        replace: bool,
+    },
+    /// Hand a file to the reader.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// Its text.
+        text: String,
+    },
+    /// Let the reader choose a file; answered by `Action::Picked`.
+    PickFile,
+    /// Print the report; answered by `Action::Printed`.
+    Print {
+        /// The document's title, which browsers propose as the file name.
+        title: String,
+    },
+    /// Move focus.
+    Focus(FocusPlace),
+    /// Speak a sentence.
+    Announce(Message, Urgency),
+    /// Tell the host page; never a level, a score or a rating (DESIGN section 5).
+    Emit {
+        /// The event's name without `pomscope-`.
+        name: &'static str,
+        /// Its detail as JSON.
+        detail: String,
+    },
+}

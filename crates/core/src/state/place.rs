@@ -1,0 +1,50 @@
+//! This tab's place as text for the session's store, and back; which screen is shown is decided in `update`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::pack::Pack;
+use crate::state::{Intent, State, Step};
+
+/// What a tab remembers across a reload.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub current: Option<String>,
+    pub step: Option<Step>,
+    pub places: BTreeMap<String, Step>,
+    pub intent: Intent,
+    pub keys: Option<bool>,
+}
+
+pub(super) fn write(state: &State) -> String {
+    let places: Map<String, Value> = state.places.iter().map(|(id, step)| (id.clone(), json!(step.path()))).collect();
+    json!({
+        "current": state.current,
+        "step": state.step.path(),
+        "places": places,
+        "intent": match state.intent { Intent::Quick => "quick", Intent::Full => "full" },
+        "keys": state.keys,
+    })
+    .to_string()
+}
+
+/// Reads a place; what is not understood is left out, since a place is a convenience and never an answer.
+pub(super) fn read(text: &str, pack: &Pack) -> Place {
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return Place::default() };
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let places = value
+        .get("places")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .filter_map(|(id, path)| Some((id.clone(), Step::parse(path.as_str()?, pack)?)))
+        .collect();
+    Place {
+        current: text("current").map(str::to_owned),
+        step: text("step").and_then(|path| Step::parse(path, pack)),
+        places,
+        intent: if text("intent") == Some("full") { Intent::Full } else { Intent::Quick },
+        keys: value.get("keys").and_then(Value::as_bool),
+    }
+}

@@ -1,0 +1,178 @@
+//! What the stores held at the start, sorted into assessments and what was not understood; nothing that was not understood is ever overwritten.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use crate::answers::Assessment;
+use crate::pack::Pack;
+use crate::state::StoreStatus;
+use crate::text::Message;
+use crate::wire::{self, ReadError};
+
+/// Which store held a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// localStorage.
+    Local,
+    /// IndexedDB.
+    Durable,
+}
+
+/// A text as a store held it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its id.
+    pub id: String,
+    /// Which store.
+    pub source: Source,
+    /// The text.
+    pub text: String,
+}
+
+/// What the stores answered at the start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// localStorage's answer.
+    pub local: StoreStatus,
+    /// IndexedDB's answer.
+    pub durable: StoreStatus,
+    /// All records of both.
+    pub records: Vec<Record>,
+}
+
+impl Loaded {
+    /// Reads the port's answer (`LoadResult` of `web/pomscope.d.ts`); an answer that is not understood counts as failed stores.
+    #[must_use]
+    pub fn from_json(text: &str) -> Self {
+        let value: Value = serde_json::from_str(text).unwrap_or_default();
+        let status = |key: &str| StoreStatus::parse(value.get(key).and_then(Value::as_str).unwrap_or("failed"));
+        let record = |record: &Value| {
+            let field = |key: &str| record.get(key).and_then(Value::as_str);
+            let source = if field("source")? == "local" { Source::Local } else { Source::Durable };
+            Some(Record { id: field("id")?.to_owned(), source, text: field("text")?.to_owned() })
+        };
+        let records = value.get("records").and_then(Value::as_array).into_iter().flatten().filter_map(record).collect();
+        Self { local: status("local"), durable: status("durable"), records }
+    }
+}
+
+/// Whether an assessment's newest text is in the stores.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writing {
+    /// It is, or nothing was changed.
+    #[default]
+    Still,
+    /// A save is under way.
+    Saving,
+    /// A save is under way and there are newer changes.
+    SavingAndChanged,
+}
+
+/// An assessment on this device.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// As it is now.
+    pub assessment: Rc<Assessment>,
+    /// As the stores last held it, the common ground when another tab writes; none while it was never stored.
+    pub synced: Option<Rc<Assessment>>,
+    /// Whether it is being saved.
+    pub writing: Writing,
+}
+
+/// A text that was found in storage and cannot be opened here; it stays where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The id under which it is stored.
+    pub id: String,
+    /// The raw text.
+    pub text: String,
+    /// Why, and what to do.
+    pub reason: Message,
+}
+
+/// What [`sort`] made of the records.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sorted {
+    pub shelf: BTreeMap<String, Entry>,
+    pub unreadable: Vec<Unreadable>,
+    /// Raw texts to be stored under ids of their own, since a readable copy of the same id will be written over them.
+    pub aside: Vec<(String, String)>,
+}
+
+enum Understood {
+    Yes(Assessment),
+    No(Message),
+    /// Must not be opened at all: somebody with a newer program owns it.
+    Newer(Message),
+}
+
+fn understand(pack: &Pack, id: &str, text: &str) -> Understood {
+    match wire::read(text) {
+        Ok(read) if read.assessment.pack_id != pack.id => {
+            Understood::No(Message::new("read.unknownPack").with("pack", read.assessment.pack_id))
+        }
+        Ok(read) => {
+            let mut assessment = read.assessment;
+            id.clone_into(&mut assessment.id);
+            Understood::Yes(assessment)
+        }
+        Err(error @ ReadError::Newer { .. }) => Understood::Newer(error.message()),
+        Err(error) => Understood::No(error.message()),
+    }
+}
+
+/// Sorts the records: of two readable texts of one id the newer revision wins.
+pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
+    let mut by_id: BTreeMap<String, Vec<Record>> = BTreeMap::new();
+    for record in records {
+        by_id.entry(record.id.clone()).or_default().push(record);
+    }
+    let mut sorted = Sorted::default();
+    for (id, records) in by_id {
+        let mut best: Option<Assessment> = None;
+        let mut refused: Vec<(String, Message)> = Vec::new();
+        let mut newer = false;
+        for record in &records {
+            match understand(pack, &id, &record.text) {
+                Understood::Yes(assessment) => {
+                    let rank = |a: &Assessment| (a.rev, a.updated_at.clone());
+                    if best.as_ref().is_none_or(|best| rank(&assessment) > rank(best)) {
+                        best = Some(assessment);
+                    }
+                }
+                Understood::No(reason) => refused.push((record.text.clone(), reason)),
+                Understood::Newer(reason) => {
+                    newer = true;
+                    refused.push((record.text.clone(), reason));
+                }
+            }
+        }
+        refused.dedup_by(|a, b| a.0 == b.0);
+        match best.filter(|_| !newer) {
+            Some(best) => {
+                for (text, reason) in refused {
+                    let aside = aside_id(&text);
+                    sorted.aside.push((aside.clone(), text.clone()));
+                    sorted.unreadable.push(Unreadable { id: aside, text, reason });
+                }
+                let best = Rc::new(best);
+                let entry = Entry { assessment: Rc::clone(&best), synced: Some(best), writing: Writing::Still };
+                sorted.shelf.insert(id, entry);
+            }
+            None => {
+                for (text, reason) in refused {
+                    sorted.unreadable.push(Unreadable { id: id.clone(), text, reason });
+                }
+            }
+        }
+    }
+    sorted
+}
+
+/// An id made of the text itself (FNV-1a, 64 bits), so that the same text is set aside only once.
+fn aside_id(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    format!("x{hash:016x}")
+}

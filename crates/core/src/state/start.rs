@@ -1,0 +1,74 @@
+//! The first state, from what the shell tells and the stores hold, and the effects that follow at once.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::content::Content;
+use crate::state::shelf::{Sorted, sort};
+use crate::state::{Effect, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone, place};
+use crate::text::Message;
+use crate::time::Moment;
+
+/// Makes the first state. `place` is this tab's place as the last state wrote it, `address` what stands after `#` where the program owns the address.
+#[must_use]
+pub fn start(
+    content: Rc<Content>,
+    surroundings: Surroundings,
+    loaded: Loaded,
+    place: Option<&str>,
+    address: &str,
+    now: Moment,
+) -> (State, Vec<Effect>) {
+    let pack = &content.pack;
+    let remembered = place.map(|text| place::read(text, pack)).unwrap_or_default();
+    let Sorted { shelf, unreadable, aside } = sort(pack, loaded.records);
+    let current = remembered.current.filter(|id| shelf.contains_key(id));
+    let addressed = if address.is_empty() { None } else { Step::parse(address, pack) };
+    let step = addressed.or(remembered.step).unwrap_or_default();
+    let step = if step.needs_assessment() && current.is_none() { Step::Start } else { step };
+    let save = match (loaded.local, loaded.durable) {
+        (StoreStatus::Ok, _) | (_, StoreStatus::Ok) => SaveStatus::Idle,
+        (refused, _) => SaveStatus::NotSaved(refused),
+    };
+    let notice = (!unreadable.is_empty()).then(|| Notice {
+        tone: Tone::Careful,
+        message: Message::new("notice.unreadable").count("n", unreadable.len()),
+        details: Vec::new(),
+    });
+    let intent = surroundings.start.unwrap_or(remembered.intent);
+    let state = State {
+        surroundings: Rc::new(surroundings),
+        shelf,
+        unreadable,
+        current,
+        step,
+        places: remembered.places,
+        intent: if place.is_some() { remembered.intent } else { intent },
+        dialog: None,
+        opener: None,
+        notice,
+        save,
+        keys: remembered.keys.unwrap_or(true),
+        drafts: BTreeMap::new(),
+        since: now,
+        content,
+    };
+    let mut effects: Vec<Effect> = aside.into_iter().map(|(id, text)| Effect::Save { id, text }).collect();
+    if addressed.is_some_and(|addressed| addressed != step) {
+        effects.push(Effect::Address { path: step.path(), replace: true });
+    }
+    (state, effects)
+}
+
+/// The intent of this name in the element's `start` attribute.
+impl Intent {
+    /// `quick` or `full`; none for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "quick" => Some(Self::Quick),
+            "full" => Some(Self::Full),
+            _ => None,
+        }
+    }
+}

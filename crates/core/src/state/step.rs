@@ -1,0 +1,137 @@
+//! The screens in their order, and their addresses.
+
+use crate::pack::Pack;
+
+/// What the respondent set out to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Intent {
+    /// The quick check first.
+    #[default]
+    Quick,
+    /// The full assessment at once.
+    Full,
+}
+
+/// A screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// What this is; resume.
+    #[default]
+    Start,
+    /// Which relationships, and from which side.
+    Scope,
+    /// The quick check of the thread at this position.
+    Quick(usize),
+    /// What the quick check found.
+    Finding,
+    /// The group at this position of [`group_order`].
+    Group(usize),
+    /// What is open before the result.
+    Review,
+    /// The result.
+    Result,
+    /// The report to print.
+    Report,
+    /// The assessments on this device.
+    Shelf,
+}
+
+impl Step {
+    /// Whether the screen shows an assessment.
+    #[must_use]
+    pub fn needs_assessment(self) -> bool {
+        !matches!(self, Self::Start | Self::Shelf)
+    }
+
+    /// The address after the page's own: `#/group/7`, counted from 1.
+    #[must_use]
+    pub fn path(self) -> String {
+        match self {
+            Self::Start => "#/".into(),
+            Self::Scope => "#/scope".into(),
+            Self::Quick(at) => format!("#/quick/{}", at + 1),
+            Self::Finding => "#/finding".into(),
+            Self::Group(at) => format!("#/group/{}", at + 1),
+            Self::Review => "#/review".into(),
+            Self::Result => "#/result".into(),
+            Self::Report => "#/report".into(),
+            Self::Shelf => "#/assessments".into(),
+        }
+    }
+
+    /// The screen at an address; none for one that this pack does not have.
+    #[must_use]
+    pub fn parse(path: &str, pack: &Pack) -> Option<Self> {
+        let path = path.trim_start_matches('#').trim_matches('/');
+        let mut parts = path.split('/');
+        let (name, number) = (parts.next().unwrap_or_default(), parts.next());
+        let at = |count: usize| {
+            number.and_then(|text| text.parse::<usize>().ok()).and_then(|n| n.checked_sub(1)).filter(|at| *at < count)
+        };
+        match name {
+            "" => Some(Self::Start),
+            "scope" => Some(Self::Scope),
+            "quick" => at(pack.threads.len()).map(Self::Quick),
+            "finding" => Some(Self::Finding),
+            "group" => at(pack.groups.len()).map(Self::Group),
+            "review" => Some(Self::Review),
+            "result" => Some(Self::Result),
+            "report" => Some(Self::Report),
+            "assessments" => Some(Self::Shelf),
+            _ => None,
+        }
+    }
+
+    /// The screen after this one on the journey.
+    #[must_use]
+    pub fn next(self, pack: &Pack, intent: Intent) -> Self {
+        let groups = pack.groups.len();
+        match (self, intent) {
+            (Self::Start, _) => Self::Scope,
+            (Self::Scope, Intent::Quick) => Self::Quick(0),
+            (Self::Scope, Intent::Full) | (Self::Finding, _) => Self::Group(0),
+            (Self::Quick(at), _) if at + 1 < pack.threads.len() => Self::Quick(at + 1),
+            (Self::Quick(_), _) => Self::Finding,
+            (Self::Group(at), _) if at + 1 < groups => Self::Group(at + 1),
+            (Self::Group(_), _) => Self::Review,
+            (Self::Review, _) => Self::Result,
+            (Self::Result | Self::Report, _) => Self::Report,
+            (Self::Shelf, _) => Self::Shelf,
+        }
+    }
+
+    /// The screen before this one on the journey.
+    #[must_use]
+    pub fn back(self, pack: &Pack, intent: Intent) -> Self {
+        match (self, intent) {
+            (Self::Start | Self::Scope | Self::Shelf, _) => Self::Start,
+            (Self::Quick(0), _) | (Self::Group(0), Intent::Full) => Self::Scope,
+            (Self::Quick(at), _) => Self::Quick(at - 1),
+            (Self::Finding, _) => Self::Quick(pack.threads.len().saturating_sub(1)),
+            (Self::Group(0), Intent::Quick) => Self::Finding,
+            (Self::Group(at), _) => Self::Group(at - 1),
+            (Self::Review, _) => Self::Group(pack.groups.len().saturating_sub(1)),
+            (Self::Result, _) => Self::Review,
+            (Self::Report, _) => Self::Result,
+        }
+    }
+}
+
+/// Positions in [`Pack::groups`] in the order in which they are asked: the descriptive level first, then thread by thread.
+#[must_use]
+pub fn group_order(pack: &Pack) -> Vec<usize> {
+    let position = |descriptive: bool| {
+        let mut found = Vec::new();
+        for thread in &pack.threads {
+            for (at, group) in pack.groups.iter().enumerate() {
+                if group.thread == *thread && group.level.descriptive == descriptive {
+                    found.push(at);
+                }
+            }
+        }
+        found
+    };
+    let mut order = position(true);
+    order.extend(position(false));
+    order
+}

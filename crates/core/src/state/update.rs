@@ -1,0 +1,793 @@
+//! How each action changes the state and which effects follow; the one place where the interface decides.
+
+use std::rc::Rc;
+
+use serde_json::json;
+
+use crate::answers::{Answer, Assessment, MetricAnswer, Rating, asked_count};
+use crate::metrics;
+use crate::pack::{ItemId, Pack};
+use crate::plan;
+use crate::state::action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
+use crate::state::effect::{Effect, FocusPlace, Urgency};
+use crate::state::{Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, merge, place};
+use crate::text::Message;
+use crate::time::Moment;
+use crate::wire;
+
+/// The longest text that a field takes, in characters; longer ones are cut, since a browser's store is small.
+pub const LONGEST_TEXT: usize = 4_000;
+
+/// Lets an event change the state; returns what the shell is to do, in order.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let mut turn = Turn { state, now: event.now, random: event.random, effects: Vec::new() };
+    turn.act(event.action);
+    turn.effects
+}
+
+/// One event being worked through.
+struct Turn<'a> {
+    state: &'a mut State,
+    now: Moment,
+    random: String,
+    effects: Vec<Effect>,
+}
+
+impl Turn<'_> {
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Begin(intent) => self.begin(intent),
+            Action::Open(id) => self.open(id),
+            Action::Go(step) => self.go(step, false),
+            Action::Next => {
+                let next = self.next_step();
+                self.go(next, false);
+            }
+            Action::Back => {
+                let back = self.state.step.back(&self.state.content.pack, self.state.intent);
+                self.go(back, false);
+            }
+            Action::Navigated(path) => self.navigated(&path),
+            Action::SetTitle(_)
+            | Action::SetScope(_)
+            | Action::SetKeyRelationships(_)
+            | Action::SetSide(_)
+            | Action::SetPlacement(..)
+            | Action::SetProbe(..)
+            | Action::LowerPlacement(_)
+            | Action::SetTarget(..)
+            | Action::SetImportance(..) => self.describe(action),
+            Action::Rate(item, rating) => self.rate(&item, rating),
+            Action::Key(item, key) => self.key(&item, &key),
+            Action::Clear(item) => self.clear(&item),
+            Action::SetNote(item, text) => self.annotate(&item, |answer| &mut answer.note, text),
+            Action::SetEvidence(item, text) => self.annotate(&item, |answer| &mut answer.evidence, text),
+            Action::SetReason(item, text) => self.annotate(&item, |answer| &mut answer.reason, text),
+            Action::Settle(item, keep) => self.settle(&item, keep),
+            Action::KeepAsSaid(item) => self.change(|assessment, _| {
+                assessment.kept_as_said.insert(item);
+            }),
+            Action::SetMetric(id, field) => self.set_metric(&id, field),
+            Action::SwitchKeys => {
+                self.state.keys = !self.state.keys;
+                let key = if self.state.keys { "announce.keysOn" } else { "announce.keysOff" };
+                self.announce(Message::new(key));
+                self.keep_place();
+            }
+            Action::OpenDialog(dialog, opener) => {
+                self.state.dialog = Some(dialog);
+                self.state.opener = Some(opener);
+            }
+            Action::CloseDialog => self.close_dialog(),
+            Action::TypeName(name) => {
+                if let Some(Dialog::Rename { title, .. }) = &mut self.state.dialog {
+                    *title = cut(name);
+                }
+            }
+            Action::Rename => self.rename(),
+            Action::Duplicate(id) => self.duplicate(&id),
+            Action::DeleteConfirmed => self.delete_confirmed(),
+            Action::DeleteUnreadable(id) => {
+                self.state.unreadable.retain(|other| other.id != id);
+                self.effects.push(Effect::Remove { ids: vec![id] });
+                self.effects.push(Effect::Focus(FocusPlace::Heading));
+            }
+            Action::Export(id) => self.export(&id),
+            Action::ExportUnreadable(id) => {
+                if let Some(raw) = self.state.unreadable.iter().find(|other| other.id == id) {
+                    let name = format!("pomscope-{id}.json");
+                    self.effects.push(Effect::Download { name, media_type: "application/json", text: raw.text.clone() });
+                }
+            }
+            Action::Import => self.effects.push(Effect::PickFile),
+            Action::Picked(None) => {}
+            Action::Picked(Some(file)) => self.import(file),
+            Action::ResolveImport(choice) => self.resolve_import(choice),
+            Action::Print => {
+                let title = self.state.assessment().map(|assessment| self.state.title_of(assessment)).unwrap_or_default();
+                self.effects.push(Effect::Print { title: self.state.texts().fill("report.fileTitle", &[("title", title)]) });
+            }
+            Action::Printed(done) => {
+                if !done {
+                    self.notice(Tone::Bad, Message::new("notice.printFailed"), Vec::new());
+                }
+            }
+            Action::DismissNotice => {
+                self.state.notice = None;
+                self.effects.push(Effect::Focus(FocusPlace::Heading));
+            }
+            Action::SaveAgain => {
+                if let Some(id) = self.state.current.clone() {
+                    self.save(&id);
+                }
+            }
+            Action::Saved(id, outcome) => self.saved(&id, outcome),
+            Action::Removed(local, durable) => self.removed(local, durable),
+            Action::StorageChanged(id, text) => self.storage_changed(&id, text),
+        }
+    }
+
+    fn pack(&self) -> &Pack {
+        &self.state.content.pack
+    }
+
+    fn announce(&mut self, message: Message) {
+        self.effects.push(Effect::Announce(message, Urgency::Polite));
+    }
+
+    fn notice(&mut self, tone: Tone, message: Message, details: Vec<Message>) {
+        let urgency = if tone == Tone::Bad { Urgency::Assertive } else { Urgency::Polite };
+        self.effects.push(Effect::Announce(message.clone(), urgency));
+        self.state.notice = Some(Notice { tone, message, details });
+    }
+
+    fn keep_place(&mut self) {
+        self.effects.push(Effect::KeepPlace(place::write(self.state)));
+    }
+
+    // Screens
+
+    /// The next screen; after the last scope question the journey that was asked for, past what is done already.
+    fn next_step(&self) -> Step {
+        self.state.step.next(self.pack(), self.state.intent)
+    }
+
+    fn go(&mut self, step: Step, replace: bool) {
+        let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
+        self.state.step = step;
+        self.state.since = self.now;
+        self.state.drafts.clear();
+        if step == Step::Start || step == Step::Shelf {
+            self.state.notice = None;
+        }
+        if let Some(id) = self.state.current.clone().filter(|_| step.needs_assessment()) {
+            self.state.places.insert(id, step);
+        }
+        self.effects.push(Effect::Address { path: step.path(), replace });
+        self.keep_place();
+        self.effects.push(Effect::Focus(FocusPlace::Heading));
+        self.emit_progress();
+    }
+
+    fn emit_progress(&mut self) {
+        let Some(assessment) = self.state.assessment() else { return };
+        let all = asked_count(self.pack()).max(1);
+        let percent = assessment.answered(self.pack()) * 100 / all;
+        let screen = self.state.step.path();
+        let screen = screen.trim_start_matches("#/").split('/').next().unwrap_or_default().to_owned();
+        let kind = match self.state.step {
+            Step::Finding => Some("quick"),
+            Step::Result => Some("full"),
+            _ => None,
+        };
+        self.effects.push(Effect::Emit { name: "progress", detail: json!({ "screen": screen, "percent": percent }).to_string() });
+        if let Some(kind) = kind {
+            self.effects.push(Effect::Emit { name: "finished", detail: json!({ "kind": kind }).to_string() });
+        }
+    }
+
+    fn navigated(&mut self, path: &str) {
+        let step = Step::parse(path, self.pack()).unwrap_or_default();
+        let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
+        if step == self.state.step {
+            return;
+        }
+        if self.state.dialog.is_some() {
+            self.close_dialog();
+        }
+        self.state.step = step;
+        self.state.since = self.now;
+        self.state.drafts.clear();
+        if let Some(id) = self.state.current.clone().filter(|_| step.needs_assessment()) {
+            self.state.places.insert(id, step);
+        }
+        if step.path() != path {
+            self.effects.push(Effect::Address { path: step.path(), replace: true });
+        }
+        self.keep_place();
+        self.effects.push(Effect::Focus(FocusPlace::Heading));
+    }
+
+    fn fresh_id(&self) -> String {
+        self.random.chars().filter(char::is_ascii_alphanumeric).take(20).collect::<String>().to_ascii_lowercase()
+    }
+
+    fn put(&mut self, assessment: Assessment) {
+        let id = assessment.id.clone();
+        let entry = self.state.shelf.entry(id).or_insert_with(|| Entry {
+            assessment: Rc::default(),
+            synced: None,
+            writing: Writing::Still,
+        });
+        entry.assessment = Rc::new(assessment);
+    }
+
+    fn begin(&mut self, intent: Intent) {
+        let mut assessment = Assessment::new(self.fresh_id(), self.pack(), self.now.to_rfc3339());
+        assessment.side = self.state.surroundings.side;
+        self.state.intent = intent;
+        self.state.current = Some(assessment.id.clone());
+        self.put(assessment);
+        self.go(Step::Scope, false);
+    }
+
+    fn open(&mut self, id: String) {
+        let Some(entry) = self.state.shelf.get(&id) else { return };
+        let step = self.state.places.get(&id).copied().unwrap_or_else(|| resume_step(self.pack(), &entry.assessment));
+        self.state.current = Some(id);
+        self.state.notice = None;
+        self.go(step, false);
+    }
+
+    // Changes of the assessment
+
+    /// Changes the open assessment, counts the change, and saves.
+    fn change(&mut self, change: impl FnOnce(&mut Assessment, &str)) {
+        let Some(id) = self.state.current.clone() else { return };
+        let now = self.now.to_rfc3339();
+        let Some(entry) = self.state.shelf.get_mut(&id) else { return };
+        let before = Rc::clone(&entry.assessment);
+        let assessment = Rc::make_mut(&mut entry.assessment);
+        change(assessment, &now);
+        if *assessment == *before {
+            return;
+        }
+        assessment.rev += 1;
+        assessment.updated_at = now;
+        self.save(&id);
+    }
+
+    fn save(&mut self, id: &str) {
+        let Some(entry) = self.state.shelf.get_mut(id) else { return };
+        match entry.writing {
+            Writing::Still => {
+                entry.writing = Writing::Saving;
+                self.effects.push(Effect::Save { id: id.to_owned(), text: wire::write(&entry.assessment) });
+            }
+            Writing::Saving | Writing::SavingAndChanged => entry.writing = Writing::SavingAndChanged,
+        }
+        self.state.save = SaveStatus::Saving;
+    }
+
+    fn describe(&mut self, action: Action) {
+        match action {
+            Action::SetTitle(title) => self.change(|assessment, _| assessment.title = cut(title)),
+            Action::SetScope(scope) => self.change(|assessment, _| assessment.scope = cut(scope)),
+            Action::SetKeyRelationships(typed) => self.set_key_relationships(typed),
+            Action::SetSide(side) => self.change(|assessment, _| assessment.side = Some(side)),
+            Action::SetPlacement(thread, level) => {
+                self.change(|assessment, _| {
+                    assessment.placement.insert(thread, level);
+                });
+            }
+            Action::SetProbe(thread, probe) => {
+                self.change(|assessment, _| {
+                    assessment.probes.insert(thread, probe == Probe::Yes);
+                });
+            }
+            Action::LowerPlacement(thread) => {
+                let name = self.state.content.wording.thread_name(&thread).to_owned();
+                let mut lowered = None;
+                self.change(|assessment, _| {
+                    if let Some(level) = assessment.placement.get_mut(&thread).filter(|level| **level > 1) {
+                        *level -= 1;
+                        lowered = Some(*level);
+                    }
+                });
+                if let Some(level) = lowered {
+                    let message = Message::new("announce.lowered").with("thread", name).with("level", level.to_string());
+                    self.announce(message);
+                }
+            }
+            Action::SetTarget(thread, level) => self.change(|assessment, _| match level {
+                Some(level) => {
+                    assessment.targets.insert(thread, level);
+                }
+                None => {
+                    assessment.targets.remove(&thread);
+                }
+            }),
+            Action::SetImportance(thread, importance) => self.change(|assessment, _| {
+                assessment.importance.insert(thread, importance.clamp(1, 5));
+            }),
+            _ => {}
+        }
+    }
+
+    fn set_key_relationships(&mut self, typed: String) {
+        let parsed = metrics::parse_value(crate::pack::Unit::Count, &typed);
+        let error = parsed.as_ref().err().cloned();
+        self.state.drafts.insert("k".into(), Draft { text: typed, error });
+        if let Ok(value) = parsed {
+            // parse_value lets through whole numbers up to a million only.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            self.change(|assessment, _| assessment.key_relationships = value.map(|value| value as u32));
+        }
+    }
+
+    fn rate(&mut self, item: &ItemId, rating: Rating) {
+        let Some(asked) = self.pack().asked_item(item.as_str()) else { return };
+        if !rating.allowed(asked) {
+            return;
+        }
+        let seconds = ((self.now.0 - self.state.since.0) / 1000.0).clamp(0.0, 60.0);
+        let seconds = (seconds * 10.0).round() / 10.0;
+        self.state.since = self.now;
+        self.change(|assessment, now| {
+            let answer = assessment.answers.entry(item.clone()).or_default();
+            if answer.rating == Some(rating) {
+                return;
+            }
+            let first = answer.at.is_empty() && !assessment.timings.contains_key(item);
+            answer.rating = Some(rating);
+            answer.set_aside = None;
+            now.clone_into(&mut answer.at);
+            assessment.kept_as_said.remove(item);
+            if first {
+                assessment.timings.insert(item.clone(), seconds);
+            }
+        });
+    }
+
+    /// Keys 1–4 rate, B beyond, D don't know, N does not apply: only what the item offers, and only while switched on.
+    fn key(&mut self, item: &ItemId, key: &str) {
+        if !self.state.keys {
+            return;
+        }
+        let rating = match key {
+            "1" => Rating::Not,
+            "2" => Rating::Partly,
+            "3" => Rating::Largely,
+            "4" => Rating::Fully,
+            "b" | "B" => Rating::Beyond,
+            "d" | "D" => Rating::Unknown,
+            "n" | "N" => Rating::NotApplicable,
+            _ => return,
+        };
+        let offered = self.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
+        if !offered {
+            return;
+        }
+        self.rate(item, rating);
+        self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-{}", rating.as_str()))));
+    }
+
+    fn clear(&mut self, item: &ItemId) {
+        self.change(|assessment, now| {
+            if let Some(answer) = assessment.answers.get_mut(item) {
+                answer.rating = None;
+                answer.set_aside = None;
+                now.clone_into(&mut answer.at);
+            }
+            assessment.kept_as_said.remove(item);
+        });
+        self.announce(Message::new("announce.cleared"));
+        self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-not"))));
+    }
+
+    fn annotate(&mut self, item: &ItemId, field: fn(&mut Answer) -> &mut String, text: String) {
+        if self.pack().slot(item.as_str()).is_none() {
+            return;
+        }
+        self.change(|assessment, now| {
+            let answer = assessment.answers.entry(item.clone()).or_default();
+            let place = field(answer);
+            if *place != text {
+                *place = cut(text);
+                now.clone_into(&mut answer.at);
+            }
+            if answer.is_empty() {
+                assessment.answers.remove(item);
+            }
+        });
+    }
+
+    fn settle(&mut self, item: &ItemId, keep: Keep) {
+        self.change(|assessment, now| {
+            let Some(answer) = assessment.answers.get_mut(item) else { return };
+            let Some(other) = answer.other.take() else { return };
+            if keep == Keep::Other {
+                *answer = *other;
+            }
+            now.clone_into(&mut answer.at);
+        });
+        self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-card"))));
+    }
+
+    fn set_metric(&mut self, id: &crate::pack::MetricId, field: MetricField) {
+        let Some(unit) = self.pack().metric(id).map(|metric| metric.unit) else { return };
+        let mut parsed = None;
+        let draft = match &field {
+            MetricField::Value(typed) => {
+                let value = metrics::parse_value(unit, typed);
+                let error = value.as_ref().err().cloned();
+                parsed = value.ok();
+                Some((format!("{id}-value"), Draft { text: typed.clone(), error }))
+            }
+            MetricField::AsOf(typed) => {
+                let fits = typed.is_empty() || crate::time::is_date(typed);
+                let error = (!fits).then(|| Message::new("metric.error.date"));
+                Some((format!("{id}-asof"), Draft { text: typed.clone(), error }))
+            }
+            MetricField::Status(_) | MetricField::Source(_) => None,
+        };
+        let faulty = draft.as_ref().is_some_and(|(_, draft)| draft.error.is_some());
+        if let Some((key, draft)) = draft {
+            self.state.drafts.insert(key, draft);
+        }
+        if faulty {
+            return;
+        }
+        self.change(|assessment, _| {
+            let answer = assessment.metrics.entry(id.clone()).or_default();
+            match field {
+                MetricField::Status(status) => answer.status = status,
+                MetricField::Value(_) => answer.value = parsed.flatten(),
+                MetricField::AsOf(date) => answer.as_of = date,
+                MetricField::Source(source) => answer.source = cut(source),
+            }
+            if *answer == MetricAnswer::default() {
+                assessment.metrics.remove(id);
+            }
+        });
+    }
+
+    // Dialogs and the shelf
+
+    fn close_dialog(&mut self) {
+        self.state.dialog = None;
+        if let Some(opener) = self.state.opener.take() {
+            self.effects.push(Effect::Focus(opener));
+        }
+    }
+
+    fn rename(&mut self) {
+        if let Some(Dialog::Rename { id, title }) = self.state.dialog.clone() {
+            let current = self.state.current.replace(id);
+            self.change(|assessment, _| title.trim().clone_into(&mut assessment.title));
+            self.state.current = current;
+        }
+        self.close_dialog();
+    }
+
+    fn copy_of(&self, assessment: &Assessment) -> Assessment {
+        let mut copy = assessment.clone();
+        copy.id = self.fresh_id();
+        copy.title = self.state.texts().fill("assessment.copy", &[("title", self.state.title_of(assessment))]);
+        copy.updated_at = self.now.to_rfc3339();
+        copy.rev += 1;
+        copy
+    }
+
+    fn duplicate(&mut self, id: &str) {
+        let Some(entry) = self.state.shelf.get(id) else { return };
+        let copy = self.copy_of(&entry.assessment);
+        let (copy_id, title) = (copy.id.clone(), copy.title.clone());
+        self.put(copy);
+        self.save(&copy_id);
+        self.notice(Tone::Good, Message::new("notice.duplicated").with("title", title), Vec::new());
+    }
+
+    fn delete_confirmed(&mut self) {
+        match self.state.dialog.take() {
+            Some(Dialog::Delete(id)) => {
+                self.state.opener = None;
+                self.state.shelf.remove(&id);
+                self.state.places.remove(&id);
+                if self.state.current.as_ref() == Some(&id) {
+                    self.state.current = None;
+                }
+                self.effects.push(Effect::Remove { ids: vec![id] });
+                self.go(Step::Shelf, true);
+                self.notice(Tone::Good, Message::new("notice.deleted"), Vec::new());
+            }
+            Some(Dialog::DeleteAll) => {
+                self.state.opener = None;
+                self.state.shelf.clear();
+                self.state.places.clear();
+                self.state.unreadable.clear();
+                self.state.current = None;
+                self.state.intent = Intent::default();
+                self.state.save = SaveStatus::Idle;
+                self.go(Step::Start, true);
+                // After the place that the step above keeps, so that nothing is left.
+                self.effects.push(Effect::RemoveAll);
+                self.notice(Tone::Good, Message::new("notice.allDeleted"), Vec::new());
+            }
+            other => self.state.dialog = other,
+        }
+    }
+
+    fn export(&mut self, id: &str) {
+        let Some(entry) = self.state.shelf.get(id) else { return };
+        let name = file_name(&self.state.title_of(&entry.assessment), &self.state.surroundings.today);
+        let text = wire::write_pretty(&entry.assessment);
+        self.effects.push(Effect::Download { name: format!("{name}.json"), media_type: "application/json", text });
+        self.announce(Message::new("announce.downloaded"));
+    }
+
+    fn import(&mut self, file: Picked) {
+        let Some(text) = file.text else {
+            let message = wire::ReadError::TooLarge.message();
+            self.notice(Tone::Bad, Message::new("import.failed").with("name", file.name), vec![message]);
+            return;
+        };
+        let read = match wire::read(&text) {
+            Ok(read) => read,
+            Err(error) => {
+                self.notice(Tone::Bad, Message::new("import.failed").with("name", file.name), vec![error.message()]);
+                return;
+            }
+        };
+        let mut assessment = read.assessment;
+        if assessment.pack_id != self.pack().id {
+            let reason = Message::new("read.unknownPack").with("pack", assessment.pack_id);
+            self.notice(Tone::Bad, Message::new("import.failed").with("name", file.name), vec![reason]);
+            return;
+        }
+        let mut problems = read.problems;
+        problems.extend(wire::meet(self.pack(), &assessment));
+        if !fits_as_id(&assessment.id) {
+            assessment.id = self.fresh_id();
+        }
+        let here = self.state.shelf.get(&assessment.id).map(|entry| Rc::clone(&entry.assessment));
+        match here {
+            Some(here) if same_content(&here, &assessment) => {
+                let title = self.state.title_of(&here);
+                let id = assessment.id;
+                self.open(id);
+                self.notice(Tone::Good, Message::new("import.same").with("title", title), problems);
+            }
+            Some(_) => {
+                self.state.dialog = Some(Dialog::Import(Box::new(assessment)));
+                self.state.opener = Some(FocusPlace::Heading);
+                if !problems.is_empty() {
+                    self.notice(Tone::Careful, Message::new("import.problems").count("n", problems.len()), problems);
+                }
+            }
+            None if self.state.unreadable.iter().any(|other| other.id == assessment.id) => {
+                assessment.id = self.fresh_id();
+                self.take_in(assessment, problems);
+            }
+            None => self.take_in(assessment, problems),
+        }
+    }
+
+    /// Puts an imported assessment on the shelf, saves it and opens it.
+    fn take_in(&mut self, assessment: Assessment, problems: Vec<Message>) {
+        let id = assessment.id.clone();
+        let title = self.state.title_of(&assessment);
+        self.put(assessment);
+        self.save(&id);
+        self.open(id);
+        if problems.is_empty() {
+            self.notice(Tone::Good, Message::new("import.done").with("title", title), Vec::new());
+        } else {
+            let message = Message::new("import.doneWithProblems").with("title", title).count("n", problems.len());
+            self.notice(Tone::Careful, message, problems);
+        }
+    }
+
+    fn resolve_import(&mut self, choice: ImportChoice) {
+        let Some(Dialog::Import(incoming)) = self.state.dialog.take() else { return };
+        self.state.opener = None;
+        let problems = self.state.notice.take().map(|notice| notice.details).unwrap_or_default();
+        match choice {
+            ImportChoice::Replace => {
+                let mut incoming = *incoming;
+                if let Some(entry) = self.state.shelf.get(&incoming.id) {
+                    incoming.rev = incoming.rev.max(entry.assessment.rev) + 1;
+                }
+                incoming.updated_at = self.now.to_rfc3339();
+                self.take_in(incoming, problems);
+            }
+            ImportChoice::KeepBoth => {
+                let copy = self.copy_of(&incoming);
+                self.take_in(copy, problems);
+            }
+        }
+    }
+
+    // Answers of the stores
+
+    fn saved(&mut self, id: &str, outcome: SaveOutcome) {
+        let Some(entry) = self.state.shelf.get_mut(id) else {
+            // Something set aside at the start, or deleted while it was being saved.
+            return;
+        };
+        let more = entry.writing == Writing::SavingAndChanged;
+        entry.writing = Writing::Still;
+        match outcome {
+            SaveOutcome::Changed(text) => {
+                self.storage_changed(id, text);
+                self.save(id);
+            }
+            SaveOutcome::Done { local, durable } => {
+                if more {
+                    self.save(id);
+                    return;
+                }
+                if local == StoreStatus::Ok || durable == StoreStatus::Ok {
+                    entry.synced = Some(Rc::clone(&entry.assessment));
+                }
+                let before = self.state.save;
+                self.state.save = match (local, durable) {
+                    (StoreStatus::Ok, StoreStatus::Ok) => SaveStatus::Saved,
+                    (StoreStatus::Ok, _) => SaveStatus::SavedLocalOnly,
+                    (_, StoreStatus::Ok) => SaveStatus::SavedDurableOnly,
+                    (refused, _) => SaveStatus::NotSaved(refused),
+                };
+                if let SaveStatus::NotSaved(refused) = self.state.save
+                    && before != self.state.save
+                {
+                    let message = Message::new(not_saved_key(refused));
+                    self.effects.push(Effect::Announce(message, Urgency::Assertive));
+                }
+            }
+        }
+    }
+
+    fn removed(&mut self, local: StoreStatus, durable: StoreStatus) {
+        if local != StoreStatus::Ok || durable != StoreStatus::Ok {
+            self.notice(Tone::Bad, Message::new("notice.notDeleted"), Vec::new());
+        }
+    }
+
+    fn storage_changed(&mut self, id: &str, text: Option<String>) {
+        let Some(text) = text else {
+            self.removed_elsewhere(id);
+            return;
+        };
+        let theirs = match wire::read(&text) {
+            Ok(read) if read.assessment.pack_id == self.pack().id => {
+                let mut theirs = read.assessment;
+                id.clone_into(&mut theirs.id);
+                theirs
+            }
+            Ok(_) => return,
+            Err(error) => {
+                let known = self.state.unreadable.iter().any(|other| other.id == id && other.text == text);
+                if !known {
+                    self.state.unreadable.push(Unreadable { id: id.to_owned(), text, reason: error.message() });
+                    // What this tab holds goes on under an id of its own, so that the other text is never written over.
+                    self.move_away(id);
+                }
+                return;
+            }
+        };
+        let Some(entry) = self.state.shelf.get_mut(id) else {
+            let theirs = Rc::new(theirs);
+            let entry = Entry { assessment: Rc::clone(&theirs), synced: Some(theirs), writing: Writing::Still };
+            self.state.shelf.insert(id.to_owned(), entry);
+            return;
+        };
+        let base = entry.synced.clone().unwrap_or_default();
+        let (mut joined, conflicts) = merge(&base, &entry.assessment, &theirs);
+        let differs = !same_content(&joined, &theirs);
+        if differs {
+            joined.rev += 1;
+        }
+        entry.synced = Some(Rc::new(theirs));
+        entry.assessment = Rc::new(joined);
+        if differs {
+            self.save(id);
+        }
+        if !conflicts.is_empty() && self.state.current.as_deref() == Some(id) {
+            self.notice(Tone::Careful, Message::new("notice.conflict").count("n", conflicts.len()), Vec::new());
+        }
+    }
+
+    fn removed_elsewhere(&mut self, id: &str) {
+        if self.state.shelf.get(id).is_some_and(|entry| entry.writing != Writing::Still) {
+            return;
+        }
+        self.state.shelf.remove(id);
+        self.state.places.remove(id);
+        if self.state.current.as_deref() == Some(id) {
+            self.state.current = None;
+            self.go(Step::Start, true);
+            self.notice(Tone::Careful, Message::new("notice.deletedElsewhere"), Vec::new());
+        }
+    }
+
+    fn move_away(&mut self, id: &str) {
+        let Some(entry) = self.state.shelf.remove(id) else { return };
+        let mut moved = Rc::unwrap_or_clone(entry.assessment);
+        moved.id = self.fresh_id();
+        let new_id = moved.id.clone();
+        self.put(moved);
+        if self.state.current.as_deref() == Some(id) {
+            self.state.current = Some(new_id.clone());
+            self.keep_place();
+        }
+        self.save(&new_id);
+        self.notice(Tone::Careful, Message::new("notice.movedAway"), Vec::new());
+    }
+}
+
+/// The catalogue key of "not saved" for the reason that a store gave.
+#[must_use]
+pub fn not_saved_key(refused: StoreStatus) -> &'static str {
+    match refused {
+        StoreStatus::Full => "save.full",
+        StoreStatus::Denied => "save.denied",
+        StoreStatus::Ok | StoreStatus::Failed => "save.failed",
+    }
+}
+
+/// Where an assessment that was closed goes on: its result once everything is answered, else the first screen with something open.
+#[must_use]
+pub fn resume_step(pack: &Pack, assessment: &Assessment) -> Step {
+    let open = |at: &usize| {
+        pack.groups.get(*at).is_some_and(|group| {
+            group.own().any(|item| {
+                pack.asked.get(item.slot).is_some_and(|asked| assessment.rating(asked).is_none())
+            })
+        })
+    };
+    let nothing = pack.asked.iter().all(|item| assessment.rating(item).is_none());
+    if nothing {
+        return if assessment.placement.is_empty() { Step::Scope } else { Step::Finding };
+    }
+    crate::state::group_order(pack).iter().position(open).map_or(Step::Result, Step::Group)
+}
+
+fn same_content(one: &Assessment, other: &Assessment) -> bool {
+    let plain = |assessment: &Assessment| Assessment { rev: 0, updated_at: String::new(), ..assessment.clone() };
+    plain(one) == plain(other)
+}
+
+fn fits_as_id(id: &str) -> bool {
+    (8..=32).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
+fn cut(text: String) -> String {
+    if text.len() <= LONGEST_TEXT { text } else { text.chars().take(LONGEST_TEXT).collect() }
+}
+
+/// A file name from a title: letters, digits and hyphens of any script, at most 60 characters, then the date.
+fn file_name(title: &str, today: &str) -> String {
+    let mut name = String::new();
+    for c in title.chars().take(60) {
+        if c.is_alphanumeric() {
+            name.extend(c.to_lowercase());
+        } else if !name.ends_with('-') && !name.is_empty() {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    let name = if name.is_empty() { "assessment" } else { name };
+    format!("pomscope-{name}-{today}")
+}
+
+/// The target that a thread's picker starts from: as set, else one above the level picked in the quick check.
+#[must_use]
+pub fn quick_target(pack: &Pack, assessment: &Assessment, thread: &crate::pack::ThreadId) -> plan::Target {
+    match (assessment.targets.get(thread), assessment.placement.get(thread)) {
+        (Some(level), _) => plan::Target { level: *level, assumed: false },
+        (None, placed) => {
+            let level = placed.copied().unwrap_or(pack.base()).saturating_add(1).min(pack.top());
+            plan::Target { level: f64::from(level), assumed: true }
+        }
+    }
+}

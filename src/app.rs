@@ -1,0 +1,67 @@
+//! The root: holds the store, has effects performed after each render, and shows the screen of the step.
+
+use std::rc::Rc;
+
+use pomscope_core::state::{Effect, State, Step};
+use yew::prelude::*;
+
+use crate::effects::perform;
+use crate::platform::Port;
+use crate::screens;
+use crate::store::{Inbox, Shell, Store};
+use crate::ui::dialog::dialog;
+
+/// What the root is given at the mount.
+#[derive(Clone, Properties)]
+pub struct AppProps {
+    pub port: Port,
+    pub state: Rc<State>,
+    pub effects: Vec<Effect>,
+    pub inbox: Inbox,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state)
+    }
+}
+
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let shell = use_reducer(|| Shell::new(Rc::clone(&props.state), props.effects.clone()));
+    let store = Store::new(shell.clone(), props.port.clone());
+    {
+        let (store, inbox) = (store.clone(), props.inbox.clone());
+        use_effect_with((), move |()| inbox.open(store.sender()));
+    }
+    {
+        let store = store.clone();
+        let shell = shell.clone();
+        use_effect(move || {
+            for (number, effect) in &shell.outbox {
+                // The performer alone moves this on, before it performs: each effect once, whatever renders in between.
+                if *number >= shell.performed.get() {
+                    shell.performed.set(number + 1);
+                    perform(effect.clone(), shell.state.texts(), &store.port, store.sender());
+                }
+            }
+        });
+    }
+    let screen = match store.state().step {
+        Step::Start => screens::start::screen(&store),
+        Step::Scope => screens::scope::screen(&store),
+        Step::Quick(at) => screens::quick::screen(&store, at),
+        Step::Finding => screens::finding::screen(&store),
+        Step::Group(at) => screens::group::screen(&store, at),
+        Step::Review => screens::review::screen(&store),
+        Step::Result => html! { <screens::result::ResultScreen store={store.clone()} /> },
+        Step::Report => html! { <screens::report::ReportScreen store={store.clone()} /> },
+        Step::Shelf => screens::shelf::screen(&store),
+    };
+    html! {
+        <>
+            <div key={store.state().step.path()}>{ screen }</div>
+            { dialog(&store) }
+        </>
+    }
+}

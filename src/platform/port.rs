@@ -1,0 +1,56 @@
+//! The port's functions as Rust sees them; they are written in `web/element.js` and `web/storage.js`, and typed in `web/pomscope.d.ts`.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the element lets the program do in the browser. No function of it throws.
+    #[derive(Clone, PartialEq)]
+    pub type Port;
+
+    /// Writes to both stores; resolves after the durable commit with JSON of what came of it.
+    #[wasm_bindgen(method, catch)]
+    pub async fn save(this: &Port, id: &str, text: &str) -> Result<JsValue, JsValue>;
+    /// Removes from both stores; resolves with JSON of what came of it.
+    #[wasm_bindgen(method, catch)]
+    pub async fn remove(this: &Port, ids: Vec<String>) -> Result<JsValue, JsValue>;
+    /// Removes everything; resolves with JSON of what came of it.
+    #[wasm_bindgen(method, catch, js_name = removeAll)]
+    pub async fn remove_all(this: &Port) -> Result<JsValue, JsValue>;
+    /// Keeps this tab's place.
+    #[wasm_bindgen(method)]
+    pub fn place(this: &Port, text: &str);
+    /// Shows an address.
+    #[wasm_bindgen(method)]
+    pub fn history(this: &Port, path: &str, replace: bool);
+    /// Hands a file to the reader.
+    #[wasm_bindgen(method)]
+    pub fn download(this: &Port, name: &str, media_type: &str, text: &str);
+    /// Lets the reader choose a file; resolves with its JSON, or undefined.
+    #[wasm_bindgen(method, catch)]
+    pub async fn pick(this: &Port, accept: &str) -> Result<JsValue, JsValue>;
+    /// Prints the node with this id.
+    #[wasm_bindgen(method, catch)]
+    pub async fn print(this: &Port, node: &str, title: &str) -> Result<JsValue, JsValue>;
+    /// Moves focus to the element with this id after the next frame.
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &Port, id: &str);
+    /// Speaks a sentence.
+    #[wasm_bindgen(method)]
+    pub fn announce(this: &Port, text: &str, urgency: &str);
+    /// Tells the host page.
+    #[wasm_bindgen(method)]
+    pub fn emit(this: &Port, name: &str, detail: &str);
+    /// Milliseconds since 1970.
+    #[wasm_bindgen(method)]
+    pub fn now(this: &Port) -> f64;
+    /// 32 random hexadecimal digits.
+    #[wasm_bindgen(method)]
+    pub fn random(this: &Port) -> String;
+    /// JSON of the requests made since the first mount.
+    #[wasm_bindgen(method)]
+    pub fn requests(this: &Port) -> String;
+    /// The local date.
+    #[wasm_bindgen(method)]
+    pub fn today(this: &Port) -> String;
+}

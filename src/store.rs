@@ -1,0 +1,151 @@
+//! The state in Yew's hands: a reducer around `core::update` with an outbox; it performs no effect and decides nothing.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use pomscope_core::state::{Action, Effect, Event, State, update};
+use pomscope_core::time::Moment;
+use yew::prelude::*;
+
+use crate::platform::Port;
+
+/// The state with the effects that wait to be performed. Renders are batched, so "the effects of the last action" would lose some: hence numbers.
+#[derive(Clone)]
+pub struct Shell {
+    pub state: Rc<State>,
+    /// Effects in order, each with its number.
+    pub outbox: Vec<(u64, Effect)>,
+    next: u64,
+    /// The number below which all effects were performed; shared with the performer, which alone writes it.
+    pub performed: Rc<Cell<u64>>,
+}
+
+impl Shell {
+    pub fn new(state: Rc<State>, effects: Vec<Effect>) -> Self {
+        let mut shell = Self { state, outbox: Vec::new(), next: 0, performed: Rc::default() };
+        shell.queue(effects);
+        shell
+    }
+
+    fn queue(&mut self, effects: Vec<Effect>) {
+        let performed = self.performed.get();
+        self.outbox.retain(|(number, _)| *number >= performed);
+        for effect in effects {
+            self.outbox.push((self.next, effect));
+            self.next += 1;
+        }
+    }
+}
+
+impl PartialEq for Shell {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state) && self.next == other.next
+    }
+}
+
+impl Reducible for Shell {
+    type Action = Event;
+
+    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        let mut shell = (*self).clone();
+        let mut state = (*shell.state).clone();
+        let effects = update(&mut state, event);
+        shell.state = Rc::new(state);
+        shell.queue(effects);
+        Rc::new(shell)
+    }
+}
+
+/// What the screens hold: the state to read, and a way to send actions.
+#[derive(Clone, PartialEq)]
+pub struct Store {
+    shell: UseReducerHandle<Shell>,
+    pub port: Port,
+}
+
+impl Store {
+    pub fn new(shell: UseReducerHandle<Shell>, port: Port) -> Self {
+        Self { shell, port }
+    }
+
+    pub fn state(&self) -> &State {
+        &self.shell.state
+    }
+
+    /// The sentence under a key of the catalogue.
+    pub fn text(&self, key: &str) -> AttrValue {
+        AttrValue::from(self.state().texts().get(key).to_owned())
+    }
+
+    /// A message as text.
+    pub fn say(&self, message: &pomscope_core::text::Message) -> String {
+        self.state().texts().say(message)
+    }
+
+    pub fn sender(&self) -> Sender {
+        Sender { dispatcher: self.shell.dispatcher(), port: self.port.clone() }
+    }
+
+    /// A callback that sends the same action each time.
+    pub fn on(&self, action: Action) -> Callback<MouseEvent> {
+        let sender = self.sender();
+        Callback::from(move |_| sender.send(action.clone()))
+    }
+}
+
+/// Sends actions, with the moment and the random digits that they may need.
+#[derive(Clone)]
+pub struct Sender {
+    dispatcher: UseReducerDispatcher<Shell>,
+    port: Port,
+}
+
+impl Sender {
+    pub fn send(&self, action: Action) {
+        let event = Event { action, now: Moment(self.port.now()), random: self.port.random() };
+        self.dispatcher.dispatch(event);
+    }
+}
+
+/// What screens are given.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ScreenProps {
+    pub store: Store,
+}
+
+/// Where the loader's calls wait until the program has rendered for the first time, and pass through afterwards.
+#[derive(Clone, Default)]
+pub struct Inbox(Rc<RefCell<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    actions: Vec<Action>,
+    sender: Option<Sender>,
+}
+
+impl PartialEq for Inbox {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Inbox {
+    pub fn put(&self, action: Action) {
+        let sender = self.0.borrow().sender.clone();
+        match sender {
+            Some(sender) => sender.send(action),
+            None => self.0.borrow_mut().actions.push(action),
+        }
+    }
+
+    pub fn open(&self, sender: Sender) {
+        let actions = {
+            let mut waiting = self.0.borrow_mut();
+            waiting.sender = Some(sender.clone());
+            std::mem::take(&mut waiting.actions)
+        };
+        for action in actions {
+            sender.send(action);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The design system in code: what more than one screen is made of.
+
+pub mod dialog;
+pub mod fields;
+pub mod frame;
+pub mod gauge;

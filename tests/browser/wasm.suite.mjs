@@ -1,0 +1,120 @@
+// The wasm that ships, called directly as the loader calls it, with a port that only remembers. What the element adds is not tested here.
+
+import { suite, test, equal, ok, until } from "../harness.mjs";
+
+const METHODS = ["unmount", "storageChanged", "navigate", "importText", "exportJson", "reset", "free"];
+
+/** Fetches the module as the loader does, on a page of the site's own origin and policy but without the element. */
+async function module({ page, server }) {
+  server.page(`${server.base}bare.html`, '<!doctype html><html lang="en"><title>bare</title><link rel="icon" href="data:,"><body></body></html>');
+  const { glue, wasm, content } = server.built;
+  await page.goto(`${server.url}bare.html`);
+  await page.evaluate(
+    async ([glue, wasm, content]) => {
+      const at = (name) => new URL(name, location.href).href;
+      const app = await import(at(glue));
+      await app.default({ module_or_path: await (await fetch(at(wasm))).arrayBuffer() });
+      const text = await (await fetch(at(content))).text();
+      const recorder = () => {
+        const calls = [];
+        const answers = {
+          save: async (id, text) => JSON.stringify({ local: "ok", durable: "ok", text: null }),
+          remove: async () => JSON.stringify({ local: "ok", durable: "ok" }),
+          removeAll: async () => JSON.stringify({ local: "ok", durable: "ok" }),
+          pick: async () => undefined,
+          copy: async () => true,
+          print: async () => "ok",
+          now: () => 1_780_000_000_000,
+          random: () => "0123456789abcdef0123456789abcdef",
+          requests: () => JSON.stringify({ data: 0, program: 5 }),
+          today: () => "2026-06-01",
+        };
+        const names = [...Object.keys(answers), "place", "history", "download", "focus", "announce", "emit", "panicked"];
+        const port = {};
+        for (const name of names) {
+          port[name] = (...args) => {
+            calls.push([name, ...args]);
+            return answers[name]?.(...args);
+          };
+        }
+        return { port, calls };
+      };
+      const config = { form: "embed", mode: "embed", lang: "en", start: null, side: null, build: "test", path: "", place: null, host: location.host };
+      globalThis.wasmTest = {
+        app,
+        mount(saved = { local: "ok", durable: "ok", records: [] }, more = {}) {
+          const root = document.createElement("div");
+          document.body.append(root);
+          const { port, calls } = recorder();
+          const handle = app.mount(root, port, JSON.stringify({ ...config, ...more }), text, JSON.stringify(saved));
+          return { root, handle, calls };
+        },
+      };
+    },
+    [glue, wasm, content],
+  );
+}
+
+const panics = (page) => page.evaluate(() => globalThis.mounted.calls.filter(([name]) => name === "panicked"));
+
+suite("wasm", () => {
+  test("the module exports what the loader calls", async (fixtures) => {
+    await module(fixtures);
+    const found = await fixtures.page.evaluate((methods) => {
+      const { app } = globalThis.wasmTest;
+      return { mount: typeof app.mount, missing: methods.filter((name) => typeof app.Handle?.prototype[name] !== "function") };
+    }, METHODS);
+    equal(found, { mount: "function", missing: [] });
+  });
+
+  test("it mounts on a plain element, draws, and leaves nothing behind", async (fixtures) => {
+    const { page } = fixtures;
+    await module(fixtures);
+    await page.evaluate(() => void (globalThis.mounted = globalThis.wasmTest.mount()));
+    await until(() => page.evaluate(() => globalThis.mounted.root.textContent.trim().length), "something drawn");
+    await page.evaluate(() => globalThis.mounted.handle.unmount());
+    await until(() => page.evaluate(() => globalThis.mounted.root.childNodes.length === 0), "an empty root");
+    equal(await panics(page), []);
+  });
+
+  test("records that cannot be read neither stop it nor are written over", async (fixtures) => {
+    const { page } = fixtures;
+    await module(fixtures);
+    await page.evaluate(() => {
+      const records = ["", "null", "{", '{"format":"something else"}', '{"version":99999}', "\u0000"].map((text, index) => ({ id: `damaged${index}`, source: "local", text }));
+      globalThis.mounted = globalThis.wasmTest.mount({ local: "ok", durable: "failed", records });
+    });
+    await until(() => page.evaluate(() => globalThis.mounted.root.textContent.trim().length), "something drawn");
+    const calls = await page.evaluate(() => globalThis.mounted.calls.filter(([name]) => ["save", "remove", "removeAll", "panicked"].includes(name)));
+    equal(calls, []);
+  });
+
+  test("what the element may hand in at any time does no harm", async (fixtures) => {
+    const { page } = fixtures;
+    await module(fixtures);
+    await page.evaluate(() => {
+      globalThis.mounted = globalThis.wasmTest.mount();
+      const { handle } = globalThis.mounted;
+      handle.navigate("#/nowhere/at/all");
+      handle.navigate("");
+      handle.storageChanged("unknown12", undefined);
+      handle.storageChanged("unknown12", "{");
+      handle.importText("notes.txt", "not JSON");
+      handle.exportJson();
+    });
+    await until(() => page.evaluate(() => globalThis.mounted.root.textContent.trim().length), "something drawn");
+    equal(await panics(page), []);
+  });
+
+  test("several instances live beside each other", async (fixtures) => {
+    const { page } = fixtures;
+    await module(fixtures);
+    await page.evaluate(() => {
+      globalThis.instances = [1, 2, 3].map(() => globalThis.wasmTest.mount());
+      globalThis.mounted = globalThis.instances[1];
+      globalThis.instances[0].handle.unmount();
+    });
+    await until(() => page.evaluate(() => globalThis.instances.slice(1).every(({ root }) => root.textContent.trim().length > 0)), "the others still drawn");
+    ok((await panics(page)).length === 0);
+  });
+});
