@@ -7,7 +7,7 @@ use serde_json::Value;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::screens::explain::ExplainBody;
+use crate::screens::explain::{self, ExplainBody};
 use crate::store::{ScreenProps, Store};
 use crate::ui::fields::typed;
 
@@ -58,7 +58,7 @@ fn content(store: &Store) -> (bool, String, Html) {
         None => (false, String::new(), Html::default()),
         Some(Dialog::Explain(_)) => {
             let body = html! { <><ExplainBody store={store.clone()} />{ close_foot(store) }</> };
-            (true, texts.get("explain.title").to_owned(), body)
+            (true, explain::title(store), body)
         }
         Some(Dialog::Delete(id)) => {
             let title = state.shelf.get(id).map(|entry| state.title_of(&entry.assessment)).unwrap_or_default();

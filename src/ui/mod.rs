@@ -2,5 +2,6 @@
 
 pub mod dialog;
 pub mod fields;
+pub mod figures;
 pub mod frame;
 pub mod gauge;

@@ -203,7 +203,10 @@ mod tests {
     fn only_whole_identifiers_are_renamed() {
         let names = BTreeMap::from([("__wbg_a_1".to_owned(), "i0".to_owned())]);
         let script = "const x = { __wbg_a_1: f(), __wbg_a_12: g, y__wbg_a_1: 'ä__wbg_a_1' };";
-        assert_eq!(super::with_names(script, &names), "const x = { i0: f(), __wbg_a_12: g, y__wbg_a_1: 'äi0' };");
+        assert_eq!(
+            super::with_names(script, &names),
+            "const x = { i0: f(), __wbg_a_12: g, y__wbg_a_1: 'äi0' };"
+        );
         assert_eq!(super::with_names("", &names), "");
     }
 }

@@ -46,7 +46,8 @@ fn report(findings: &Findings, shown: &str) -> Outcome {
     let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     let mut lines: Vec<String> = findings.faults.iter().map(|fault| format!("fault: {fault}")).collect();
     lines.extend(findings.warnings.iter().map(|warning| format!("warning: {warning}")));
-    let (faults, warnings) = (count(findings.faults.len(), "fault"), count(findings.warnings.len(), "warning"));
+    let (faults, warnings) =
+        (count(findings.faults.len(), "fault"), count(findings.warnings.len(), "warning"));
     lines.push(format!("{shown}: {} {faults}, {warnings}.", findings.verdict));
     Outcome { out: lines.join("\n") + "\n", failed: !findings.faults.is_empty(), ..Outcome::default() }
 }
@@ -58,9 +59,11 @@ fn assessment(text: &str, shown: &str) -> Findings {
             faults: Vec::new(),
             warnings: scored.warnings,
         },
-        Err((warnings, sentence)) => {
-            Findings { verdict: "an assessment that cannot be scored:".into(), faults: vec![sentence], warnings }
-        }
+        Err((warnings, sentence)) => Findings {
+            verdict: "an assessment that cannot be scored:".into(),
+            faults: vec![sentence],
+            warnings,
+        },
     }
 }
 
@@ -81,7 +84,12 @@ fn pack(value: &Value, file: &OsStr, shown: &str) -> Findings {
     let wordings = if file == "-" { Vec::new() } else { beside(Path::new(file), &pack.id) };
     for found in wordings {
         match &found.value {
-            Ok(value) => faults.extend(Wording::from_json(value, &pack).err().map(|f| sentences(&found.shown, &f)).unwrap_or_default()),
+            Ok(value) => faults.extend(
+                Wording::from_json(value, &pack)
+                    .err()
+                    .map(|f| sentences(&found.shown, &f))
+                    .unwrap_or_default(),
+            ),
             Err(sentence) => faults.push(sentence.clone()),
         }
         langs.push(found.lang);
@@ -115,7 +123,9 @@ fn wording(value: &Value, file: &OsStr, shown: &str) -> Findings {
     };
     let faults = match pack {
         Err(faults) => faults,
-        Ok(pack) => Wording::from_json(value, &pack).err().map(|faults| sentences(shown, &faults)).unwrap_or_default(),
+        Ok(pack) => {
+            Wording::from_json(value, &pack).err().map(|faults| sentences(shown, &faults)).unwrap_or_default()
+        }
     };
     let lang = value.get("lang").and_then(Value::as_str).unwrap_or("?");
     Findings { verdict: format!("a wording of {id} in {lang}:"), faults, warnings: Vec::new() }

@@ -27,11 +27,12 @@ pub fn text(file: &OsStr) -> Result<String, String> {
         File::open(Path::new(file)).and_then(|open| open.take(most).read_to_end(&mut bytes))
     };
     match read {
-        Ok(size) if size > MOST_BYTES => {
-            Err(format!("{shown} is larger than 5 MB, more than any assessment or pack needs; is it the right file?"))
-        }
-        Ok(_) => String::from_utf8(bytes)
-            .map_err(|_| format!("{shown} is no text in UTF-8; choose a file that Pomscope saved, or save it as UTF-8.")),
+        Ok(size) if size > MOST_BYTES => Err(format!(
+            "{shown} is larger than 5 MB, more than any assessment or pack needs; is it the right file?"
+        )),
+        Ok(_) => String::from_utf8(bytes).map_err(|_| {
+            format!("{shown} is no text in UTF-8; choose a file that Pomscope saved, or save it as UTF-8.")
+        }),
         Err(error) => Err(match error.kind() {
             io::ErrorKind::NotFound => format!("{shown} is not there; check the name and the folder."),
             io::ErrorKind::PermissionDenied => format!("{shown} may not be read; check its permissions."),

@@ -30,9 +30,9 @@ pub fn run(which: Option<&OsStr>, lang: Option<&str>) -> Outcome {
     };
     let read = match (inside, which) {
         (Some(pack), _) => from_inside(pack),
-        (None, Some(file)) if file == "-" => {
-            Err(vec!["The wording of a pack stands beside its file; name the file in place of standard input.".into()])
-        }
+        (None, Some(file)) if file == "-" => Err(vec![
+            "The wording of a pack stands beside its file; name the file in place of standard input.".into(),
+        ]),
         (None, Some(file)) => from_file(file),
         (None, None) => Err(vec!["This Pomscope carries no pack; name the file of one.".into()]),
     };
@@ -47,7 +47,11 @@ fn from_inside(embedded: &embedded::Embedded) -> Result<(Pack, Vec<Found>), Vec<
     let found = embedded
         .wordings
         .iter()
-        .map(|(lang, text)| Found { lang: (*lang).to_owned(), shown: (*lang).to_owned(), value: input::json(text, lang) })
+        .map(|(lang, text)| Found {
+            lang: (*lang).to_owned(),
+            shown: (*lang).to_owned(),
+            value: input::json(text, lang),
+        })
         .collect();
     Ok((pack, found))
 }
@@ -56,10 +60,13 @@ fn from_file(file: &OsStr) -> Result<(Pack, Vec<Found>), Vec<String>> {
     if !Path::new(file).exists() {
         let shown = input::name(file);
         let ids = embedded::ids();
-        return Err(vec![format!("{shown} is neither a pack of this Pomscope (it has {ids}) nor a file that is there; check the name.")]);
+        return Err(vec![format!(
+            "{shown} is neither a pack of this Pomscope (it has {ids}) nor a file that is there; check the name."
+        )]);
     }
     let shown = input::name(file);
-    let value = input::text(file).and_then(|text| input::json(&text, &shown)).map_err(|sentence| vec![sentence])?;
+    let value =
+        input::text(file).and_then(|text| input::json(&text, &shown)).map_err(|sentence| vec![sentence])?;
     let pack = Pack::from_json(&value).map_err(|faults| sentences(&shown, &faults))?;
     let found = beside(Path::new(file), &pack.id);
     Ok((pack, found))
@@ -105,12 +112,19 @@ fn text_at<'a>(value: &'a Value, key: &str) -> &'a str {
 fn list(pack: &Pack, mut found: Vec<Found>, lang: Option<&str>) -> Result<Value, Vec<String>> {
     let langs: Vec<String> = found.iter().map(|found| found.lang.clone()).collect();
     if langs.is_empty() {
-        return Err(vec![format!("No wording of {} stands beside it; put one there, such as en.json.", pack.id)]);
+        return Err(vec![format!(
+            "No wording of {} stands beside it; put one there, such as en.json.",
+            pack.id
+        )]);
     }
     let wanted = lang.unwrap_or(if langs.iter().any(|lang| lang == "en") { "en" } else { "" });
     let at = langs.iter().position(|lang| lang == wanted).or_else(|| wanted.is_empty().then_some(0));
     let Some(at) = at else {
-        return Err(vec![format!("{} has no wording in {wanted:?}; there is {}.", pack.id, langs.join(", "))]);
+        return Err(vec![format!(
+            "{} has no wording in {wanted:?}; there is {}.",
+            pack.id,
+            langs.join(", ")
+        )]);
     };
     let Found { shown, value, .. } = found.swap_remove(at);
     let value = value.map_err(|sentence| vec![sentence])?;

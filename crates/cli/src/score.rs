@@ -23,7 +23,8 @@ pub struct Scored {
 /// Prints the score of the assessment in `file`.
 pub fn run(file: &OsStr) -> Outcome {
     let shown = input::name(file);
-    let scored = input::text(file).and_then(|text| score_text(&text, &shown).map_err(|(_, sentence)| sentence));
+    let scored =
+        input::text(file).and_then(|text| score_text(&text, &shown).map_err(|(_, sentence)| sentence));
     match scored {
         Err(sentence) => Outcome::refused(sentence),
         Ok(scored) => {
@@ -38,7 +39,8 @@ pub fn run(file: &OsStr) -> Outcome {
 /// # Errors
 /// The warnings until then, and one sentence on why it cannot be scored.
 pub fn score_text(text: &str, shown: &str) -> Result<Scored, (Vec<String>, String)> {
-    let Read { assessment, problems } = read(text).map_err(|error| (Vec::new(), unreadable(&error, shown)))?;
+    let Read { assessment, problems } =
+        read(text).map_err(|error| (Vec::new(), unreadable(&error, shown)))?;
     let texts = embedded::texts();
     let mut warnings: Vec<String> = problems.iter().map(|problem| texts.say(problem)).collect();
     match score_read(&assessment) {
@@ -53,7 +55,9 @@ pub fn score_text(text: &str, shown: &str) -> Result<Scored, (Vec<String>, Strin
 fn score_read(assessment: &Assessment) -> Result<(Pack, Score), String> {
     let id = &assessment.pack_id;
     let Some(embedded) = embedded::find(id) else { return Err(unknown_pack(id)) };
-    let pack = embedded.structure().map_err(|_| format!("The pack {id} inside this program is damaged; install Pomscope again."))?;
+    let pack = embedded
+        .structure()
+        .map_err(|_| format!("The pack {id} inside this program is damaged; install Pomscope again."))?;
     let score = score(&pack, assessment).map_err(|error| match error {
         ScoreError::ThreadDoesNotApply(thread) => format!(
             "Nothing can be scored: every item of thread {thread} is answered with \"does not apply\". Rate at least one item of it."
@@ -64,18 +68,27 @@ fn score_read(assessment: &Assessment) -> Result<(Pack, Score), String> {
 }
 
 fn unknown_pack(id: &str) -> String {
-    format!("The assessment answers the pack {id:?}, which this Pomscope does not have (it has {}); use one that has it.", embedded::ids())
+    format!(
+        "The assessment answers the pack {id:?}, which this Pomscope does not have (it has {}); use one that has it.",
+        embedded::ids()
+    )
 }
 
 fn unreadable(error: &ReadError, shown: &str) -> String {
     match error {
-        ReadError::TooLarge => format!("{shown} is larger than 5 MB, more than any assessment needs; is it the right file?"),
+        ReadError::TooLarge => {
+            format!("{shown} is larger than 5 MB, more than any assessment needs; is it the right file?")
+        }
         ReadError::NotJson { line, column } => format!(
             "{shown} is no readable JSON: it breaks off at line {line}, column {column}. Use a copy that was saved whole."
         ),
-        ReadError::NotAssessment => format!("{shown} is no Pomscope assessment; choose a file that was saved from Pomscope as JSON."),
+        ReadError::NotAssessment => {
+            format!("{shown} is no Pomscope assessment; choose a file that was saved from Pomscope as JSON.")
+        }
         ReadError::Newer { version } => {
-            format!("{shown} was written by a newer Pomscope (format {version}); score it with that version or a later one.")
+            format!(
+                "{shown} was written by a newer Pomscope (format {version}); score it with that version or a later one."
+            )
         }
     }
 }

@@ -1,9 +1,8 @@
 //! What a person has entered: ratings, notes, targets, metrics, in one assessment; how it is written to a file lives in `wire`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::{Map, Value};
 
+use crate::table::Table;
 use crate::pack::{Asked, ItemId, MetricId, Pack, ThreadId};
 
 /// The answer to an item (METHOD section 2). Unanswered is the absence of a rating.
@@ -220,7 +219,7 @@ pub struct LensAnswers {
     /// The lens pack's version.
     pub version: String,
     /// The answers by item; `by` and the like stay in `extra`.
-    pub answers: BTreeMap<ItemId, Answer>,
+    pub answers: Table<ItemId, Answer>,
     /// What else stood in the file.
     pub extra: Map<String, Value>,
 }
@@ -245,27 +244,27 @@ pub struct Assessment {
     /// From where the respondent looks; none while not said.
     pub side: Option<Side>,
     /// The answers by item, unknown ids included.
-    pub answers: BTreeMap<ItemId, Answer>,
+    pub answers: Table<ItemId, Answer>,
     /// The answers to lenses by lens id.
-    pub lenses: BTreeMap<String, LensAnswers>,
+    pub lenses: Table<String, LensAnswers>,
     /// The level picked per thread in the quick check.
-    pub placement: BTreeMap<ThreadId, u8>,
+    pub placement: Table<ThreadId, u8>,
     /// Whether the quick check's probe could be shown, per thread.
-    pub probes: BTreeMap<ThreadId, bool>,
+    pub probes: Table<ThreadId, bool>,
     /// The second looks that were answered "it is as I said" (METHOD section 6).
-    pub kept_as_said: BTreeSet<ItemId>,
+    pub kept_as_said: Table<ItemId, ()>,
     /// The target per thread, 1 to the top level in half steps.
-    pub targets: BTreeMap<ThreadId, f64>,
+    pub targets: Table<ThreadId, f64>,
     /// The importance per thread, 1 to 5.
-    pub importance: BTreeMap<ThreadId, u8>,
+    pub importance: Table<ThreadId, u8>,
     /// The number of key relationships, K.
     pub key_relationships: Option<u32>,
     /// Which relationships are meant.
     pub scope: String,
     /// The metrics by id.
-    pub metrics: BTreeMap<MetricId, MetricAnswer>,
+    pub metrics: Table<MetricId, MetricAnswer>,
     /// Seconds until the first answer per item, at most 60.
-    pub timings: BTreeMap<ItemId, f64>,
+    pub timings: Table<ItemId, f64>,
     /// What else stood in `context`.
     pub context_extra: Map<String, Value>,
     /// What else stood in the file: unknown keys, and values that were not understood.

@@ -1,10 +1,9 @@
 //! A pack together with its wording in one language, and the interface sentences: all that is shown, none of it decided here.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use crate::pack::{Fault, GroupId, ItemId, MetricId, Pack, ThreadId};
+use crate::table::Table;
 use crate::text::Texts;
 
 /// What a level is called and looks like.
@@ -75,12 +74,12 @@ pub struct Wording {
     pub credit: String,
     /// Known limits.
     pub notes: Vec<String>,
-    levels: BTreeMap<u8, LevelWording>,
-    threads: BTreeMap<ThreadId, ThreadWording>,
-    placement: BTreeMap<(ThreadId, u8), String>,
-    groups: BTreeMap<GroupId, GroupWording>,
-    items: BTreeMap<ItemId, ItemWording>,
-    metrics: BTreeMap<MetricId, MetricWording>,
+    levels: Table<u8, LevelWording>,
+    threads: Table<ThreadId, ThreadWording>,
+    placement: Table<(ThreadId, u8), String>,
+    groups: Table<GroupId, GroupWording>,
+    items: Table<ItemId, ItemWording>,
+    metrics: Table<MetricId, MetricWording>,
 }
 
 /// A pack, its wording and the interface sentences of one language.

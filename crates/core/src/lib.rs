@@ -11,6 +11,7 @@ pub mod pack;
 pub mod plan;
 pub mod report;
 pub mod state;
+pub mod table;
 pub mod text;
 pub mod time;
 pub mod view;

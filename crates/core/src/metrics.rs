@@ -1,9 +1,7 @@
 //! What is read from the metrics: readiness, ratios, queries about values (METHOD section 8); never a score.
 
-use std::collections::BTreeSet;
-
 use crate::answers::{Assessment, MetricStatus};
-use crate::pack::{MetricId, Pack, SoftLimit, Unit};
+use crate::pack::{Group, MetricId, Pack, SoftLimit, Unit};
 use crate::text::Message;
 
 /// The largest count that is accepted.
@@ -87,15 +85,14 @@ pub fn ratio(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<f64>
 #[must_use]
 pub fn readiness(pack: &Pack, assessment: &Assessment, attained: u8) -> Option<f64> {
     let up_to = attained.saturating_add(1).min(pack.top());
-    let ids: BTreeSet<&MetricId> = pack
-        .groups
-        .iter()
-        .filter(|group| !group.level.descriptive && group.level.number <= up_to)
-        .flat_map(|group| &group.metrics)
-        .collect();
+    let within = |group: &&Group| !group.level.descriptive && group.level.number <= up_to;
     let mut all = 0u32;
     let mut have = 0u32;
-    for id in ids {
+    for metric in &pack.metrics {
+        let id = &metric.id;
+        if !pack.groups.iter().filter(within).any(|group| group.metrics.contains(id)) {
+            continue;
+        }
         let answer = assessment.metrics.get(id);
         if answer.is_some_and(|answer| answer.status == Some(MetricStatus::NotApplicable)) {
             continue;

@@ -1,9 +1,10 @@
 //! A pack's structure: threads, levels, groups, items and metrics as data; its wording lives in `content`, its scoring in `method`.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::{Map, Value};
+
+use crate::table::{Table, arrange};
 
 macro_rules! id_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -276,7 +277,7 @@ pub struct Pack {
     pub metrics: Vec<Metric>,
     /// The items that are asked, in the order of the groups.
     pub asked: Vec<Asked>,
-    slots: BTreeMap<ItemId, usize>,
+    slots: Table<ItemId, usize>,
 }
 
 impl Pack {
@@ -476,18 +477,17 @@ impl Reader {
     }
 
     fn threads(&mut self, root: &Map<String, Value>) -> Vec<ThreadId> {
-        let mut seen = BTreeSet::new();
-        let mut threads = Vec::new();
+        let mut threads: Vec<ThreadId> = Vec::new();
         for (at, value) in self.list(root, "threads", "threads").iter().enumerate() {
             let place = format!("threads[{at}]");
             let Some(text) = value.as_str().filter(|text| !text.is_empty() && text.len() <= LONGEST_ID) else {
                 self.fault(&place, "expected the id of a thread as text");
                 continue;
             };
-            if seen.insert(text) {
-                threads.push(ThreadId::from(text));
-            } else {
+            if threads.iter().any(|other| other.as_str() == text) {
                 self.fault(&place, format!("the thread {text} is listed twice; remove one"));
+            } else {
+                threads.push(ThreadId::from(text));
             }
         }
         if threads.is_empty() {
@@ -540,11 +540,10 @@ impl Reader {
             }
             metrics.push(Metric { id, unit, kind, better, ratio, limits });
         }
-        let ids: BTreeSet<MetricId> = metrics.iter().map(|metric| metric.id.clone()).collect();
         for metric in &metrics {
             for limit in &metric.limits {
                 if let SoftLimit::Metric(other) = limit
-                    && !ids.contains(other)
+                    && !metrics.iter().any(|metric| metric.id == *other)
                 {
                     self.fault(&format!("metrics ({})", metric.id), format!("\"notAbove\" names {other}, which is no metric of this pack"));
                 }
@@ -599,7 +598,7 @@ impl Reader {
             }
         }
         let order = |group: &Group| (group.level.number, threads.iter().position(|thread| *thread == group.thread));
-        groups.sort_by_key(order);
+        arrange(&mut groups, |a, b| order(a).cmp(&order(b)));
         groups
     }
 
@@ -624,13 +623,13 @@ impl Reader {
     }
 
     /// Gives every item the position of the answer that counts for it.
-    fn resolve(&mut self, mut groups: Vec<Group>) -> (Vec<Group>, Vec<Asked>, BTreeMap<ItemId, usize>) {
+    fn resolve(&mut self, mut groups: Vec<Group>) -> (Vec<Group>, Vec<Asked>, Table<ItemId, usize>) {
         let mut asked = Vec::new();
-        let mut slots = BTreeMap::new();
-        let mut seen = BTreeSet::new();
+        let mut slots = Table::new();
+        let mut seen: Table<ItemId, ()> = Table::new();
         for (at, group) in groups.iter().enumerate() {
             for item in group.items() {
-                if !seen.insert(item.id.clone()) {
+                if seen.insert(item.id.clone(), ()).is_some() {
                     self.fault(&format!("groups ({})", group.id), format!("the item id {} is used twice; every item needs its own", item.id));
                     continue;
                 }

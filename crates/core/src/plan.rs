@@ -2,6 +2,7 @@
 
 use crate::answers::{Assessment, Rating};
 use crate::method::{Band, Circumstances, LevelStatus, Score, Sheet, ThreadScore, score_sheet};
+use crate::table::arrange;
 use crate::pack::{Group, GroupId, ItemId, MetricId, Pack, ThreadId};
 
 /// The importance of a thread where none was given.
@@ -112,7 +113,7 @@ pub fn plan(pack: &Pack, assessment: &Assessment, sheet: &Sheet, score: &Score) 
         }
     }
     let place = |id: &ItemId| pack.slot(id.as_str()).unwrap_or(usize::MAX);
-    plan.steps.sort_by(|a, b| {
+    arrange(&mut plan.steps, |a, b| {
         b.priority
             .total_cmp(&a.priority)
             .then(a.level.cmp(&b.level))

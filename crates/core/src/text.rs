@@ -1,8 +1,8 @@
 //! The catalogue of interface sentences and how a message with its values becomes text; the sentences themselves live in `content/interface`.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
+
+use crate::table::Table;
 
 /// A sentence by its key in the catalogue, with the values that go into it; turned into text by [`Texts::say`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Message {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     lang: String,
-    sentences: BTreeMap<String, String>,
+    sentences: Table<String, String>,
 }
 
 /// A plural form of CLDR that a catalogue key can end with (`key#one`).
@@ -57,7 +57,7 @@ impl Texts {
         let Some(object) = value.as_object() else {
             return Err("the interface catalogue is not a JSON object".into());
         };
-        let mut sentences = BTreeMap::new();
+        let mut sentences = Table::new();
         let mut lang = String::new();
         for (key, value) in object {
             let Some(text) = value.as_str() else {

@@ -7,6 +7,7 @@ use crate::metrics;
 use crate::pack::{Asked, Group, ItemId, Kind, Metric, MetricId, Pack, ThreadId, Unit};
 use crate::plan::{self, Target};
 use crate::state::{SaveStatus, State, Step, group_order, not_saved_key, quick_target};
+use crate::table::arrange;
 use crate::text::Message;
 
 /// How far a group is answered.
@@ -705,7 +706,7 @@ fn looks(state: &State, assessment: &Assessment, sheet: &Sheet, scored: &Score) 
                     .with("level", in_place.to_string())
                     .with("name", state.content.wording.level_name(in_place)),
                 then,
-                kept: assessment.kept_as_said.contains(&item),
+                kept: assessment.kept_as_said.contains_key(&item),
                 screen: order.iter().position(|group| *group == asked.group)?,
                 item,
             })
@@ -737,7 +738,7 @@ pub fn shelved(state: &State) -> Vec<Shelved> {
     let texts = state.texts();
     let mut list: Vec<&Assessment> =
         state.shelf.values().map(|entry| &*entry.assessment).filter(|assessment| assessment.rev > 0).collect();
-    list.sort_by(|a, b| b.updated_at.cmp(&a.updated_at));
+    arrange(&mut list, |a, b| b.updated_at.cmp(&a.updated_at));
     list.into_iter()
         .map(|assessment| {
             let answered = pack.asked.iter().filter(|item| assessment.rating(item).is_some()).count();

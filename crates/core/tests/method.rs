@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use pomscope_core::answers::{MetricAnswer, MetricStatus, Rating, Side};
 use pomscope_core::method::{
-    Band, Confidence, LevelStatus, Overall, ParadoxKind, Reason, Score, ScoreError, contradictions, loose_levels, paradoxes,
-    score, second_looks,
+    Band, Confidence, LevelStatus, Overall, ParadoxKind, Reason, Score, ScoreError, contradictions,
+    loose_levels, paradoxes, score, second_looks,
 };
 use pomscope_core::pack::{MetricId, Pack, ThreadId};
 use sample::{all, all_but, close, empty, pack, plain_pack, rate, real, scored, sheet};
@@ -29,8 +29,11 @@ fn held(overall: &Overall) -> Vec<&str> {
     overall.held_back_by.iter().map(ThreadId::as_str).collect()
 }
 
-/// METHOD section 4's table: practice and outcome per level, then S, U, X, A.
-const TABLE: [([(Rating, Rating); 4], f64, f64, f64, u8); 6] = [
+/// Practice and outcome per level, then S, U, X, A.
+type Row = ([(Rating, Rating); 4], f64, f64, f64, u8);
+
+/// METHOD section 4's table.
+const TABLE: [Row; 6] = [
     ([(Fully, Fully); 4], 5.0, 5.0, 0.0, 5),
     ([(Largely, Largely); 4], 2.604_938, 3.666_667, 0.0, 2),
     ([(Not, Not); 4], 1.0, 1.0, 0.0, 1),
@@ -52,7 +55,8 @@ fn the_table_of_section_4_holds_to_the_digit() {
         }
         let score = scored(&plain, &assessment);
         let got = score.threads.iter().map(|t| (t.score, t.ungated, t.unsupported, t.attained));
-        let block = (score.overall.score, score.overall.ungated, score.overall.unsupported, score.overall.attained);
+        let block =
+            (score.overall.score, score.overall.ungated, score.overall.unsupported, score.overall.attained);
         for (gs, gu, gx, ga) in got.chain([block]) {
             for (name, got, expect) in [("S", gs, s), ("U", gu, u), ("X", gx, x)] {
                 assert_eq!(format!("{got:.6}"), format!("{expect:.6}"), "{name} of row {row}");
@@ -67,7 +71,11 @@ fn the_table_s_uniform_rows_hold_in_the_real_pack_too() {
     let real = real();
     for (rating, s, u, a) in [(Fully, 5.0, 5.0, 5), (Largely, 2.604_938, 3.666_667, 2), (Not, 1.0, 1.0, 1)] {
         let overall = scored(real, &all(real, rating)).overall;
-        assert_eq!(format!("{:.6} {:.6}", overall.score, overall.ungated), format!("{s:.6} {u:.6}"), "{rating:?}");
+        assert_eq!(
+            format!("{:.6} {:.6}", overall.score, overall.ungated),
+            format!("{s:.6} {u:.6}"),
+            "{rating:?}"
+        );
         assert_eq!((overall.unsupported, overall.attained), (0.0, a), "{rating:?}");
     }
 }
@@ -78,7 +86,11 @@ fn the_worked_example_of_the_gated_form_gives_2_359375() {
     let mut assessment = empty(&four);
     for (level, full) in [(2, 3), (3, 2), (4, 2), (5, 1)] {
         for practice in 1..=4 {
-            rate(&mut assessment, &format!("T1.{level}.P{practice}"), if practice <= full { Fully } else { Not });
+            rate(
+                &mut assessment,
+                &format!("T1.{level}.P{practice}"),
+                if practice <= full { Fully } else { Not },
+            );
         }
     }
     assert_eq!(scored(&four, &assessment).overall.score, 2.359_375);
@@ -114,10 +126,17 @@ fn second_looks_ask_only_about_surpassable_low_ratings_under_something_in_place(
     ] {
         let assessment = all_but(real, Fully, &[(item, Some(rating))]);
         let score = scored(real, &assessment);
-        assert_eq!(!second_looks(real, &sheet(real, &assessment), &score).is_empty(), open, "{item} {rating:?}");
+        assert_eq!(
+            !second_looks(real, &sheet(real, &assessment), &score).is_empty(),
+            open,
+            "{item} {rating:?}"
+        );
     }
     let low = all(real, Partly);
-    assert!(second_looks(real, &sheet(real, &low), &scored(real, &low)).is_empty(), "nothing higher is in place");
+    assert!(
+        second_looks(real, &sheet(real, &low), &scored(real, &low)).is_empty(),
+        "nothing higher is in place"
+    );
 }
 
 #[test]
@@ -150,7 +169,8 @@ fn practice_without_outcome_is_ritual_and_outcome_without_practice_is_luck() {
 fn an_answer_counts_at_all_levels_that_name_it() {
     let real = real();
     let score = scored(real, &all_but(real, Fully, &[("A2.L3.GOAL.O1", Some(Not))]));
-    let outcomes: Vec<_> = thread(&score, "GOAL").levels.iter().map(|level| level.cell.facets.outcome.unwrap()).collect();
+    let outcomes: Vec<_> =
+        thread(&score, "GOAL").levels.iter().map(|level| level.cell.facets.outcome.unwrap()).collect();
     assert_eq!(outcomes, [1.0, 0.0, 0.5, 0.5]);
     // Asked once, so it is missing once.
     let missing = scored(real, &all_but(real, Fully, &[("A2.L3.GOAL.O1", None)]));
@@ -203,7 +223,10 @@ fn a_dropped_level_counts_as_met_below_and_is_passed_over_in_x() {
     case(&[2], &[(3, Not)], (1.0, 2.0, 1, 4));
     case(&[2, 3], &[(4, Not)], (1.0, 1.0, 1, 3));
     case(&[5], &[], (4.0, 0.0, 4, 4));
-    assert!(case(&[5], &[], (4.0, 0.0, 4, 4)).overall.held_back_by.is_empty(), "there is no level above that applies");
+    assert!(
+        case(&[5], &[], (4.0, 0.0, 4, 4)).overall.held_back_by.is_empty(),
+        "there is no level above that applies"
+    );
 }
 
 #[test]
@@ -238,7 +261,10 @@ fn the_bounds_take_what_is_missing_as_0_and_as_1() {
         assert!(score.overall.low < score.overall.score && score.overall.score < score.overall.high);
     }
     let nothing = scored(real, &empty(real)).overall;
-    assert_eq!((nothing.score, nothing.low, nothing.high, nothing.coverage, nothing.provisional), (1.0, 1.0, 5.0, 0.0, true));
+    assert_eq!(
+        (nothing.score, nothing.low, nothing.high, nothing.coverage, nothing.provisional),
+        (1.0, 1.0, 5.0, 0.0, true)
+    );
 }
 
 #[test]
@@ -246,7 +272,8 @@ fn a_group_without_a_value_of_its_own_counts_with_its_lower_bound() {
     let real = real();
     for missing in [None, Some(Unknown)] {
         // Level 4 of GOAL knows its sameAs outcome only: p = 0, o = (1 + 0) / 2, so a = 1/6.
-        let score = scored(real, &all_but(real, Fully, &[("A2.L4.GOAL.P1", missing), ("A2.L4.GOAL.O2", missing)]));
+        let score =
+            scored(real, &all_but(real, Fully, &[("A2.L4.GOAL.P1", missing), ("A2.L4.GOAL.O2", missing)]));
         let goal = thread(&score, "GOAL");
         assert_eq!(goal.levels[2].cell.status, LevelStatus::Unvalued);
         assert_eq!(goal.levels[2].band, None);
@@ -261,11 +288,18 @@ fn a_group_without_a_value_of_its_own_counts_with_its_lower_bound() {
 #[test]
 fn outcomes_alone_do_not_lift_a_level() {
     let plain = pack(&plain_pack(1, 5, true, 1, 1));
-    for (practice, attained) in [(None, 1), (Some(Unknown), 1), (Some(Partly), 1), (Some(NotApplicable), 2), (Some(Largely), 2)] {
+    for (practice, attained) in
+        [(None, 1), (Some(Unknown), 1), (Some(Partly), 1), (Some(NotApplicable), 2), (Some(Largely), 2)]
+    {
         let mut items = vec![("T1.2.P1", practice)];
-        let above: Vec<String> = (3..=5).flat_map(|level| [format!("T1.{level}.P1"), format!("T1.{level}.O1")]).collect();
+        let above: Vec<String> =
+            (3..=5).flat_map(|level| [format!("T1.{level}.P1"), format!("T1.{level}.O1")]).collect();
         items.extend(above.iter().map(|item| (item.as_str(), Some(Not))));
-        assert_eq!(scored(&plain, &all_but(&plain, Fully, &items)).overall.attained, attained, "{practice:?}");
+        assert_eq!(
+            scored(&plain, &all_but(&plain, Fully, &items)).overall.attained,
+            attained,
+            "{practice:?}"
+        );
     }
 }
 
@@ -281,7 +315,11 @@ fn a_score_is_provisional_until_enough_is_known() {
     check(&[("T1.2.O1", None), ("T1.3.O1", None), ("T1.4.O1", None)], true, "5 of 8 is under 0.70");
     check(&[("T1.4.P1", Some(Unknown))], true, "a practice is missing");
     check(&[("T1.4.P1", Some(NotApplicable))], false, "groups whose practices are all na are exempt");
-    check(&[("T1.3.P1", Some(Not)), ("T1.3.O1", Some(Not)), ("T1.4.P1", None)], false, "it is missing above an N");
+    check(
+        &[("T1.3.P1", Some(Not)), ("T1.3.O1", Some(Not)), ("T1.4.P1", None)],
+        false,
+        "it is missing above an N",
+    );
     check(&[("T1.3.P1", None), ("T1.3.O1", Some(Not))], true, "the N group itself needs one");
     let seven = pack(&plain_pack(1, 6, true, 2, 0));
     let mut ten = all(&seven, Fully);
@@ -292,7 +330,10 @@ fn a_score_is_provisional_until_enough_is_known() {
 }
 
 /// Reasons of a full assessment with one thing changed.
-fn reasons(pack: &Pack, change: impl FnOnce(&mut pomscope_core::answers::Assessment)) -> (Confidence, Vec<Reason>) {
+fn reasons(
+    pack: &Pack,
+    change: impl FnOnce(&mut pomscope_core::answers::Assessment),
+) -> (Confidence, Vec<Reason>) {
     let mut assessment = all_but(pack, Fully, &[("A2.L5.ROLE.O2", Some(Largely))]);
     change(&mut assessment);
     let overall = scored(pack, &assessment).overall;
@@ -313,11 +354,17 @@ fn each_reason_lowers_the_confidence_by_itself() {
     assert_eq!(reasons(real, |a| rate(a, "A2.L1.GOAL.O1", Partly)), (Confidence::High, vec![]));
     // Outcomes of level 5 weigh little: coverage falls to 25 of 28 and the bounds stay close.
     let three = ["A2.L5.ROLE.O1", "A2.L5.ROLE.O2", "A2.L5.GOAL.O2"];
-    assert_eq!(reasons(real, |a| three.iter().for_each(|item| rate(a, item, Unknown))), fair(Reason::Coverage));
+    assert_eq!(
+        reasons(real, |a| three.iter().for_each(|item| rate(a, item, Unknown))),
+        fair(Reason::Coverage)
+    );
     // One item at the bottom: 27 of 28 known, and the bounds lie (1 − 1/3) · 4 / 3 levels apart.
     assert_eq!(reasons(real, |a| rate(a, "A2.L2.ROLE.P1", Unknown)), fair(Reason::WideBounds));
     let loose = ["A2.L3.PRIO.P1", "A2.L3.PRIO.P2", "A2.L3.PRIO.O1"];
-    assert_eq!(reasons(real, |a| loose.iter().for_each(|item| rate(a, item, Not))), fair(Reason::Unsupported));
+    assert_eq!(
+        reasons(real, |a| loose.iter().for_each(|item| rate(a, item, Not))),
+        fair(Reason::Unsupported)
+    );
 }
 
 #[test]
@@ -379,7 +426,8 @@ fn measured_metrics_of_the_attained_level_take_one_reason_off() {
     let mut others = four;
     others[3] = measured("m01");
     assert_eq!(with(&others), Confidence::Fair, "m01 is not of that level");
-    let mut spare = vec![("m13", MetricStatus::NotApplicable, None), ("m14", MetricStatus::NotApplicable, None)];
+    let mut spare =
+        vec![("m13", MetricStatus::NotApplicable, None), ("m14", MetricStatus::NotApplicable, None)];
     spare.extend(&four[..3]);
     assert_eq!(with(&spare), Confidence::Fair, "na metrics stay in the count");
     let mut bare = four;
@@ -394,7 +442,11 @@ fn metrics_take_nothing_off_before_level_2_is_attained() {
     let real = real();
     let mut assessment = all(real, Not);
     for metric in &real.metrics {
-        let answer = MetricAnswer { status: Some(MetricStatus::Measured), value: Some(7.0), ..MetricAnswer::default() };
+        let answer = MetricAnswer {
+            status: Some(MetricStatus::Measured),
+            value: Some(7.0),
+            ..MetricAnswer::default()
+        };
         assessment.metrics.insert(metric.id.clone(), answer);
     }
     assert_eq!(scored(real, &assessment).overall.confidence, Confidence::Fair);
@@ -404,9 +456,12 @@ fn metrics_take_nothing_off_before_level_2_is_attained() {
 fn residue_is_the_mean_of_facet_means_and_contradicts_high_practice() {
     let real = real();
     let mut assessment = all(real, Fully);
-    for (item, rating) in
-        [("A2.L1.PRIO.P1", Fully), ("A2.L1.PRIO.P2", Partly), ("A2.L1.PRIO.O1", Fully), ("A2.L1.PRIO.O2", Unknown)]
-    {
+    for (item, rating) in [
+        ("A2.L1.PRIO.P1", Fully),
+        ("A2.L1.PRIO.P2", Partly),
+        ("A2.L1.PRIO.O1", Fully),
+        ("A2.L1.PRIO.O2", Unknown),
+    ] {
         rate(&mut assessment, item, rating);
     }
     let score = scored(real, &assessment);
@@ -420,7 +475,9 @@ fn residue_is_the_mean_of_facet_means_and_contradicts_high_practice() {
 #[test]
 fn ratings_that_an_item_does_not_offer_count_as_unanswered() {
     let real = real();
-    for (item, rating) in [("A2.L3.PRIO.P1", Beyond), ("A2.L1.GOAL.O1", NotApplicable), ("A2.L1.GOAL.O1", Beyond)] {
+    for (item, rating) in
+        [("A2.L3.PRIO.P1", Beyond), ("A2.L1.GOAL.O1", NotApplicable), ("A2.L1.GOAL.O1", Beyond)]
+    {
         let with = scored(real, &all_but(real, Largely, &[(item, Some(rating))]));
         let without = scored(real, &all_but(real, Largely, &[(item, None)]));
         assert_eq!(with, without, "{item} {rating:?}");

@@ -8,15 +8,34 @@ use pomscope_core::wire::{read_value, score_json};
 use serde_json::{Map, Value, json};
 
 const THREAD: [&str; 10] = [
-    "score", "low", "high", "ungated", "unsupported", "attained", "ceiling", "coverage", "provisional", "residue",
+    "score",
+    "low",
+    "high",
+    "ungated",
+    "unsupported",
+    "attained",
+    "ceiling",
+    "coverage",
+    "provisional",
+    "residue",
 ];
 const OVERALL: [&str; 10] = [
-    "score", "low", "high", "ungated", "unsupported", "attained", "ceiling", "coverage", "provisional", "confidence",
+    "score",
+    "low",
+    "high",
+    "ungated",
+    "unsupported",
+    "attained",
+    "ceiling",
+    "coverage",
+    "provisional",
+    "confidence",
 ];
 const LEVEL: [&str; 5] = ["status", "achievement", "practice", "outcome", "band"];
 
 fn real_pack() -> Value {
-    serde_json::from_str(include_str!("../../../content/packs/relationship-management-methodology/pack.json")).unwrap()
+    serde_json::from_str(include_str!("../../../content/packs/relationship-management-methodology/pack.json"))
+        .unwrap()
 }
 
 /// The answer that a letter of the fixture stands for; none where the item has no entry at all.
@@ -68,7 +87,10 @@ fn document(pack: &Pack, case: &Value) -> Value {
 /// The score's JSON in the arrangement of the fixture.
 fn arranged(score: &Value) -> Value {
     let pick = |object: &Value, fields: &[&str]| -> Vec<Value> {
-        fields.iter().map(|field| object.get(*field).unwrap_or_else(|| panic!("{field} is missing")).clone()).collect()
+        fields
+            .iter()
+            .map(|field| object.get(*field).unwrap_or_else(|| panic!("{field} is missing")).clone())
+            .collect()
     };
     let threads: Map<String, Value> = score["threads"]
         .as_object()
@@ -76,7 +98,9 @@ fn arranged(score: &Value) -> Value {
         .iter()
         .map(|(id, thread)| {
             let mut row = pick(thread, &THREAD);
-            row.extend(thread["levels"].as_object().unwrap().values().map(|level| Value::from(pick(level, &LEVEL))));
+            row.extend(
+                thread["levels"].as_object().unwrap().values().map(|level| Value::from(pick(level, &LEVEL))),
+            );
             (id.clone(), Value::from(row))
         })
         .collect();
@@ -143,7 +167,12 @@ fn every_number_agrees_with_the_independent_implementation() {
     let fixture: Value = serde_json::from_str(include_str!("method/oracle.json")).unwrap();
     let (count, found) = compare(&fixture);
     assert!(count >= 400, "only {count} cases");
-    assert!(found.is_empty(), "{} of {count} cases differ:\n{}", found.len(), found[..found.len().min(20)].join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} of {count} cases differ:\n{}",
+        found.len(),
+        found[..found.len().min(20)].join("\n")
+    );
 }
 
 /// A larger fixture than the repository carries, for whoever has made one: its path in POMSCOPE_ORACLE.
@@ -153,13 +182,23 @@ fn a_fixture_named_in_the_environment_agrees_too() {
     let fixture: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let (count, found) = compare(&fixture);
     println!("{count} cases compared");
-    assert!(found.is_empty(), "{} of {count} cases differ:\n{}", found.len(), found[..found.len().min(20)].join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} of {count} cases differ:\n{}",
+        found.len(),
+        found[..found.len().min(20)].join("\n")
+    );
 }
 
 #[test]
 fn the_comparison_notices_a_number_that_is_off() {
     let mut fixture: Value = serde_json::from_str(include_str!("method/oracle.json")).unwrap();
-    let scored = fixture["cases"].as_array().unwrap().iter().position(|case| case["expect"].get("overall").is_some()).unwrap();
+    let scored = fixture["cases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .position(|case| case["expect"].get("overall").is_some())
+        .unwrap();
     let number = &mut fixture["cases"][scored]["expect"]["overall"][0];
     *number = json!(number.as_f64().unwrap() + 1e-6);
     assert_eq!(compare(&fixture).1.len(), 1);

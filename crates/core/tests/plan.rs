@@ -55,7 +55,8 @@ fn priority_is_importance_times_gap_and_importance_is_3_until_set() {
 #[test]
 fn the_plan_runs_from_the_first_level_that_is_not_full_to_the_target_rounded_up() {
     let real = real();
-    let mut assessment = all_but(real, Not, &[("A2.L2.PRIO.P1", Some(Fully)), ("A2.L2.PRIO.O1", Some(Fully))]);
+    let mut assessment =
+        all_but(real, Not, &[("A2.L2.PRIO.P1", Some(Fully)), ("A2.L2.PRIO.O1", Some(Fully))]);
     for thread in ["GOAL", "ROLE"] {
         assessment.targets.insert(ThreadId::from(thread), 1.0);
     }
@@ -70,7 +71,11 @@ fn the_plan_runs_from_the_first_level_that_is_not_full_to_the_target_rounded_up(
 #[test]
 fn what_nobody_could_rate_is_to_be_cleared_up_and_has_no_lift() {
     let real = real();
-    let assessment = all_but(real, Fully, &[("A2.L3.PRIO.P1", Some(Unknown)), ("A2.L3.PRIO.P2", None), ("A2.L3.PRIO.O1", Some(Partly))]);
+    let assessment = all_but(
+        real,
+        Fully,
+        &[("A2.L3.PRIO.P1", Some(Unknown)), ("A2.L3.PRIO.P2", None), ("A2.L3.PRIO.O1", Some(Partly))],
+    );
     let (_, plan) = plan_of(real, &assessment);
     assert!(plan.steps.is_empty());
     let open: Vec<_> = plan.to_clarify.iter().map(|open| (open.item.as_str(), open.rating)).collect();
@@ -84,8 +89,15 @@ fn a_level_that_was_begun_is_offered_in_place_of_the_one_it_replaces() {
     let assessment = all_but(
         real,
         Fully,
-        &[("A2.L2.ROLE.P1", Some(Not)), ("A2.L2.ROLE.O1", Some(Not)), ("A2.L3.ROLE.P1", Some(Partly)), ("A2.L3.ROLE.O1", Some(Partly)),
-          ("A2.L4.ROLE.P1", Some(Not)), ("A2.L4.ROLE.P2", Some(Not)), ("A2.L4.ROLE.O1", Some(Not))],
+        &[
+            ("A2.L2.ROLE.P1", Some(Not)),
+            ("A2.L2.ROLE.O1", Some(Not)),
+            ("A2.L3.ROLE.P1", Some(Partly)),
+            ("A2.L3.ROLE.O1", Some(Partly)),
+            ("A2.L4.ROLE.P1", Some(Not)),
+            ("A2.L4.ROLE.P2", Some(Not)),
+            ("A2.L4.ROLE.O1", Some(Not)),
+        ],
     );
     let (score, plan) = plan_of(real, &assessment);
     assert_eq!(items(&plan)[0], "A2.L3.ROLE.P1");
@@ -93,9 +105,12 @@ fn a_level_that_was_begun_is_offered_in_place_of_the_one_it_replaces() {
     let instead: Vec<_> = step.instead_of.iter().map(|item| item.as_str()).collect();
     assert_eq!(instead, ["A2.L2.ROLE.P1"]);
     let mut then = assessment.clone();
-    for (item, rating) in
-        [("A2.L2.ROLE.P1", Beyond), ("A2.L2.ROLE.O1", Beyond), ("A2.L3.ROLE.P1", Fully), ("A2.L3.ROLE.O1", Largely)]
-    {
+    for (item, rating) in [
+        ("A2.L2.ROLE.P1", Beyond),
+        ("A2.L2.ROLE.O1", Beyond),
+        ("A2.L3.ROLE.P1", Fully),
+        ("A2.L3.ROLE.O1", Largely),
+    ] {
         rate(&mut then, item, rating);
     }
     assert!(close(step.lift, scored(real, &then).overall.score - score.overall.score));
@@ -214,11 +229,18 @@ fn with_metrics(pack: &Pack, metrics: &[(&str, MetricAnswer)]) -> Assessment {
 #[test]
 fn readiness_counts_the_distinct_metrics_up_to_the_level_above_the_attained() {
     let real = real();
-    let not_applicable = MetricAnswer { status: Some(MetricStatus::NotApplicable), ..MetricAnswer::default() };
+    let not_applicable =
+        MetricAnswer { status: Some(MetricStatus::NotApplicable), ..MetricAnswer::default() };
     // Levels up to 2 hold m01, m02, m03, m04.
-    let some = with_metrics(real, &[("m01", measured(3.0)), ("m02", not_applicable.clone()), ("m16", measured(1.0))]);
+    let some = with_metrics(
+        real,
+        &[("m01", measured(3.0)), ("m02", not_applicable.clone()), ("m16", measured(1.0))],
+    );
     assert!(close(readiness(real, &some, 1).unwrap(), 1.0 / 3.0));
-    assert!(close(readiness(real, &some, 5).unwrap(), 2.0 / 15.0), "all sixteen, less one that does not apply");
+    assert!(
+        close(readiness(real, &some, 5).unwrap(), 2.0 / 15.0),
+        "all sixteen, less one that does not apply"
+    );
     assert!(close(readiness(real, &some, 4).unwrap(), 2.0 / 15.0));
     let none = with_metrics(real, &["m01", "m02", "m03", "m04"].map(|id| (id, not_applicable.clone())));
     assert_eq!(readiness(real, &none, 1), None);
@@ -245,8 +267,16 @@ fn ratios_need_a_value_a_number_of_relationships_and_a_metric_that_has_one() {
 fn values_beyond_the_soft_limits_are_queried_and_never_refused() {
     let real = real();
     for (id, value, queried) in [
-        ("m01", 13.0, true), ("m01", 12.0, false), ("m01", 501.0, true), ("m02", 1000.0, false), ("m02", 1001.0, true),
-        ("m07", 6.0, true), ("m07", 5.0, false), ("m10", 6.0, true), ("m03", 100.0, false), ("m14", 100.0, false),
+        ("m01", 13.0, true),
+        ("m01", 12.0, false),
+        ("m01", 501.0, true),
+        ("m02", 1000.0, false),
+        ("m02", 1001.0, true),
+        ("m07", 6.0, true),
+        ("m07", 5.0, false),
+        ("m10", 6.0, true),
+        ("m03", 100.0, false),
+        ("m14", 100.0, false),
     ] {
         let mut assessment = with_metrics(real, &[("m04", measured(5.0)), (id, measured(value))]);
         assessment.key_relationships = Some(12);
@@ -258,10 +288,18 @@ fn values_beyond_the_soft_limits_are_queried_and_never_refused() {
 #[test]
 fn typed_values_are_whole_counts_and_percentages_with_one_decimal() {
     for (unit, typed, expect) in [
-        (Unit::Count, "7", Ok(Some(7.0))), (Unit::Count, " 1 000 000 ", Ok(Some(1_000_000.0))), (Unit::Count, "", Ok(None)),
-        (Unit::Count, "1000001", Err(())), (Unit::Count, "2.5", Err(())), (Unit::Count, "-1", Err(())), (Unit::Count, "1e3", Err(())),
-        (Unit::Percent, "55,55 %", Ok(Some(55.6))), (Unit::Percent, "100", Ok(Some(100.0))), (Unit::Percent, "100.1", Err(())),
-        (Unit::Percent, "nan", Err(())), (Unit::Percent, "1.2.3", Err(())),
+        (Unit::Count, "7", Ok(Some(7.0))),
+        (Unit::Count, " 1 000 000 ", Ok(Some(1_000_000.0))),
+        (Unit::Count, "", Ok(None)),
+        (Unit::Count, "1000001", Err(())),
+        (Unit::Count, "2.5", Err(())),
+        (Unit::Count, "-1", Err(())),
+        (Unit::Count, "1e3", Err(())),
+        (Unit::Percent, "55,55 %", Ok(Some(55.6))),
+        (Unit::Percent, "100", Ok(Some(100.0))),
+        (Unit::Percent, "100.1", Err(())),
+        (Unit::Percent, "nan", Err(())),
+        (Unit::Percent, "1.2.3", Err(())),
     ] {
         assert_eq!(parse_value(unit, typed).map_err(|_| ()), expect, "{typed:?}");
     }
@@ -271,7 +309,9 @@ fn typed_values_are_whole_counts_and_percentages_with_one_decimal() {
 fn metrics_without_direction_and_the_one_that_falls_are_those_of_the_method() {
     use pomscope_core::pack::Better;
     let real = real();
-    let of = |better: Better| -> Vec<_> { real.metrics.iter().filter(|m| m.better == better).map(|m| m.id.as_str()).collect() };
+    let of = |better: Better| -> Vec<_> {
+        real.metrics.iter().filter(|m| m.better == better).map(|m| m.id.as_str()).collect()
+    };
     assert_eq!(of(Better::None), ["m02", "m04", "m07", "m10"]);
     assert_eq!(of(Better::Down), ["m14"]);
 }

@@ -1,7 +1,5 @@
 //! Threads and block: score, bounds, attained level, coverage, confidence (METHOD sections 4 and 5), from the groups' achievements.
 
-use std::collections::BTreeSet;
-
 use crate::answers::{Assessment, Rating, Side};
 use crate::method::bands::{Band, above, below};
 use crate::method::group::{Cell, LevelStatus, residue};
@@ -9,6 +7,7 @@ use crate::method::profile;
 use crate::method::sheet::Sheet;
 use crate::metrics;
 use crate::pack::{MetricId, Pack, ThreadId};
+use crate::table::arrange;
 
 /// Why an assessment cannot be scored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub struct Circumstances {
     /// Seconds per answered item of the scored levels, where known.
     pub seconds: Vec<f64>,
     /// The metrics that have a measured value.
-    pub measured: BTreeSet<MetricId>,
+    pub measured: Vec<MetricId>,
 }
 
 impl Circumstances {
@@ -405,7 +404,7 @@ fn score_block(pack: &Pack, threads: &[ThreadScore], sheet: &Sheet, circumstance
 /// The middle value, or the mean of the two in the middle; none of none.
 fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    arrange(&mut sorted, f64::total_cmp);
     let middle = sorted.len() / 2;
     let upper = sorted.get(middle).copied()?;
     if sorted.len().is_multiple_of(2) {
@@ -426,9 +425,13 @@ fn uniform(pack: &Pack, sheet: &Sheet) -> bool {
 }
 
 /// Whether half or more of the distinct metrics of a level's groups have a measured value.
-fn half_measured(pack: &Pack, level: u8, measured: &BTreeSet<MetricId>) -> bool {
-    let metrics: BTreeSet<&MetricId> =
-        pack.groups.iter().filter(|group| group.level.number == level).flat_map(|group| &group.metrics).collect();
-    let have = metrics.iter().filter(|id| measured.contains(**id)).count();
+fn half_measured(pack: &Pack, level: u8, measured: &[MetricId]) -> bool {
+    let mut metrics: Vec<&MetricId> = Vec::new();
+    for id in pack.groups.iter().filter(|group| group.level.number == level).flat_map(|group| &group.metrics) {
+        if !metrics.contains(&id) {
+            metrics.push(id);
+        }
+    }
+    let have = metrics.iter().filter(|id| measured.contains(id)).count();
     !metrics.is_empty() && have * 2 >= metrics.len()
 }

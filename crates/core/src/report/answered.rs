@@ -61,7 +61,8 @@ pub(super) fn answers(context: &Context<'_>) -> Answers {
             tables: pack
                 .thread_groups(thread)
                 .map(|group| AnswerTable {
-                    caption: context.fill("report.answers.level", [("level", context.level(group.level.number))]),
+                    caption: context
+                        .fill("report.answers.level", [("level", context.level(group.level.number))]),
                     rows: group.items().filter_map(|item| answer_row(context, group, item)).collect(),
                 })
                 .collect(),
@@ -69,7 +70,8 @@ pub(super) fn answers(context: &Context<'_>) -> Answers {
         .collect();
     Answers {
         heading: Heading { title: context.get("report.answers"), intro: context.get("report.answers.intro") },
-        columns: ["report.column.kind", "report.column.statement", "report.column.answer"].map(|key| context.get(key)),
+        columns: ["report.column.kind", "report.column.statement", "report.column.answer"]
+            .map(|key| context.get(key)),
         threads,
     }
 }
@@ -99,14 +101,17 @@ fn answer_row(context: &Context<'_>, group: &Group, item: &Item) -> Option<Answe
 
 fn written(context: &Context<'_>, asked: &crate::pack::Asked, answer: &Answer) -> Vec<String> {
     let mut notes = Vec::new();
-    for (text, key) in
-        [(&answer.reason, "report.answers.reason"), (&answer.note, "report.answers.note"), (&answer.evidence, "report.answers.evidence")]
-    {
+    for (text, key) in [
+        (&answer.reason, "report.answers.reason"),
+        (&answer.note, "report.answers.note"),
+        (&answer.evidence, "report.answers.evidence"),
+    ] {
         if !text.trim().is_empty() {
             notes.push(context.fill(key, [("text", text.clone())]));
         }
     }
-    let given = answer.rating.filter(|rating| !rating.allowed(asked)).map(|rating| rating.as_str().to_owned());
+    let given =
+        answer.rating.filter(|rating| !rating.allowed(asked)).map(|rating| rating.as_str().to_owned());
     let aside = given.or_else(|| {
         answer.set_aside.as_ref().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     });
@@ -141,7 +146,8 @@ pub(super) fn counts(context: &Context<'_>) -> Counts {
         .iter()
         .map(|metric| {
             let answer = context.assessment.metrics.get(&metric.id).unwrap_or(&empty);
-            let date = if answer.as_of.is_empty() { String::new() } else { context.texts().date(&answer.as_of) };
+            let date =
+                if answer.as_of.is_empty() { String::new() } else { context.texts().date(&answer.as_of) };
             let measured = answer.status == Some(MetricStatus::Measured);
             Row {
                 cells: vec![
@@ -156,7 +162,8 @@ pub(super) fn counts(context: &Context<'_>) -> Counts {
         .collect();
     let readiness = metrics::readiness(pack, context.assessment, overall.attained);
     let up_to = overall.attained.saturating_add(1).min(pack.top());
-    let value = readiness.map_or_else(|| context.get("report.noValue"), |share| context.texts().percent(share));
+    let value =
+        readiness.map_or_else(|| context.get("report.noValue"), |share| context.texts().percent(share));
     let key = if readiness.is_some() { "report.readiness.text" } else { "report.readiness.none" };
     Counts {
         heading: Heading { title: context.get("report.counts"), intro: context.get("report.counts.intro") },
@@ -171,6 +178,7 @@ pub(super) fn counts(context: &Context<'_>) -> Counts {
                 context.column("report.column.source", false),
             ],
             rows,
+            opens_at: None,
         },
     }
 }
@@ -185,7 +193,10 @@ fn metric_value(context: &Context<'_>, metric: &Metric, answer: &MetricAnswer) -
             Unit::Count => match metrics::ratio(&context.content.pack, context.assessment, &metric.id) {
                 Some(ratio) => {
                     let k = context.assessment.key_relationships.unwrap_or_default().to_string();
-                    context.fill("report.counts.ratio", [("value", number), ("k", k), ("share", texts.percent(ratio))])
+                    context.fill(
+                        "report.counts.ratio",
+                        [("value", number), ("k", k), ("share", texts.percent(ratio))],
+                    )
                 }
                 None => number,
             },

@@ -2,7 +2,9 @@
 
 use crate::answers::{Assessment, Rating};
 use crate::content::Content;
-use crate::method::{Band, LevelScore, LevelStatus, Loose, Score, ScoreError, Sheet, ThreadScore, loose_levels, score};
+use crate::method::{
+    Band, LevelScore, LevelStatus, Loose, Score, ScoreError, Sheet, ThreadScore, loose_levels, score,
+};
 use crate::pack::{Asked, Group, GroupId, ThreadId};
 use crate::plan::{Plan, plan};
 use crate::report::{Column, Piece};
@@ -31,8 +33,11 @@ impl<'a> Context<'a> {
         let sheet = Sheet::of(pack, assessment);
         let plan = plan(pack, assessment, &sheet, &score);
         let loose = loose_levels(&score);
-        let order =
-            group_order(pack).into_iter().filter_map(|at| pack.groups.get(at)).map(|group| group.id.clone()).collect();
+        let order = group_order(pack)
+            .into_iter()
+            .filter_map(|at| pack.groups.get(at))
+            .map(|group| group.id.clone())
+            .collect();
         Ok(Self { content, assessment, sheet, score, plan, loose, order })
     }
 
@@ -89,9 +94,8 @@ impl<'a> Context<'a> {
     pub fn band(&self, level: &LevelScore) -> String {
         match (level.cell.status, level.band) {
             (LevelStatus::Dropped, _) => self.get("report.level.dropped"),
-            (_, Some(band)) => {
-                self.fill("report.band", [("letter", band.letter().to_owned()), ("word", self.band_word(band))])
-            }
+            (_, Some(band)) => self
+                .fill("report.band", [("letter", band.letter().to_owned()), ("word", self.band_word(band))]),
             _ => self.get("report.level.unvalued"),
         }
     }
@@ -135,7 +139,8 @@ impl<'a> Context<'a> {
 
     /// The sentence under `key` with the threads' names as pieces at its place `{threads}`.
     pub fn linked(&self, key: &str, level: u8, threads: &[&ThreadId]) -> Vec<Piece> {
-        let marks: Vec<String> = (FIRST_MARK..).map_while(char::from_u32).take(threads.len()).map(String::from).collect();
+        let marks: Vec<String> =
+            (FIRST_MARK..).map_while(char::from_u32).take(threads.len()).map(String::from).collect();
         let sentence = self.fill(key, [("level", level.to_string()), ("threads", self.texts().list(&marks))]);
         let mut pieces = Vec::new();
         let mut text = String::new();

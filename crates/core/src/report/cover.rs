@@ -52,7 +52,8 @@ pub(super) fn cover(context: &Context<'_>, today: &str) -> Cover {
         subject: wording.name.clone(),
         about: context.fill("report.cover.about", [("side", side.to_owned()), ("date", texts.date(today))]),
         facts,
-        made: context.fill("report.cover.made", [("pack", wording.name.clone()), ("version", pack.version.clone())]),
+        made: context
+            .fill("report.cover.made", [("pack", wording.name.clone()), ("version", pack.version.clone())]),
         credit: wording.credit.clone(),
         indicative: context.get("report.indicative"),
         title,

@@ -87,7 +87,8 @@ fn split(mut lines: Vec<LineText>) -> Option<(LineText, Vec<LineText>)> {
 }
 
 fn block(context: &Context<'_>) -> Explanation {
-    let mut parts: Vec<Part> = context.score.threads.iter().filter_map(|thread| part(context, thread)).collect();
+    let mut parts: Vec<Part> =
+        context.score.threads.iter().filter_map(|thread| part(context, thread)).collect();
     let (line, more) = split(lines(context, derive_block(&context.score, context.texts()))).unzip();
     if let Some(line) = line {
         parts.push(Part { title: context.get("derive.block"), line, table: None });
@@ -112,13 +113,15 @@ fn block(context: &Context<'_>) -> Explanation {
 /// A thread's score with the table of its levels.
 fn part(context: &Context<'_>, thread: &ThreadScore) -> Option<Part> {
     let (line, _) = split(lines(context, derive_thread(&context.content.pack, thread, context.texts())))?;
-    let values = [("thread", context.thread_name(&thread.thread)), ("score", context.texts().score(thread.score))];
+    let values =
+        [("thread", context.thread_name(&thread.thread)), ("score", context.texts().score(thread.score))];
     Some(Part { title: context.fill("derive.thread", values), line, table: Some(levels(context, thread)) })
 }
 
 fn thread(context: &Context<'_>, thread: &ThreadScore) -> Option<Explanation> {
     let (_, more) = split(lines(context, derive_thread(&context.content.pack, thread, context.texts())))?;
-    let values = [("thread", context.thread_name(&thread.thread)), ("number", context.texts().score(thread.score))];
+    let values =
+        [("thread", context.thread_name(&thread.thread)), ("number", context.texts().score(thread.score))];
     Some(Explanation {
         title: context.fill("derive.title.thread", values),
         intro: context.get("derive.intro.thread"),
@@ -130,13 +133,14 @@ fn thread(context: &Context<'_>, thread: &ThreadScore) -> Option<Explanation> {
 }
 
 fn levels(context: &Context<'_>, thread: &ThreadScore) -> Table {
-    let number = |value: Option<f64>| value.map_or_else(|| context.get("report.noValue"), |value| context.texts().number(value, PLACES));
+    let number = |value: Option<f64>| {
+        value.map_or_else(|| context.get("report.noValue"), |value| context.texts().number(value, PLACES))
+    };
     let rows = carried(thread)
         .into_iter()
         .map(|(level, carried)| {
             let cell = &level.cell;
             let counts = (cell.status != LevelStatus::Dropped).then_some(cell.achievement);
-            let opens = context.fill("report.how.level", [("place", context.place(&thread.thread, cell.level))]);
             Row {
                 cells: vec![
                     context.level(cell.level),
@@ -146,7 +150,7 @@ fn levels(context: &Context<'_>, thread: &ThreadScore) -> Table {
                     number(carried),
                     context.band(level),
                 ],
-                opens: Some((Subject::Level(thread.thread.clone(), cell.level), opens)),
+                opens: None,
             }
         })
         .collect();
@@ -161,13 +165,15 @@ fn levels(context: &Context<'_>, thread: &ThreadScore) -> Table {
             context.column("report.column.band", false),
         ],
         rows,
+        opens_at: None,
     }
 }
 
 fn group(context: &Context<'_>, thread: &ThreadScore, number: u8) -> Option<Explanation> {
     let level = thread.level(number)?;
     let group = context.group(&thread.thread, number)?;
-    let mut derived = lines(context, derive_group(&context.content.pack, &context.sheet, group, level, context.texts()));
+    let mut derived =
+        lines(context, derive_group(&context.content.pack, &context.sheet, group, level, context.texts()));
     // The achievement is what is explained; the means before it and the band after it stand behind it.
     let at = derived.iter().position(|line| line.formula.starts_with('a')).unwrap_or_default();
     let line = if at < derived.len() { derived.remove(at) } else { return None };
@@ -182,7 +188,10 @@ fn group(context: &Context<'_>, thread: &ThreadScore, number: u8) -> Option<Expl
                     context.content.wording.item(&asked.id).text,
                     context.get(if item.kind == Kind::Practice { "kind.practice" } else { "kind.outcome" }),
                     context.rating(asked, rating),
-                    value.map_or_else(|| context.get("report.noValue"), |value| context.texts().number(value, PLACES)),
+                    value.map_or_else(
+                        || context.get("report.noValue"),
+                        |value| context.texts().number(value, PLACES),
+                    ),
                 ],
                 opens: None,
             })
@@ -198,6 +207,7 @@ fn group(context: &Context<'_>, thread: &ThreadScore, number: u8) -> Option<Expl
             context.column("report.column.value", true),
         ],
         rows,
+        opens_at: None,
     };
     Some(Explanation {
         title: context.fill("derive.title.level", [("place", place)]),

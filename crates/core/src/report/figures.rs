@@ -33,7 +33,7 @@ pub struct StairRow {
     pub name: String,
     /// Its score.
     pub score: String,
-    /// "How 3.2 for Goals came about".
+    /// What follows the score for a screen reader, as it can be opened.
     pub opens: String,
     /// Its levels.
     pub cells: Vec<Stair>,
@@ -91,7 +91,7 @@ pub(super) fn staircase(context: &Context<'_>) -> Staircase {
         }
         let score = texts.score(thread.score);
         let name = context.thread_name(&thread.thread);
-        let opens = context.fill("report.how.thread", [("score", score.clone()), ("thread", name.clone())]);
+        let opens = context.fill("report.how.thread", [("thread", name.clone())]);
         rows.push(StairRow { thread: thread.thread.clone(), name, score, opens, cells });
     }
     let letters = [Band::N, Band::P, Band::L, Band::F];
@@ -105,12 +105,17 @@ pub(super) fn staircase(context: &Context<'_>) -> Staircase {
             .content
             .pack
             .scored_levels()
-            .map(|level| (level.number.to_string(), context.content.wording.level_name(level.number).to_owned()))
+            .map(|level| {
+                (level.number.to_string(), context.content.wording.level_name(level.number).to_owned())
+            })
             .collect(),
         rows,
         key_solid: context.get("report.stairs.solid"),
         key_loose: context.get("report.stairs.loose"),
-        key_letters: letters.into_iter().map(|band| (band.letter().to_owned(), context.band_word(band))).collect(),
+        key_letters: letters
+            .into_iter()
+            .map(|band| (band.letter().to_owned(), context.band_word(band)))
+            .collect(),
         table_label: context.get("report.asTable"),
         table: Table {
             caption: context.get("report.stairs.table"),
@@ -123,6 +128,7 @@ pub(super) fn staircase(context: &Context<'_>) -> Staircase {
                 context.column("report.column.band", false),
             ],
             rows: table,
+            opens_at: Some(3),
         },
     }
 }
@@ -132,7 +138,8 @@ fn stair(context: &Context<'_>, level: &LevelScore, carried: Option<f64>, loose:
         (LevelStatus::Dropped, _) => ("–".to_owned(), context.get("report.level.dropped")),
         (_, Some(band)) => {
             let word = context.band_word(band);
-            let spoken = if loose { context.fill("report.stairs.spokenLoose", [("word", word)]) } else { word };
+            let spoken =
+                if loose { context.fill("report.stairs.spokenLoose", [("word", word)]) } else { word };
             (band.letter().to_owned(), spoken)
         }
         _ => ("·".to_owned(), context.get("report.level.unvalued")),
@@ -147,7 +154,13 @@ fn stair(context: &Context<'_>, level: &LevelScore, carried: Option<f64>, loose:
     }
 }
 
-fn stair_row(context: &Context<'_>, thread: &ThreadScore, level: &LevelScore, carried: Option<f64>, loose: bool) -> Row {
+fn stair_row(
+    context: &Context<'_>,
+    thread: &ThreadScore,
+    level: &LevelScore,
+    carried: Option<f64>,
+    loose: bool,
+) -> Row {
     let cell = &level.cell;
     let place = context.place(&thread.thread, cell.level);
     let (practice, outcome, in_place) = if level.band.is_some() {
@@ -244,7 +257,7 @@ pub(super) fn dumbbell(context: &Context<'_>) -> Dumbbell {
             ],
             opens: Some((
                 Subject::Thread(thread.thread.clone()),
-                context.fill("report.how.thread", [("score", score.clone()), ("thread", name.clone())]),
+                context.fill("report.how.thread", [("thread", name.clone())]),
             )),
         });
         spoken.push(context.fill(
@@ -287,6 +300,7 @@ pub(super) fn dumbbell(context: &Context<'_>) -> Dumbbell {
                 context.column("report.column.placed", true),
             ],
             rows: table,
+            opens_at: Some(1),
         },
     }
 }
@@ -310,15 +324,20 @@ pub struct Strengths {
 }
 
 pub(super) fn strengths(context: &Context<'_>) -> Strengths {
-    let all: Vec<(&ThreadScore, &LevelScore)> =
-        context.score.threads.iter().flat_map(|thread| thread.levels.iter().map(move |level| (thread, level))).collect();
+    let all: Vec<(&ThreadScore, &LevelScore)> = context
+        .score
+        .threads
+        .iter()
+        .flat_map(|thread| thread.levels.iter().map(move |level| (thread, level)))
+        .collect();
     let of = |band: Band| all.iter().filter(move |(_, level)| level.band == Some(band)).copied();
     let mut best: Vec<_> = of(Band::F).collect();
     let mut intro = String::new();
     if best.is_empty() {
         let most = of(Band::L).map(|(_, level)| level.cell.achievement).max_by(f64::total_cmp);
         best = of(Band::L).filter(|(_, level)| Some(level.cell.achievement) == most).take(1).collect();
-        intro = context.get(if best.is_empty() { "report.strengths.none" } else { "report.strengths.largely" });
+        intro =
+            context.get(if best.is_empty() { "report.strengths.none" } else { "report.strengths.largely" });
     }
     let rows = best
         .into_iter()
@@ -326,7 +345,10 @@ pub(super) fn strengths(context: &Context<'_>) -> Strengths {
             let group = context.group(&thread.thread, level.cell.level)?;
             let letter = level.band.map(Band::letter).unwrap_or_default().to_owned();
             let values = [("place", context.place_of(group)), ("letter", letter)];
-            Some(Strength { text: context.content.wording.group(&group.id).have, place: context.fill("report.strength", values) })
+            Some(Strength {
+                text: context.content.wording.group(&group.id).have,
+                place: context.fill("report.strength", values),
+            })
         })
         .collect();
     Strengths { heading: Heading { title: context.get("report.strengths"), intro }, rows }

@@ -98,8 +98,19 @@ pub(super) fn headline(context: &Context<'_>) -> Headline {
     let reasons: Vec<String> = overall.reasons.iter().map(|reason| context.get(reason.key())).collect();
     let word = context.get(word);
     let facts = vec![
-        fact(context, "report.fact.score", context.fill("report.scoreOf", [("score", score.clone()), ("of", context.content.pack.top().to_string())])),
-        fact(context, "report.fact.band", context.fill("report.fromTo", [("low", low.clone()), ("high", high.clone())])),
+        fact(
+            context,
+            "report.fact.score",
+            context.fill(
+                "report.scoreOf",
+                [("score", score.clone()), ("of", context.content.pack.top().to_string())],
+            ),
+        ),
+        fact(
+            context,
+            "report.fact.band",
+            context.fill("report.fromTo", [("low", low.clone()), ("high", high.clone())]),
+        ),
         fact(context, "report.fact.level", level_fact(context)),
         fact(context, "report.fact.confidence", word.clone()),
         fact(context, "report.fact.coverage", covered(context)),
@@ -172,20 +183,23 @@ fn range(context: &Context<'_>, low: &str, high: &str) -> String {
         return context.get("report.range.none");
     }
     let key = if low == high { "report.range.same" } else { "report.range" };
-    context.fill(key, [("low", low.to_owned()), ("high", high.to_owned()), ("why", context.texts().list(&why))])
+    context
+        .fill(key, [("low", low.to_owned()), ("high", high.to_owned()), ("why", context.texts().list(&why))])
 }
 
 /// One sentence for each level that is held back, as dropped levels can make them differ.
 fn held_back(context: &Context<'_>) -> Vec<Vec<Piece>> {
     let mut by_level: Vec<(u8, Vec<&ThreadId>)> = Vec::new();
     for id in &context.score.overall.held_back_by {
-        let Some(level) = context.score.thread(id).and_then(next_level).map(|level| level.cell.level) else { continue };
+        let Some(level) = context.score.thread(id).and_then(next_level).map(|level| level.cell.level) else {
+            continue;
+        };
         match by_level.iter_mut().find(|(other, _)| *other == level) {
             Some((_, threads)) => threads.push(id),
             None => by_level.push((level, vec![id])),
         }
     }
-    by_level.sort_by_key(|(level, _)| *level);
+    crate::table::arrange(&mut by_level, |a, b| a.0.cmp(&b.0));
     by_level.iter().map(|(level, threads)| context.linked("report.heldBack", *level, threads)).collect()
 }
 
@@ -193,19 +207,27 @@ fn remarks(context: &Context<'_>) -> Vec<String> {
     let overall = &context.score.overall;
     let mut remarks = Vec::new();
     if overall.held_back_by.is_empty() {
-        let key = if overall.attained >= context.content.pack.top() { "report.attained.top" } else { "report.attained.rest" };
+        let key = if overall.attained >= context.content.pack.top() {
+            "report.attained.top"
+        } else {
+            "report.attained.rest"
+        };
         remarks.push(context.get(key));
     }
     let dropped = places(context, LevelStatus::Dropped);
     if !dropped.is_empty() {
         let ceiling = context.texts().score(overall.ceiling);
         let n = dropped.len().to_string();
-        remarks.push(context.fill("report.dropped", [("n", n), ("places", context.texts().list(&dropped)), ("ceiling", ceiling)]));
+        remarks.push(context.fill(
+            "report.dropped",
+            [("n", n), ("places", context.texts().list(&dropped)), ("ceiling", ceiling)],
+        ));
     }
     let unvalued = places(context, LevelStatus::Unvalued);
     if !unvalued.is_empty() && !nothing_answered(context) {
         let n = unvalued.len().to_string();
-        remarks.push(context.fill("report.unvalued", [("n", n), ("places", context.texts().list(&unvalued))]));
+        remarks
+            .push(context.fill("report.unvalued", [("n", n), ("places", context.texts().list(&unvalued))]));
     }
     remarks
 }
@@ -253,8 +275,10 @@ fn provisional(context: &Context<'_>) -> Provisional {
             missing.push(Missing { text: context.fill("report.missing.coverage", values), screen: first });
         }
         for level in without_practice(thread) {
-            let text = context.fill("report.missing.practice", [("place", context.place(&thread.thread, level))]);
-            let screen = context.group(&thread.thread, level).map_or(first, |group| context.screen(&group.id));
+            let text =
+                context.fill("report.missing.practice", [("place", context.place(&thread.thread, level))]);
+            let screen =
+                context.group(&thread.thread, level).map_or(first, |group| context.screen(&group.id));
             missing.push(Missing { text, screen });
         }
     }
@@ -293,6 +317,10 @@ fn first_open<'a>(context: &Context<'a>, thread: &ThreadScore) -> Option<&'a Gro
     pack.groups
         .iter()
         .filter(|group| group.thread == thread.thread && !group.level.descriptive)
-        .find(|group| group.own().any(|item| context.sheet.get(item.slot).is_none_or(|rating| rating == crate::answers::Rating::Unknown)))
+        .find(|group| {
+            group.own().any(|item| {
+                context.sheet.get(item.slot).is_none_or(|rating| rating == crate::answers::Rating::Unknown)
+            })
+        })
         .map(|group| &group.id)
 }

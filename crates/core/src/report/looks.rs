@@ -1,6 +1,6 @@
 //! What the profile says beside the score: loose levels, ritual and luck, contradictions, second looks left open, and the residue of the descriptive level.
 
-use crate::method::{ParadoxKind, contradictions, paradoxes, second_looks};
+use crate::method::{Band, ParadoxKind, contradictions, paradoxes, second_looks};
 use crate::pack::ThreadId;
 use crate::report::context::Context;
 use crate::report::{Column, Heading, Row, Table};
@@ -34,19 +34,20 @@ pub(super) fn looks(context: &Context<'_>) -> Looks {
     let mut rows = Vec::new();
     for loose in &context.loose {
         let Some(weak) = context.group(&loose.thread, loose.weak) else { continue };
-        let word = |level: u8| {
-            let band = context.score.thread(&loose.thread).and_then(|thread| thread.level(level)).and_then(|level| level.band);
-            band.map(|band| context.band_word(band)).unwrap_or_default()
+        let band = |level: u8| context.score.thread(&loose.thread)?.level(level)?.band;
+        let key = if band(loose.weak) == Some(Band::P) {
+            "report.look.loose.partly"
+        } else {
+            "report.look.loose.not"
         };
         let values = [
             ("place", context.place(&loose.thread, loose.level)),
-            ("word", word(loose.level)),
+            ("word", band(loose.level).map(|band| context.band_word(band)).unwrap_or_default()),
             ("weak", loose.weak.to_string()),
-            ("weakWord", word(loose.weak)),
         ];
         rows.push(Look {
             title: context.get("report.look.loose"),
-            text: context.fill("report.look.loose.text", values),
+            text: context.fill(key, values),
             action: context.fill("report.look.level", [("level", loose.weak.to_string())]),
             screen: context.screen(&weak.id),
             grave: false,
@@ -86,7 +87,7 @@ pub(super) fn looks(context: &Context<'_>) -> Looks {
     for open in second_looks(pack, &context.sheet, &context.score) {
         let Some(asked) = pack.asked.get(open.slot) else { continue };
         let Some(group) = pack.groups.get(asked.group) else { continue };
-        let kept = context.assessment.kept_as_said.contains(&open.item);
+        let kept = context.assessment.kept_as_said.contains_key(&open.item);
         let values = [
             ("text", context.content.wording.item(&open.item).text),
             ("rating", context.rating(asked, context.sheet.get(open.slot))),
@@ -128,12 +129,15 @@ pub(super) fn residue(context: &Context<'_>) -> Residue {
         .iter()
         .filter(|_| level.is_some())
         .map(|thread| {
-            let value = thread.residue.map_or_else(|| context.get("report.residue.none"), |share| context.texts().percent(share));
+            let value = thread
+                .residue
+                .map_or_else(|| context.get("report.residue.none"), |share| context.texts().percent(share));
             Row { cells: vec![context.thread_name(&thread.thread), value], opens: None }
         })
         .collect();
     let level = level.unwrap_or_default();
-    let values = |key: &str| context.fill(key, [("level", context.level(level)), ("number", level.to_string())]);
+    let values =
+        |key: &str| context.fill(key, [("level", context.level(level)), ("number", level.to_string())]);
     Residue {
         heading: Heading { title: values("report.residue"), intro: values("report.residue.intro") },
         table: Table {
@@ -143,6 +147,7 @@ pub(super) fn residue(context: &Context<'_>) -> Residue {
                 Column { title: context.get("report.column.residue"), number: true },
             ],
             rows,
+            opens_at: None,
         },
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::report::context::Context;
 use crate::report::{Column, Fact, Heading, Row, Table};
-use crate::state::Subject;
 
 /// The page on the method.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,13 +38,19 @@ pub(super) fn method_page(context: &Context<'_>) -> MethodPage {
         context.get("report.method.attained"),
         context.get("report.method.bounds"),
     ];
-    let bands = [("n", "report.method.band.n"), ("p", "report.method.band.p"), ("l", "report.method.band.l"), ("f", "report.method.band.f")]
-        .into_iter()
-        .map(|(letter, key)| {
-            let values = [("letter", letter.to_uppercase()), ("word", context.get(&format!("report.band.{letter}")))];
-            Fact { term: context.fill("report.band", values), value: context.get(key) }
-        })
-        .collect();
+    let bands = [
+        ("n", "report.method.band.n"),
+        ("p", "report.method.band.p"),
+        ("l", "report.method.band.l"),
+        ("f", "report.method.band.f"),
+    ]
+    .into_iter()
+    .map(|(letter, key)| {
+        let values =
+            [("letter", letter.to_uppercase()), ("word", context.get(&format!("report.band.{letter}")))];
+        Fact { term: context.fill("report.band", values), value: context.get(key) }
+    })
+    .collect();
     let meanings = ["ungated", "unsupported", "ceiling", "residue"]
         .into_iter()
         .map(|name| Fact {
@@ -72,13 +77,15 @@ fn numbers(context: &Context<'_>) -> Table {
     let texts = context.texts();
     let (threads, overall) = (&context.score.threads, &context.score.overall);
     let mut columns = vec![context.column("report.column.number", false)];
-    columns.extend(threads.iter().map(|thread| Column { title: context.thread_name(&thread.thread), number: true }));
+    columns.extend(
+        threads.iter().map(|thread| Column { title: context.thread_name(&thread.thread), number: true }),
+    );
     columns.push(context.column("report.column.block", true));
     let score = |value: f64| texts.score(value);
     let row = |key: &str, cells: Vec<String>| {
         let mut all = vec![context.get(key)];
         all.extend(cells);
-        Row { cells: all, opens: Some((Subject::Block, context.get("report.how.block"))) }
+        Row { cells: all, opens: None }
     };
     let each = |pick: &dyn Fn(&crate::method::ThreadScore) -> String, block: String| {
         let mut cells: Vec<String> = threads.iter().map(pick).collect();
@@ -94,8 +101,11 @@ fn numbers(context: &Context<'_>) -> Table {
         row("report.number.ungated", each(&|t| score(t.ungated), score(overall.ungated))),
         row("report.number.unsupported", each(&|t| score(t.unsupported), score(overall.unsupported))),
         row("report.number.ceiling", each(&|t| t.ceiling.to_string(), score(overall.ceiling))),
-        row("report.number.coverage", each(&|t| of(t.valued, t.applicable), super::headline::covered(context))),
+        row(
+            "report.number.coverage",
+            each(&|t| of(t.valued, t.applicable), super::headline::covered(context)),
+        ),
         row("report.number.residue", each(&|t| context.percent(t.residue), context.get("report.noValue"))),
     ];
-    Table { caption: context.get("report.numbers"), columns, rows }
+    Table { caption: context.get("report.numbers"), columns, rows, opens_at: None }
 }

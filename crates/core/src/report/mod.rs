@@ -14,7 +14,7 @@ mod sentences;
 pub use answered::{AnswerRow, AnswerTable, Answers, Counts, ThreadAnswers};
 pub use cover::Cover;
 pub use explain::{Explanation, LineText, Part, explain};
-pub use figures::{Dumbbell, DumbbellRow, Staircase, Stair, StairRow, Strength, Strengths};
+pub use figures::{Dumbbell, DumbbellRow, Stair, StairRow, Staircase, Strength, Strengths};
 pub use headline::{Gauge, Headline, Missing, Provisional};
 pub use looks::{Look, Looks, Residue};
 pub use method_page::MethodPage;
@@ -63,7 +63,7 @@ pub struct Column {
 pub struct Row {
     /// The cells, one a column.
     pub cells: Vec<String>,
-    /// What opens to show how the row's numbers came about, with the words that name that.
+    /// What opens to show how the row's numbers came about, with the words that follow the number for a screen reader.
     pub opens: Option<(Subject, String)>,
 }
 
@@ -76,6 +76,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// The column whose numbers open to how they came about.
+    pub opens_at: Option<usize>,
 }
 
 /// A piece of a sentence: plain, or the name of a thread that can be opened.

@@ -67,14 +67,15 @@ pub struct NextSteps {
     pub steps: Vec<NextStep>,
     /// How many of them stand before the fold.
     pub first: usize,
-    /// What opens the rest, where there is more.
-    pub more: Option<String>,
+    /// What opens the rest and what folds it again, where there is more.
+    pub more: Option<(String, String)>,
     /// What to clear up; none where all is known.
     pub clarify: Option<Clarify>,
 }
 
 pub(super) fn next(context: &Context<'_>) -> NextSteps {
-    let steps: Vec<NextStep> = context.plan.steps.iter().filter_map(|step| next_step(context, step)).collect();
+    let steps: Vec<NextStep> =
+        context.plan.steps.iter().filter_map(|step| next_step(context, step)).collect();
     let rows: Vec<ClarifyRow> = context
         .plan
         .to_clarify
@@ -99,7 +100,9 @@ pub(super) fn next(context: &Context<'_>) -> NextSteps {
         heading: Heading { title: context.get("report.clarify"), intro: context.get("report.clarify.intro") },
         rows,
     });
-    let more = (steps.len() > FIRST_STEPS).then(|| context.fill("report.next.more", [("n", (steps.len() - FIRST_STEPS).to_string())]));
+    let counted = |key: &str, n: usize| context.fill(key, [("n", n.to_string())]);
+    let more = (steps.len() > FIRST_STEPS)
+        .then(|| (counted("report.next.all", steps.len()), counted("report.next.fewer", FIRST_STEPS)));
     NextSteps {
         heading: Heading { title: context.get("report.next"), intro: context.get(intro) },
         steps,
@@ -123,7 +126,10 @@ fn next_step(context: &Context<'_>, step: &Step) -> Option<NextStep> {
         let values = [("level", other.level.number.to_string()), ("text", wording.item(item).step)];
         Some(context.fill("report.step.besides", values))
     });
-    let notice = step.outcome.as_ref().map(|item| context.fill("report.step.notice", [("text", wording.item(item).text)]));
+    let notice = step
+        .outcome
+        .as_ref()
+        .map(|item| context.fill("report.step.notice", [("text", wording.item(item).text)]));
     let count = step.metric.as_ref().map(|id| {
         let known = metrics::measured(pack, context.assessment, id).is_some();
         let key = if known { "report.step.keepCounting" } else { "report.step.count" };
@@ -152,7 +158,11 @@ fn why(context: &Context<'_>, step: &Step) -> Option<String> {
     let thread = context.score.thread(&step.thread)?;
     let goal = target(&context.content.pack, context.assessment, thread);
     let importance = context.assessment.importance.get(&step.thread).copied().unwrap_or(DEFAULT_IMPORTANCE);
-    let key = if goal.level > thread.score { "report.step.why" } else { "report.step.whyReached" };
+    let key = match (goal.level > thread.score, goal.assumed) {
+        (false, _) => "report.step.whyReached",
+        (true, true) => "report.step.whyAssumed",
+        (true, false) => "report.step.why",
+    };
     let values = [
         ("thread", context.thread_name(&step.thread)),
         ("score", context.texts().score(thread.score)),
@@ -173,8 +183,17 @@ fn lift(context: &Context<'_>, step: &Step) -> (String, String, String) {
     let values = [
         ("from", texts.number(now, PLACES)),
         ("to", texts.number(now + step.lift, PLACES)),
-        ("largely", context.texts().get(&format!("rating.{}.largely", context.content.pack.scale.as_str())).to_owned()),
-        ("fully", context.texts().get(&format!("rating.{}.fully", context.content.pack.scale.as_str())).to_owned()),
+        (
+            "largely",
+            context
+                .texts()
+                .get(&format!("rating.{}.largely", context.content.pack.scale.as_str()))
+                .to_owned(),
+        ),
+        (
+            "fully",
+            context.texts().get(&format!("rating.{}.fully", context.content.pack.scale.as_str())).to_owned(),
+        ),
         ("beyond", context.get(&format!("rating.{}", Rating::Beyond.as_str()))),
     ];
     let key = if step.instead_of.is_empty() { "report.lift.how" } else { "report.lift.direct" };

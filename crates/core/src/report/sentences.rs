@@ -15,10 +15,14 @@ pub struct Sentence {
 }
 
 pub(super) fn sentences(context: &Context<'_>) -> Vec<Sentence> {
-    [("report.where", where_you_are(context)), ("report.back", what_holds_back(context)), ("report.first", what_first(context))]
-        .into_iter()
-        .map(|(key, text)| Sentence { over: context.get(key), text })
-        .collect()
+    [
+        ("report.where", where_you_are(context)),
+        ("report.back", what_holds_back(context)),
+        ("report.first", what_first(context)),
+    ]
+    .into_iter()
+    .map(|(key, text)| Sentence { over: context.get(key), text })
+    .collect()
 }
 
 /// What the two most advanced threads have, in their pack's words.
@@ -31,8 +35,9 @@ fn where_you_are(context: &Context<'_>) -> String {
         let text = context.content.wording.level(top).text;
         return context.fill("report.where.top", [("level", top.to_string()), ("text", text)]);
     }
-    let mut ahead: Vec<&ThreadScore> = context.score.threads.iter().filter(|thread| thread.attained > base).collect();
-    ahead.sort_by(|a, b| b.attained.cmp(&a.attained).then(b.score.total_cmp(&a.score)));
+    let mut ahead: Vec<&ThreadScore> =
+        context.score.threads.iter().filter(|thread| thread.attained > base).collect();
+    crate::table::arrange(&mut ahead, |a, b| b.attained.cmp(&a.attained).then(b.score.total_cmp(&a.score)));
     let texts: Vec<String> = ahead
         .into_iter()
         .take(2)
@@ -46,7 +51,11 @@ fn where_you_are(context: &Context<'_>) -> String {
     if !texts.is_empty() {
         return texts.join(" ");
     }
-    let begun = context.score.threads.iter().any(|thread| counted(thread).any(|level| level.band.is_some_and(|band| band > Band::N)));
+    let begun = context
+        .score
+        .threads
+        .iter()
+        .any(|thread| counted(thread).any(|level| level.band.is_some_and(|band| band > Band::N)));
     let next = context.content.pack.scored_levels().next().map_or(base, |level| level.number);
     let key = if begun { "report.where.begun" } else { "report.where.base" };
     context.fill(key, [("level", next.to_string()), ("base", base.to_string())])
@@ -59,7 +68,9 @@ fn what_holds_back(context: &Context<'_>) -> String {
     }
     let held = &context.score.overall.held_back_by;
     let threads = held.iter().filter_map(|id| context.score.thread(id));
-    let Some(weakest) = threads.min_by(|a, b| a.score.total_cmp(&b.score)) else { return nothing_above(context) };
+    let Some(weakest) = threads.min_by(|a, b| a.score.total_cmp(&b.score)) else {
+        return nothing_above(context);
+    };
     let Some((level, text)) = obstacle(context, weakest) else { return nothing_above(context) };
     let mut text = text;
     let higher = context.loose.iter().find(|loose| loose.thread == weakest.thread && loose.weak == level);
@@ -67,7 +78,8 @@ fn what_holds_back(context: &Context<'_>) -> String {
         let values = [("level", loose.level.to_string()), ("thread", context.thread_name(&weakest.thread))];
         text = format!("{text} {}", context.fill("report.back.loose", values));
     }
-    let others: Vec<String> = held.iter().filter(|id| **id != weakest.thread).map(|id| context.thread_name(id)).collect();
+    let others: Vec<String> =
+        held.iter().filter(|id| **id != weakest.thread).map(|id| context.thread_name(id)).collect();
     if !others.is_empty() {
         let values = [("n", others.len().to_string()), ("threads", context.texts().list(&others))];
         text = format!("{text} {}", context.fill("report.back.also", values));
@@ -78,7 +90,8 @@ fn what_holds_back(context: &Context<'_>) -> String {
 /// The level at which a thread is stuck, and why in a sentence: the lowest below the next one that is not full, else the next one.
 fn obstacle(context: &Context<'_>, thread: &ThreadScore) -> Option<(u8, String)> {
     let next = next_level(thread)?;
-    let below = counted(thread).find(|level| level.cell.level < next.cell.level && level.band != Some(Band::F));
+    let below =
+        counted(thread).find(|level| level.cell.level < next.cell.level && level.band != Some(Band::F));
     let stuck: &LevelScore = below.unwrap_or(next);
     let group = context.group(&thread.thread, stuck.cell.level)?;
     let wording = context.content.wording.group(&group.id);
@@ -112,8 +125,11 @@ fn nothing_above(context: &Context<'_>) -> String {
         .flat_map(|thread| counted(thread).map(move |level| (thread, level)))
         .find(|(_, level)| level.band != Some(Band::F));
     let Some((thread, level)) = rest else { return context.get("report.back.none") };
-    let title = context.group(&thread.thread, level.cell.level).map(|group| context.content.wording.group(&group.id).title);
-    let values = [("title", title.unwrap_or_default()), ("place", context.place(&thread.thread, level.cell.level))];
+    let title = context
+        .group(&thread.thread, level.cell.level)
+        .map(|group| context.content.wording.group(&group.id).title);
+    let values =
+        [("title", title.unwrap_or_default()), ("place", context.place(&thread.thread, level.cell.level))];
     context.fill("report.back.rest", values)
 }
 
@@ -127,7 +143,10 @@ fn what_first(context: &Context<'_>) -> String {
         if step.instead_of.is_empty() {
             return text;
         }
-        return format!("{text} {}", context.fill("report.first.direct", [("level", step.level.to_string())]));
+        return format!(
+            "{text} {}",
+            context.fill("report.first.direct", [("level", step.level.to_string())])
+        );
     }
     if let Some(open) = context.plan.to_clarify.first() {
         return context.fill("report.first.clarify", [("text", wording.item(&open.item).text)]);
@@ -141,7 +160,9 @@ fn outcome_is_short(context: &Context<'_>) -> bool {
     context.score.threads.iter().any(|thread| {
         let target = plan::target(pack, context.assessment, thread).level.ceil();
         counted(thread).any(|level| {
-            f64::from(level.cell.level) <= target && level.cell.status == LevelStatus::Valued && level.band != Some(Band::F)
+            f64::from(level.cell.level) <= target
+                && level.cell.status == LevelStatus::Valued
+                && level.band != Some(Band::F)
         })
     })
 }

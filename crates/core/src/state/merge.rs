@@ -1,9 +1,8 @@
 //! Joining what two tabs did to one assessment since they last agreed: the newer of each answer, both where they truly conflict.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::answers::{Answer, Assessment};
 use crate::pack::ItemId;
+use crate::table::Table;
 
 /// What one value becomes: the side that changed it, or `newest` of the two where both did.
 fn pick<T: Clone + PartialEq>(base: &T, mine: &T, theirs: &T, newest_is_mine: bool) -> T {
@@ -17,14 +16,14 @@ fn pick<T: Clone + PartialEq>(base: &T, mine: &T, theirs: &T, newest_is_mine: bo
 }
 
 fn pick_map<K: Ord + Clone, V: Clone + PartialEq>(
-    base: &BTreeMap<K, V>,
-    mine: &BTreeMap<K, V>,
-    theirs: &BTreeMap<K, V>,
+    base: &Table<K, V>,
+    mine: &Table<K, V>,
+    theirs: &Table<K, V>,
     newest_is_mine: bool,
-) -> BTreeMap<K, V> {
-    let keys: BTreeSet<&K> = mine.keys().chain(theirs.keys()).collect();
+) -> Table<K, V> {
+    let keys: Table<&K, ()> = mine.keys().chain(theirs.keys()).map(|key| (key, ())).collect();
     keys.into_iter()
-        .filter_map(|key| {
+        .filter_map(|(key, ())| {
             let value = pick(&base.get(key).cloned(), &mine.get(key).cloned(), &theirs.get(key).cloned(), newest_is_mine);
             value.map(|value| (key.clone(), value))
         })
@@ -53,10 +52,10 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.kept_as_said = pick(&base.kept_as_said, &mine.kept_as_said, &theirs.kept_as_said, newest);
     joined.context_extra = pick(&base.context_extra, &mine.context_extra, &theirs.context_extra, newest);
     joined.extra = pick(&base.extra, &mine.extra, &theirs.extra, newest);
-    let ids: BTreeSet<&ItemId> = mine.answers.keys().chain(theirs.answers.keys()).collect();
+    let ids: Table<&ItemId, ()> = mine.answers.keys().chain(theirs.answers.keys()).map(|id| (id, ())).collect();
     let empty = Answer::default();
-    joined.answers = BTreeMap::new();
-    for id in ids {
+    joined.answers = Table::new();
+    for (id, ()) in ids {
         let of = |assessment: &'_ Assessment| assessment.answers.get(id).cloned().unwrap_or_default();
         let (ground, my, their) = (of(base), of(mine), of(theirs));
         let answer = if my.says_the_same(&their) || their.says_the_same(&ground) {

@@ -17,7 +17,6 @@ pub use start::start;
 pub use step::{Intent, Step, group_order};
 pub use update::{not_saved_key, quick_target, resume_step, update};
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::answers::{Assessment, Side};
@@ -25,6 +24,7 @@ use crate::content::Content;
 use crate::method::{Score, ScoreError, score};
 use crate::pack::ThreadId;
 use crate::text::{Message, Texts};
+use crate::table::Table;
 use crate::time::Moment;
 
 /// In which of the three forms the program runs (DESIGN section 2).
@@ -144,7 +144,7 @@ pub struct State {
     /// Where it runs.
     pub surroundings: Rc<Surroundings>,
     /// The assessments on this device by id.
-    pub shelf: BTreeMap<String, Entry>,
+    pub shelf: Table<String, Entry>,
     /// What was found in storage and not understood.
     pub unreadable: Vec<Unreadable>,
     /// The assessment that is open.
@@ -152,7 +152,7 @@ pub struct State {
     /// The screen.
     pub step: Step,
     /// The last screen of each assessment in this tab.
-    pub places: BTreeMap<String, Step>,
+    pub places: Table<String, Step>,
     /// Whether the quick check or the full assessment was asked for.
     pub intent: Intent,
     /// The dialog that is open.
@@ -166,7 +166,7 @@ pub struct State {
     /// Whether keys 1–4, B, D, N rate while a card has focus.
     pub keys: bool,
     /// Number fields as typed.
-    pub drafts: BTreeMap<String, Draft>,
+    pub drafts: Table<String, Draft>,
     /// When the screen was opened or the last answer given, for timings.
     pub since: Moment,
 }

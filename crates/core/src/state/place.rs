@@ -1,18 +1,18 @@
 //! This tab's place as text for the session's store, and back; which screen is shown is decided in `update`.
 
-use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use crate::pack::Pack;
 use crate::state::{Intent, State, Step};
+use crate::table::Table;
 
 /// What a tab remembers across a reload.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
     pub current: Option<String>,
     pub step: Option<Step>,
-    pub places: BTreeMap<String, Step>,
+    pub places: Table<String, Step>,
     pub intent: Intent,
     pub keys: Option<bool>,
 }

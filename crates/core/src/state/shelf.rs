@@ -1,6 +1,5 @@
 //! What the stores held at the start, sorted into assessments and what was not understood; nothing that was not understood is ever overwritten.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -9,6 +8,7 @@ use crate::answers::Assessment;
 use crate::pack::Pack;
 use crate::state::StoreStatus;
 use crate::text::Message;
+use crate::table::Table;
 use crate::wire::{self, ReadError};
 
 /// Which store held a record.
@@ -71,7 +71,7 @@ pub enum Writing {
 }
 
 /// An assessment on this device.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     /// As it is now.
     pub assessment: Rc<Assessment>,
@@ -95,7 +95,7 @@ pub struct Unreadable {
 /// What [`sort`] made of the records.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sorted {
-    pub shelf: BTreeMap<String, Entry>,
+    pub shelf: Table<String, Entry>,
     pub unreadable: Vec<Unreadable>,
     /// Raw texts to be stored under ids of their own, since a readable copy of the same id will be written over them.
     pub aside: Vec<(String, String)>,
@@ -125,9 +125,9 @@ fn understand(pack: &Pack, id: &str, text: &str) -> Understood {
 
 /// Sorts the records: of two readable texts of one id the newer revision wins.
 pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
-    let mut by_id: BTreeMap<String, Vec<Record>> = BTreeMap::new();
+    let mut by_id: Table<String, Vec<Record>> = Table::new();
     for record in records {
-        by_id.entry(record.id.clone()).or_default().push(record);
+        by_id.get_or_default(record.id.clone()).push(record);
     }
     let mut sorted = Sorted::default();
     for (id, records) in by_id {

@@ -1,12 +1,12 @@
 //! The first state, from what the shell tells and the stores hold, and the effects that follow at once.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::content::Content;
 use crate::state::shelf::{Sorted, sort};
 use crate::state::{Effect, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone, place};
 use crate::text::Message;
+use crate::table::Table;
 use crate::time::Moment;
 
 /// Makes the first state. `place` is this tab's place as the last state wrote it, `address` what stands after `#` where the program owns the address.
@@ -49,7 +49,7 @@ pub fn start(
         notice,
         save,
         keys: remembered.keys.unwrap_or(true),
-        drafts: BTreeMap::new(),
+        drafts: Table::new(),
         since: now,
         content,
     };

@@ -65,7 +65,7 @@ impl Turn<'_> {
             Action::SetReason(item, text) => self.annotate(&item, |answer| &mut answer.reason, text),
             Action::Settle(item, keep) => self.settle(&item, keep),
             Action::KeepAsSaid(item) => self.change(|assessment, _| {
-                assessment.kept_as_said.insert(item);
+                assessment.kept_as_said.insert(item, ());
             }),
             Action::SetMetric(id, field) => self.set_metric(&id, field),
             Action::SwitchKeys => {
@@ -214,11 +214,7 @@ impl Turn<'_> {
 
     fn put(&mut self, assessment: Assessment) {
         let id = assessment.id.clone();
-        let entry = self.state.shelf.entry(id).or_insert_with(|| Entry {
-            assessment: Rc::default(),
-            synced: None,
-            writing: Writing::Still,
-        });
+        let entry = self.state.shelf.get_or_default(id);
         entry.assessment = Rc::new(assessment);
     }
 
@@ -334,7 +330,7 @@ impl Turn<'_> {
         let seconds = (seconds * 10.0).round() / 10.0;
         self.state.since = self.now;
         self.change(|assessment, now| {
-            let answer = assessment.answers.entry(item.clone()).or_default();
+            let answer = assessment.answers.get_or_default(item.clone());
             if answer.rating == Some(rating) {
                 return;
             }
@@ -390,7 +386,7 @@ impl Turn<'_> {
             return;
         }
         self.change(|assessment, now| {
-            let answer = assessment.answers.entry(item.clone()).or_default();
+            let answer = assessment.answers.get_or_default(item.clone());
             let place = field(answer);
             if *place != text {
                 *place = cut(text);
@@ -439,7 +435,7 @@ impl Turn<'_> {
             return;
         }
         self.change(|assessment, _| {
-            let answer = assessment.metrics.entry(id.clone()).or_default();
+            let answer = assessment.metrics.get_or_default(id.clone());
             match field {
                 MetricField::Status(status) => answer.status = status,
                 MetricField::Value(_) => answer.value = parsed.flatten(),

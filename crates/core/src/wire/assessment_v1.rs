@@ -1,12 +1,12 @@
 //! Version 1 of the assessment file (METHOD section 12): what is understood becomes fields, all else is kept and written back.
 
-use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use crate::answers::{Answer, Assessment, LensAnswers, MetricAnswer, MetricStatus, Rating, Side};
 use crate::pack::{ItemId, ThreadId};
 use crate::text::Message;
+use crate::table::Table;
 use crate::time::is_date;
 use crate::wire::{Read, ReadError};
 
@@ -62,8 +62,8 @@ impl Taker {
         object: &mut Map<String, Value>,
         key: &str,
         mut understand: impl FnMut(&mut Self, &str, Value) -> Result<T, Value>,
-    ) -> BTreeMap<K, T> {
-        let mut taken = BTreeMap::new();
+    ) -> Table<K, T> {
+        let mut taken = Table::new();
         match object.remove(key) {
             None | Some(Value::Null) => {}
             Some(Value::Object(entries)) => {
@@ -196,10 +196,9 @@ pub(super) fn read(mut object: Map<String, Value>) -> Result<Read, ReadError> {
     };
     assessment.placement = taker.map(&mut object, "placement", small(1, 6));
     assessment.probes = taker.map(&mut object, "probes", |_, _, value| value.as_bool().ok_or(value));
-    let kept: BTreeMap<ItemId, ()> = taker.map(&mut object, "secondLooks", |_, _, value| {
+    assessment.kept_as_said = taker.map(&mut object, "secondLooks", |_, _, value| {
         if value.as_str() == Some("kept") { Ok(()) } else { Err(value) }
     });
-    assessment.kept_as_said = kept.into_keys().collect();
     assessment.targets =
         taker.map(&mut object, "targets", |_, _, value| half_step(&value).ok_or(value));
     assessment.importance = taker.map(&mut object, "importance", small(1, 5));
@@ -294,7 +293,7 @@ fn metric_value(answer: &MetricAnswer) -> Value {
     Value::Object(object)
 }
 
-fn answers_map(answers: &BTreeMap<ItemId, Answer>) -> Map<String, Value> {
+fn answers_map(answers: &Table<ItemId, Answer>) -> Map<String, Value> {
     answers.iter().map(|(id, answer)| (id.0.clone(), answer_value(answer))).collect()
 }
 
@@ -324,11 +323,11 @@ fn value_of(assessment: &Assessment) -> Value {
         (id.clone(), Value::Object(value))
     });
     put_map(&mut object, "lenses", lenses.collect());
-    let small = |map: &BTreeMap<ThreadId, u8>| map.iter().map(|(id, level)| (id.0.clone(), json!(level))).collect();
+    let small = |map: &Table<ThreadId, u8>| map.iter().map(|(id, level)| (id.0.clone(), json!(level))).collect();
     put_map(&mut object, "placement", small(&assessment.placement));
     let probes = assessment.probes.iter().map(|(id, shown)| (id.0.clone(), json!(shown))).collect();
     put_map(&mut object, "probes", probes);
-    let kept = assessment.kept_as_said.iter().map(|id| (id.0.clone(), json!("kept"))).collect();
+    let kept = assessment.kept_as_said.keys().map(|id| (id.0.clone(), json!("kept"))).collect();
     put_map(&mut object, "secondLooks", kept);
     let targets = assessment.targets.iter().map(|(id, level)| (id.0.clone(), number_value(*level))).collect();
     put_map(&mut object, "targets", targets);

@@ -9,12 +9,15 @@ use pomscope_core::method::{Score, Sheet, score};
 use pomscope_core::pack::{ItemId, Pack};
 use serde_json::{Value, json};
 
-pub const PACK: &str = include_str!("../../../../content/packs/relationship-management-methodology/pack.json");
-pub const WORDING: &str = include_str!("../../../../content/packs/relationship-management-methodology/en.json");
+pub const PACK: &str =
+    include_str!("../../../../content/packs/relationship-management-methodology/pack.json");
+pub const WORDING: &str =
+    include_str!("../../../../content/packs/relationship-management-methodology/en.json");
 
 /// The real pack's structure.
 pub fn real() -> &'static Pack {
-    static REAL: LazyLock<Pack> = LazyLock::new(|| Pack::from_json(&serde_json::from_str(PACK).unwrap()).unwrap());
+    static REAL: LazyLock<Pack> =
+        LazyLock::new(|| Pack::from_json(&serde_json::from_str(PACK).unwrap()).unwrap());
     &REAL
 }
 
@@ -24,7 +27,13 @@ pub fn real_wording() -> Wording {
 }
 
 /// A pack's JSON of one group per thread and level with `practices` and `outcomes` items each; ids are `T1.2.P1`.
-pub fn plain_pack(threads: usize, levels: usize, descriptive: bool, practices: usize, outcomes: usize) -> Value {
+pub fn plain_pack(
+    threads: usize,
+    levels: usize,
+    descriptive: bool,
+    practices: usize,
+    outcomes: usize,
+) -> Value {
     let names: Vec<String> = (1..=threads).map(|n| format!("T{n}")).collect();
     let mut groups = Vec::new();
     for level in 1..=levels {

@@ -1,0 +1,366 @@
+//! The command `pomscope` as it is run: what it prints where, and with which exit code; the numbers are tested in the core.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Runs `pomscope` in the repository's root.
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pomscope")).args(arguments).current_dir(root()).output().unwrap()
+}
+
+/// Runs `pomscope` with something on standard input.
+fn run_with(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pomscope"))
+        .args(arguments)
+        .current_dir(root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The program stops reading what is too large; the pipe is then closed before all is written.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder of this test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn pack_file(name: &str) -> Value {
+    let path = root().join("content/packs/relationship-management-methodology").join(name);
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn assessment(answers: Value) -> Value {
+    json!({"format": "pomscope-assessment", "formatVersion": 1,
+        "pack": {"id": "relationship-management-methodology", "version": "1.0.0"}, "answers": answers})
+}
+
+fn score(value: &Value) -> Output {
+    run_with(&["score", "-"], value.to_string().as_bytes())
+}
+
+#[test]
+fn the_committed_examples_are_what_the_command_prints() {
+    for (arguments, file) in [
+        (vec!["score", "docs/examples/assessment.json"], "score.json"),
+        (vec!["check", "docs/examples/assessment.json"], "check.txt"),
+        (vec!["pack"], "pack.json"),
+        (vec!["pack", "relationship-management-methodology", "--lang", "en"], "pack.json"),
+        (vec!["pack", "content/packs/relationship-management-methodology/pack.json"], "pack.json"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{arguments:?}");
+        let committed = std::fs::read_to_string(root().join("docs/examples").join(file)).unwrap();
+        let command = arguments.join(" ");
+        assert!(
+            out(&output) == committed,
+            "docs/examples/{file} is out of date: pomscope {command} > docs/examples/{file}"
+        );
+    }
+}
+
+#[test]
+fn a_score_has_exactly_the_fields_of_the_method() {
+    let value: Value = serde_json::from_str(&out(&score(&assessment(json!({}))))).unwrap();
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(keys(&value), "method overall pack threads");
+    assert_eq!(keys(&value["threads"]), "GOAL PRIO ROLE");
+    assert_eq!(
+        keys(&value["threads"]["GOAL"]),
+        "attained ceiling coverage high levels low provisional residue score ungated unsupported"
+    );
+    assert_eq!(keys(&value["threads"]["GOAL"]["levels"]), "2 3 4 5");
+    assert_eq!(keys(&value["threads"]["GOAL"]["levels"]["2"]), "achievement band outcome practice status");
+    assert_eq!(
+        keys(&value["overall"]),
+        "attained ceiling confidence confidenceReasons coverage heldBackBy high low provisional score ungated unsupported"
+    );
+    assert_eq!((&value["overall"]["score"], &value["overall"]["provisional"]), (&json!(1.0), &json!(true)));
+    assert_eq!(value["pack"], json!({"id": "relationship-management-methodology", "version": "1.0.0"}));
+    assert_eq!(value["threads"]["GOAL"]["residue"], Value::Null);
+    assert_eq!(value["overall"]["confidence"], json!("Low"));
+}
+
+#[test]
+fn warnings_go_to_standard_error_one_a_line_and_the_score_stands() {
+    let mut value = assessment(json!({
+        "A2.L3.PRIO.P1": {"rating": "beyond"}, "A2.L2.GOAL.P1": {"rating": "mostly"}, "A2.L2.GOAL.O1": {"rating": 3},
+        "A2.L1.GOAL.O1": {"rating": "na"}, "no.such": {"rating": "fully"}, "A2.L2.PRIO.P1": {"rating": null},
+    }));
+    value["pack"]["version"] = json!("0.9.0");
+    value["side"] = json!("above");
+    let output = score(&value);
+    assert_eq!(output.status.code(), Some(0));
+    let warnings = err(&output);
+    assert_eq!(warnings.lines().count(), 7, "{warnings}");
+    for named in
+        ["A2.L3.PRIO.P1", "A2.L2.GOAL.P1", "A2.L2.GOAL.O1", "A2.L1.GOAL.O1", "no.such", "0.9.0", "side"]
+    {
+        assert!(warnings.lines().any(|line| line.contains(named)), "{named}: {warnings}");
+    }
+    let scored: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(scored["overall"]["coverage"], json!(0.0));
+}
+
+#[test]
+fn what_cannot_be_scored_is_refused_with_one_sentence() {
+    let na: serde_json::Map<String, Value> = pack_file("pack.json")["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|group| group["thread"] == "PRIO" && group["level"] != 1)
+        .flat_map(|group| {
+            group["practices"].as_array().unwrap().iter().chain(group["outcomes"].as_array().unwrap())
+        })
+        .map(|item| (item["id"].as_str().unwrap().to_owned(), json!({"rating": "na"})))
+        .collect();
+    let with = |key: &str, new: Value| {
+        let mut value = assessment(json!({}));
+        value[key] = new;
+        value.to_string()
+    };
+    for (input, said) in [
+        (assessment(Value::Object(na)).to_string(), "PRIO"),
+        (with("formatVersion", json!(2)), "newer"),
+        (with("formatVersion", json!("1")), "no Pomscope assessment"),
+        (with("format", json!("pomscope-pack")), "no Pomscope assessment"),
+        (
+            with("pack", json!({"id": "another-pack", "version": "1.0.0"})),
+            "relationship-management-methodology",
+        ),
+        (with("pack", Value::Null), "no Pomscope assessment"),
+        ("[]".into(), "no Pomscope assessment"),
+        ("{\"format\":\"pomscope-assess".into(), "line 1, column"),
+        (String::new(), "no readable JSON"),
+        (" ".repeat(5 * 1024 * 1024 + 1), "5 MB"),
+        ("[".repeat(300_000), "no readable JSON"),
+    ] {
+        let output = run_with(&["score", "-"], input.as_bytes());
+        let start: String = input.chars().take(60).collect();
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""), "{start}");
+        assert!(
+            err(&output).contains(said) && err(&output).lines().count() == 1,
+            "{start}: {}",
+            err(&output)
+        );
+    }
+    for (file, said) in [("no/such/file.json", "not there"), ("docs", "folder")] {
+        let output = run(&["score", file]);
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""), "{file}");
+        assert!(err(&output).contains(said), "{}", err(&output));
+    }
+    let latin = run_with(&["score", "-"], b"{\"title\": \"\xe9\"}");
+    assert!(latin.status.code() == Some(1) && err(&latin).contains("UTF-8"));
+}
+
+#[test]
+fn a_byte_order_mark_does_no_harm() {
+    let text = format!("\u{feff}{}", assessment(json!({})));
+    assert_eq!(run_with(&["score", "-"], text.as_bytes()).status.code(), Some(0));
+    assert_eq!(run_with(&["check", "-"], text.as_bytes()).status.code(), Some(0));
+}
+
+#[test]
+fn wrong_arguments_show_the_usage_and_exit_with_2() {
+    for arguments in [
+        vec![],
+        vec!["weigh"],
+        vec!["score"],
+        vec!["check"],
+        vec!["score", "a", "b"],
+        vec!["pack", "a", "b"],
+        vec!["score", "--lang", "en", "a"],
+        vec!["pack", "--lang"],
+        vec!["pack", "--lang="],
+        vec!["pack", "--lang", "en", "--lang", "de"],
+        vec!["pack", "--colour"],
+        vec!["-x"],
+    ] {
+        let output = run(&arguments);
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(err(&output).contains("Usage:"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_and_version_are_printed() {
+    for (arguments, said) in [
+        (vec!["--help"], "Usage:"),
+        (vec!["-h"], "Usage:"),
+        (vec!["score", "--help"], "Usage:"),
+        (vec!["--version"], concat!("pomscope ", env!("CARGO_PKG_VERSION"))),
+        (vec!["-V"], "pomscope "),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(out(&output).contains(said) && err(&output).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_pack_lists_every_item_with_its_text_and_null_for_the_same_statement() {
+    let value: Value = serde_json::from_str(&out(&run(&["pack", "--lang=en"]))).unwrap();
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(keys(&value), "id items lang levels metrics placement threads version");
+    assert_eq!(keys(&value["items"][0]), "help id kind level sameAs surpassable text thread");
+    assert_eq!(keys(&value["metrics"][0]), "better id text unit");
+    let count = |key: &str| value[key].as_array().unwrap().len();
+    assert_eq!(
+        [count("items"), count("metrics"), count("threads"), count("levels"), count("placement")],
+        [37, 16, 3, 5, 15]
+    );
+    for item in value["items"].as_array().unwrap() {
+        let same = item["sameAs"].is_string();
+        assert_eq!((item["text"].is_null(), item["help"].is_null()), (same, same), "{item}");
+        assert!(item["level"].is_u64() && item["surpassable"].is_boolean(), "{item}");
+    }
+}
+
+#[test]
+fn an_unknown_language_or_pack_is_answered_with_those_there_are() {
+    for (arguments, said) in [
+        (vec!["pack", "--lang", "xx"], "en"),
+        (vec!["pack", "--lang", "../en"], "en"),
+        (vec!["pack", "no-such-pack"], "relationship-management-methodology"),
+        (vec!["pack", "-"], "beside"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""), "{arguments:?}");
+        assert!(
+            err(&output).contains(said) && err(&output).lines().count() == 1,
+            "{arguments:?}: {}",
+            err(&output)
+        );
+    }
+}
+
+#[test]
+fn a_pack_file_is_printed_with_the_wording_beside_it() {
+    let folder = folder("beside");
+    let file = folder.join("my-pack.json");
+    let name = file.to_str().unwrap();
+    std::fs::write(&file, pack_file("pack.json").to_string()).unwrap();
+    let bare = run(&["pack", name]);
+    assert!(bare.status.code() == Some(1) && err(&bare).contains("en.json"), "{}", err(&bare));
+    let mut wording = pack_file("en.json");
+    wording["lang"] = json!("de");
+    wording["threads"]["GOAL"]["name"] = json!("Ziele");
+    std::fs::write(folder.join("de.json"), wording.to_string()).unwrap();
+    std::fs::write(folder.join("unrelated.json"), "{}").unwrap();
+    for arguments in [vec!["pack", name], vec!["pack", name, "--lang", "de"]] {
+        let value: Value = serde_json::from_str(&out(&run(&arguments))).unwrap();
+        assert_eq!((&value["lang"], &value["threads"][0]["name"]), (&json!("de"), &json!("Ziele")));
+    }
+    let other = run(&["pack", name, "--lang", "en"]);
+    assert!(other.status.code() == Some(1) && err(&other).contains("there is de"), "{}", err(&other));
+}
+
+#[test]
+fn check_lists_every_fault_of_a_pack_and_of_the_wording_beside_it() {
+    let folder = folder("faults");
+    let file = folder.join("pack.json");
+    let name = file.to_str().unwrap();
+    let mut wording = pack_file("en.json");
+    wording["items"]["A2.L2.GOAL.P1"]["text"] = json!("");
+    wording["metrics"]["m01"]["help"] = Value::Null;
+    std::fs::write(folder.join("en.json"), wording.to_string()).unwrap();
+    std::fs::write(&file, pack_file("pack.json").to_string()).unwrap();
+    for checked in [name, folder.join("en.json").to_str().unwrap()] {
+        let output = run(&["check", checked]);
+        assert_eq!(output.status.code(), Some(1));
+        let faults: Vec<_> =
+            out(&output).lines().filter(|line| line.starts_with("fault: ")).map(str::to_owned).collect();
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(
+            faults[0].contains("items.A2.L2.GOAL.P1.text") && faults[1].contains("metrics.m01.help"),
+            "{faults:?}"
+        );
+    }
+    let mut pack = pack_file("pack.json");
+    pack["groups"][3]["practices"][0]["id"] = json!("A2.L2.GOAL.O1");
+    pack["groups"][9]["outcomes"][0]["sameAs"] = json!("A2.L9.GOAL.O1");
+    pack["metrics"][0]["unit"] = json!("litres");
+    std::fs::write(&file, pack.to_string()).unwrap();
+    let output = run(&["check", name]);
+    assert_eq!(output.status.code(), Some(1));
+    for said in ["used twice", "A2.L9.GOAL.O1", "count or percent", "3 faults"] {
+        assert!(out(&output).contains(said), "{said}: {}", out(&output));
+    }
+}
+
+#[test]
+fn check_passes_what_is_sound_and_lists_what_stands_out() {
+    for file in [
+        "docs/examples/assessment.json",
+        "content/packs/relationship-management-methodology/pack.json",
+        "content/packs/relationship-management-methodology/en.json",
+    ] {
+        let output = run(&["check", file]);
+        assert_eq!(output.status.code(), Some(0), "{file}: {}", out(&output));
+        assert!(out(&output).ends_with("0 faults, 0 warnings.\n"), "{file}: {}", out(&output));
+    }
+    let odd = assessment(json!({"no.such": {"rating": "fully"}, "A2.L3.PRIO.P1": {"rating": "beyond"}}))
+        .to_string();
+    let output = run_with(&["check", "-"], odd.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        out(&output).lines().filter(|line| line.starts_with("warning: ")).count(),
+        2,
+        "{}",
+        out(&output)
+    );
+}
+
+#[test]
+fn check_refuses_what_it_cannot_tell_or_read() {
+    for (input, said) in
+        [("{}", "format"), ("{", "line 1"), ("{\"format\":\"pomscope-report\"}", "pomscope-pack")]
+    {
+        let output = run_with(&["check", "-"], input.as_bytes());
+        assert_eq!(output.status.code(), Some(1), "{input}");
+        assert!(err(&output).contains(said), "{input}: {}", err(&output));
+    }
+    let newer = run_with(&["check", "-"], b"{\"format\":\"pomscope-assessment\",\"formatVersion\":9}");
+    assert!(newer.status.code() == Some(1) && out(&newer).contains("newer"), "{}", out(&newer));
+    assert_eq!(run(&["check", "no/such.json"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    for arguments in [vec!["pack"], vec!["--help"], vec!["score", "docs/examples/assessment.json"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = Command::new(env!("CARGO_BIN_EXE_pomscope"))
+            .args(&arguments)
+            .current_dir(root())
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+            .wait_with_output()
+            .unwrap();
+        assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
