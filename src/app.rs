@@ -9,7 +9,7 @@ use crate::effects::perform;
 use crate::platform::Port;
 use crate::screens;
 use crate::store::{Inbox, Shell, Store};
-use crate::ui::dialog::dialog;
+use crate::ui::dialog::Shown;
 
 /// What the root is given at the mount.
 #[derive(Clone, Properties)]
@@ -54,14 +54,14 @@ pub fn App(props: &AppProps) -> Html {
         Step::Finding => screens::finding::screen(&store),
         Step::Group(at) => screens::group::screen(&store, at),
         Step::Review => screens::review::screen(&store),
-        Step::Result => html! { <screens::result::ResultScreen store={store.clone()} /> },
-        Step::Report => html! { <screens::report::ReportScreen store={store.clone()} /> },
+        Step::Result => screens::result::screen(&store),
+        Step::Report => screens::report::screen(&store),
         Step::Shelf => screens::shelf::screen(&store),
     };
     html! {
         <>
             <div key={store.state().step.path()}>{ screen }</div>
-            { dialog(&store) }
+            if store.state().dialog.is_some() { <Shown store={store.clone()} /> }
         </>
     }
 }

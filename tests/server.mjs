@@ -8,6 +8,9 @@ export const ROOT = new URL("..", import.meta.url).pathname;
 /** The site's content security policy; the same file that `cargo xtask serve` sends. */
 export const POLICY = readFileSync(join(ROOT, "xtask/policy.txt"), "utf8").trim();
 
+/** What is tested: dist/site, or another build that POMSCOPE_SITE names. */
+export const SITE = process.env.POMSCOPE_SITE ?? join(ROOT, "dist/site");
+
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -55,7 +58,7 @@ function filesOf(folder) {
  * one later, `built` (the hashed names of glue, wasm, css, reportCss, content), `stop()`, and `start()`, which takes
  * the same port again.
  */
-export async function serve({ folder = join(ROOT, "dist/site"), base = "/any/path/", policy = POLICY, headers = {}, pages = {} } = {}) {
+export async function serve({ folder = SITE, base = "/any/path/", policy = POLICY, headers = {}, pages = {} } = {}) {
   const files = filesOf(folder);
   if (!files.has("index.html")) throw new Error(`there is no site in ${folder}; build it with: cargo xtask dist`);
   const extra = new Map(Object.entries(pages));

@@ -104,11 +104,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#call((handle) => handle.importText(name, text));
   }
 
-  /** The open assessment, once the visitor agrees. @returns {string | undefined} */
-  exportJson() {
-    return this.#call((handle) => handle.exportJson());
-  }
-
   /** Back to the start screen. */
   reset() {
     this.#call((handle) => handle.reset());

@@ -4,8 +4,6 @@
 export class PomScope extends HTMLElement {
   /** Imports an assessment file; the visitor decides what becomes of it. */
   importJson(text: string, name?: string): void;
-  /** The open assessment, once the visitor agrees. */
-  exportJson(): string | undefined;
   /** Back to the start screen. */
   reset(): void;
 }
@@ -99,7 +97,6 @@ export interface Handle {
   importText(name: string, text: string): void;
   /** A dropped file over 5 MB, or one that could not be read. */
   importTooLarge(name: string, size: number): void;
-  exportJson(): string | undefined;
   reset(): void;
   free(): void;
 }

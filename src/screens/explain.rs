@@ -1,66 +1,51 @@
 //! How a number came about, as the body of the dialog that it opens; the arithmetic is told by core.
 
 use pomscope_core::report::{Explanation, LineText, Part, explain};
-use pomscope_core::state::Dialog;
-use yew::prelude::*;
+use pomscope_core::state::{State, Subject};
 
-use crate::store::{ScreenProps, Store};
-use crate::ui::figures::scrolling;
+use crate::ui::element::{Element, el};
+use crate::ui::figures::{Opens, facts, scrolling};
 
-fn explanation(store: &Store) -> Option<Explanation> {
-    let state = store.state();
-    match &state.dialog {
-        Some(Dialog::Explain(subject)) => explain(&state.content, state.assessment()?, subject),
-        _ => None,
+/// What is told of a subject; none where the assessment cannot be scored.
+pub fn explanation(state: &State, subject: &Subject) -> Option<Explanation> {
+    explain(&state.content, state.assessment()?, subject)
+}
+
+/// The dialog's body with the explanation.
+pub fn tell(body: Element, explanation: &Explanation) -> Element {
+    let mut body = body.add(el("p.read").text(explanation.intro.clone()));
+    for part in &explanation.parts {
+        body = part_of(body, part);
     }
-}
-
-/// The dialog's heading: which number it is.
-pub fn title(store: &Store) -> String {
-    explanation(store).map_or_else(|| store.text("result.how").to_string(), |explanation| explanation.title)
-}
-
-#[component]
-pub fn ExplainBody(props: &ScreenProps) -> Html {
-    let store = &props.store;
-    let Some(explanation) = explanation(store) else {
-        return html! { <p>{ store.text("result.refused") }</p> };
-    };
-    html! {
-        <>
-            <p class="read">{ explanation.intro.clone() }</p>
-            { for explanation.parts.iter().map(part_of) }
-            if !explanation.facts.is_empty() {
-                <dl class="facts-list">
-                    { for explanation.facts.iter().map(|fact| html! { <div><dt>{ fact.term.clone() }</dt><dd>{ fact.value.clone() }</dd></div> }) }
-                </dl>
-            }
-            if !explanation.more.is_empty() {
-                <details class="fold"><summary><span>{ explanation.more_label.clone() }</span></summary>
-                    <dl class="facts-list">{ for explanation.more.iter().map(line_of) }</dl>
-                </details>
-            }
-        </>
+    if !explanation.facts.is_empty() {
+        body = body.add(facts(explanation.facts.iter().map(|fact| (&*fact.term, &*fact.value))));
     }
+    if !explanation.more.is_empty() {
+        let mut lines = el("dl.facts-list");
+        for line in &explanation.more {
+            lines = lines.add(line_of(line));
+        }
+        let summary = el("summary").add(el("span").text(explanation.more_label.clone()));
+        body = body.add(el("details.fold").add(summary).add(lines));
+    }
+    body
 }
 
-fn part_of(part: &Part) -> Html {
+fn part_of(body: Element, part: &Part) -> Element {
     let line = &part.line;
-    html! {
-        <>
-            <h3>{ part.title.clone() }</h3>
-            <p class="math">{ line.formula.clone() }</p>
-            <p class="math">if !line.filled.is_empty() { { "= " }{ line.filled.clone() }{ " " } }{ "= " }<b>{ line.result.clone() }</b></p>
-            if let Some(table) = &part.table { { scrolling(table, Classes::new(), None) } }
-        </>
-    }
+    let filled = if line.filled.is_empty() { "= ".to_owned() } else { format!("= {} = ", line.filled) };
+    body.add(el("h3").text(part.title.clone()))
+        .add(el("p.math").text(line.formula.clone()))
+        .add(el("p.math").text(filled).add(el("b").text(line.result.clone())))
+        .maybe(part.table.as_ref().map(|table| scrolling(table, el("caption"), Opens::No)))
 }
 
-fn line_of(line: &LineText) -> Html {
-    html! {
-        <div>
-            <dt>{ line.what.clone() }<br /><small class="muted">{ line.formula.clone() }if !line.filled.is_empty() { <br />{ line.filled.clone() } }</small></dt>
-            <dd>{ line.result.clone() }</dd>
-        </div>
+fn line_of(line: &LineText) -> Element {
+    let mut formula = el("small.muted").text(line.formula.clone());
+    if !line.filled.is_empty() {
+        formula = formula.add(el("br")).text(line.filled.clone());
     }
+    el("div")
+        .add(el("dt").text(line.what.clone()).add(el("br")).add(formula))
+        .add(el("dd").text(line.result.clone()))
 }

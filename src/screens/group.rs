@@ -2,283 +2,256 @@
 
 use pomscope_core::answers::MetricStatus;
 use pomscope_core::state::{Action, Keep, MetricField, Step};
-use pomscope_core::view::{Card, Choice, GroupScreen, Leg, MetricCard, group_screen, trail};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use yew::prelude::*;
+use pomscope_core::text::Message;
+use pomscope_core::view::{Card, Choice, GroupScreen, MetricCard, Stop, group_screen, trail};
+use yew::Html;
 
 use crate::store::Store;
-use crate::ui::fields::{chosen, typed};
+use crate::ui::element::{Element, el};
+use crate::ui::fields::{error, optional};
 use crate::ui::frame::{bar, foot, here};
 
 pub fn screen(store: &Store, at: usize) -> Html {
     let state = store.state();
     let Some(group) = group_screen(state, at) else { return Html::default() };
-    html! {
-        <section class="screen" aria-labelledby="title">
-            { bar(store, here(group.leg.clone(), group.place.clone())) }
-            { trail_of(store, &trail(state)) }
-            <div class="head">
-                <h1 id="title" tabindex="-1">{ group.title.clone() }</h1>
-                <p class="muted" id="stem">{ group.stem.clone() }</p>
-            </div>
-            <div class="stack loose">
-                <div>
-                    { for group.cards.iter().map(|card| card_of(store, card)) }
-                    { for group.same_as.iter().map(|(text, screen, position)| html! {
-                        <p class="small muted">
-                            { state.texts().fill("group.sameAs", &[("text", text.clone())]) }{ " " }
-                            <button class="link" type="button" onclick={store.on(Action::Go(Step::Group(*screen)))}>{ position.clone() }</button>
-                        </p>
-                    }) }
-                </div>
-                { metrics(store, &group) }
-                { keys(store) }
-                { foot(store, html! { <p class="small muted">{ group.progress.clone() }</p> }, group.next.clone()) }
-            </div>
-        </section>
+    let mut statements = el("div");
+    for card in &group.cards {
+        statements = statements.add(card_of(store, card));
     }
+    for (text, screen, position) in &group.same_as {
+        let same = el("p.small.muted")
+            .text(state.texts().fill("group.sameAs", &[("text", text.clone())]))
+            .space()
+            .add(to_group(store, *screen, position));
+        statements = statements.add(same);
+    }
+    el("section.screen[aria-labelledby=title]")
+        .node(bar(store, here(&group.leg, &group.place)))
+        .add(trail_of(store))
+        .add(
+            el("div.head")
+                .add(el("h1#title[tabindex=-1]").text(group.title.clone()))
+                .add(el("p.muted#stem").text(group.stem.clone())),
+        )
+        .add(
+            el("div.stack.loose")
+                .add(statements)
+                .maybe(metrics(store, &group))
+                .add(keys(store))
+                .add(foot(store, Some(el("p.small.muted").text(group.progress.clone())), group.next.clone())),
+        )
+        .html()
 }
 
-/// The fifteen screens as a row of stairs to step to.
-fn trail_of(store: &Store, legs: &[Leg]) -> Html {
-    let stop = |stop: &pomscope_core::view::Stop| {
-        html! {
-            <li>
-                <button type="button" data-state={stop.progress.as_str()} aria-current={stop.here.then_some("step")} title={stop.title.clone()}
-                    onclick={store.on(Action::Go(Step::Group(stop.at)))}><span class="gone">{ stop.label.clone() }</span></button>
-            </li>
-        }
+fn to_group(store: &Store, screen: usize, position: &str) -> Element {
+    el("button.link.in[type=button]").press(store, Action::Go(Step::Group(screen))).text(position.to_owned())
+}
+
+/// The screens as a row of stairs to step to.
+fn trail_of(store: &Store) -> Element {
+    let stop = |stop: &Stop| {
+        let button = el("button[type=button]")
+            .attr("data-state", stop.progress.as_str().to_owned())
+            .attr_if(stop.here, "aria-current", "step")
+            .attr("title", stop.title.clone())
+            .press(store, Action::Go(Step::Group(stop.at)))
+            .add(el("span.gone").text(stop.label.clone()));
+        el("li").add(button)
     };
-    html! {
-        <nav aria-label={store.text("trail")}>
-            <ol class="trail">
-                { for legs.iter().map(|leg| html! { <li><span>{ leg.name.clone() }</span><ol>{ for leg.stops.iter().map(stop) }</ol></li> }) }
-            </ol>
-        </nav>
-    }
-}
-
-fn card_of(store: &Store, card: &Card) -> Html {
-    let id = card.id.as_str();
-    html! {
-        <fieldset class="card" id={format!("{id}-card")} tabindex="-1" onkeydown={rating_keys(store, card)} key={id}>
-            <legend>
-                <span class="kind">{ card.kind.clone() }{ " " }if !card.answered { <span class="open">{ store.text("card.open") }</span> }</span>{ " " }
-                <span class="said">{ card.texts.text.clone() }</span>
-            </legend>
-            { conflict(store, card) }
-            <div class="scale">{ for card.scale.iter().map(|choice| segment(store, card, choice)) }</div>
-            <div class="under">
-                <div class="opts">{ for card.besides.iter().map(|choice| option(store, card, choice)) }</div>
-                <div class="acts">
-                    <details class="more"><summary>{ store.text("card.help") }</summary><p>{ card.texts.help.clone() }</p></details>
-                    { notes(store, card) }
-                    if card.answered {
-                        <button class="link" type="button" onclick={store.on(Action::Clear(card.id.clone()))}>
-                            { store.text("card.clear") }
-                        </button>
-                    }
-                </div>
-            </div>
-            if card.asks_reason { { reason(store, card) } }
-        </fieldset>
-    }
-}
-
-/// Keys rate while focus is in the card, save in a text field; arrows keep their native meaning.
-fn rating_keys(store: &Store, card: &Card) -> Callback<KeyboardEvent> {
-    let sender = store.sender();
-    let id = card.id.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
-            return;
+    let mut legs = el("ol.trail");
+    for leg in trail(store.state()) {
+        let mut stops = el("ol");
+        for each in &leg.stops {
+            stops = stops.add(stop(each));
         }
-        let Some(target) = event.target() else { return };
-        let writes = target.dyn_ref::<HtmlTextAreaElement>().is_some()
-            || target.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() != "radio");
-        if !writes {
-            sender.send(Action::Key(id.clone(), event.key()));
+        legs = legs.add(el("li").add(el("span").text(leg.name)).add(stops));
+    }
+    el("nav").attr("aria-label", store.text("trail").to_string()).add(legs)
+}
+
+fn card_of(store: &Store, card: &Card) -> Element {
+    let id = card.id.as_str();
+    let mut kind = el("span.kind").text(card.kind.clone());
+    if !card.answered {
+        kind = kind.space().add(el("span.open").say(store, "card.open"));
+    }
+    let mut scale = el("div.scale");
+    for choice in &card.scale {
+        let mut segment = el("label.seg").add(radio(store, card, choice)).add(el("span").text(choice.label.clone()));
+        if store.state().keys {
+            segment = segment.add(el("kbd[aria-hidden=true]").text(choice.key.to_owned()));
         }
-    })
-}
-
-fn radio(store: &Store, card: &Card, choice: &Choice) -> Html {
-    let id = card.id.as_str();
-    html! {
-        <input type="radio" id={format!("{id}-{}", choice.rating.as_str())} name={id.to_owned()} value={choice.rating.as_str()}
-            checked={choice.chosen} onchange={chosen(store, Action::Rate(card.id.clone(), choice.rating))} />
+        if !choice.hint.is_empty() {
+            segment = segment.add(el("small").text(choice.hint.clone()));
+        }
+        scale = scale.add(segment);
     }
-}
-
-fn segment(store: &Store, card: &Card, choice: &Choice) -> Html {
-    html! {
-        <label class="seg">
-            { radio(store, card, choice) }<span>{ choice.label.clone() }</span>
-            if store.state().keys { <kbd aria-hidden="true">{ choice.key }</kbd> }
-            if !choice.hint.is_empty() { <small>{ choice.hint.clone() }</small> }
-        </label>
+    let mut besides = el("div.opts");
+    for choice in &card.besides {
+        besides = besides.add(el("label.opt").add(radio(store, card, choice)).add(el("span").text(choice.label.clone())));
     }
+    let help = el("details.more").add(el("summary").say(store, "card.help")).add(el("p").text(card.texts.help.clone()));
+    let clear = || el("button.link[type=button]").press(store, Action::Clear(card.id.clone())).say(store, "card.clear");
+    el("fieldset.card[tabindex=-1]")
+        .attr("id", format!("{id}-card"))
+        .key(id)
+        .rating_keys(store, card.id.clone())
+        .add(el("legend").add(kind).space().add(el("span.said").text(card.texts.text.clone())))
+        .maybe(conflict(store, card))
+        .add(scale)
+        .add(
+            el("div.under")
+                .add(besides)
+                .add(el("div.acts").add(help).add(notes(store, card)).maybe(card.answered.then(clear))),
+        )
+        .maybe(card.asks_reason.then(|| reason(store, card)))
 }
 
-fn option(store: &Store, card: &Card, choice: &Choice) -> Html {
-    html! { <label class="opt">{ radio(store, card, choice) }<span>{ choice.label.clone() }</span></label> }
+fn radio(store: &Store, card: &Card, choice: &Choice) -> Element {
+    let (id, rating) = (card.id.as_str(), choice.rating.as_str());
+    el("input[type=radio]")
+        .attr("id", format!("{id}-{rating}"))
+        .attr("name", id.to_owned())
+        .attr("value", rating.to_owned())
+        .checked(choice.chosen)
+        .choose(store, Action::Rate(card.id.clone(), choice.rating))
 }
 
-fn notes(store: &Store, card: &Card) -> Html {
+fn notes(store: &Store, card: &Card) -> Element {
     let id = card.id.as_str();
-    let (note_id, evidence_id) = (format!("{id}-note"), format!("{id}-evidence"));
+    let (note, evidence) = (format!("{id}-note"), format!("{id}-evidence"));
     let written = !card.answer.note.is_empty() || !card.answer.evidence.is_empty();
     let (note_item, evidence_item) = (card.id.clone(), card.id.clone());
-    html! {
-        <details class="more">
-            <summary>{ store.text(if written { "card.note.yours" } else { "card.note.add" }) }</summary>
-            <div class="stack">
-                <div class="field">
-                    <label for={note_id.clone()}>{ store.text("card.note") }</label>
-                    <textarea id={note_id} rows="3" maxlength="4000" autocomplete="off" value={card.answer.note.clone()}
-                        oninput={typed(store, move |text| Action::SetNote(note_item.clone(), text))} />
-                </div>
-                <div class="field">
-                    <label for={evidence_id.clone()}>{ store.text("card.evidence") }</label>
-                    <input id={evidence_id} type="text" maxlength="4000" autocomplete="off" value={card.answer.evidence.clone()}
-                        oninput={typed(store, move |text| Action::SetEvidence(evidence_item.clone(), text))} />
-                </div>
-            </div>
-        </details>
-    }
+    let note_field = el("textarea[rows=3][maxlength=4000][autocomplete=off]")
+        .attr("id", note.clone())
+        .value(card.answer.note.clone())
+        .typed(store, move |text| Action::SetNote(note_item.clone(), text));
+    let evidence_field = el("input[type=text][maxlength=4000][autocomplete=off]")
+        .attr("id", evidence.clone())
+        .value(card.answer.evidence.clone())
+        .typed(store, move |text| Action::SetEvidence(evidence_item.clone(), text));
+    el("details.more").add(el("summary").say(store, if written { "card.note.yours" } else { "card.note.add" })).add(
+        el("div.stack")
+            .add(el("div.field").add(el("label").attr("for", note).say(store, "card.note")).add(note_field))
+            .add(el("div.field").add(el("label").attr("for", evidence).say(store, "card.evidence")).add(evidence_field)),
+    )
 }
 
-fn reason(store: &Store, card: &Card) -> Html {
-    let id = card.id.as_str();
+fn reason(store: &Store, card: &Card) -> Element {
+    let (field, hint) = (format!("{}-reason", card.id), format!("{}-reason-hint", card.id));
     let item = card.id.clone();
-    html! {
-        <div class="field">
-            <label for={format!("{id}-reason")}>{ store.text("card.reason") }</label>
-            <input id={format!("{id}-reason")} type="text" maxlength="4000" autocomplete="off" aria-describedby={format!("{id}-reason-hint")}
-                value={card.answer.reason.clone()} oninput={typed(store, move |text| Action::SetReason(item.clone(), text))} />
-            <small id={format!("{id}-reason-hint")}>{ store.text("card.reason.hint") }</small>
-        </div>
-    }
+    el("div.field")
+        .add(el("label").attr("for", field.clone()).say(store, "card.reason"))
+        .add(
+            el("input[type=text][maxlength=4000][autocomplete=off]")
+                .attr("id", field)
+                .attr("aria-describedby", hint.clone())
+                .value(card.answer.reason.clone())
+                .typed(store, move |text| Action::SetReason(item.clone(), text)),
+        )
+        .add(el("small").attr("id", hint).say(store, "card.reason.hint"))
 }
 
-fn conflict(store: &Store, card: &Card) -> Html {
-    let Some((theirs, mine)) = &card.conflict else { return Html::default() };
+fn conflict(store: &Store, card: &Card) -> Option<Element> {
+    let (theirs, mine) = card.conflict.as_ref()?;
     let texts = store.state().texts();
-    html! {
-        <div class="notice warn">
-            <p>{ texts.fill("card.conflict", &[("theirs", theirs.clone()), ("mine", mine.clone())]) }</p>
-            <div class="row">
-                <button class="link" type="button" onclick={store.on(Action::Settle(card.id.clone(), Keep::Other))}>{ texts.fill("card.conflict.take", &[("rating", theirs.clone())]) }</button>
-                <button class="link" type="button" onclick={store.on(Action::Settle(card.id.clone(), Keep::Mine))}>{ texts.fill("card.conflict.keep", &[("rating", mine.clone())]) }</button>
-            </div>
-        </div>
-    }
+    let choose = |keep: Keep, key: &str, rating: &String| {
+        el("button.link[type=button]")
+            .press(store, Action::Settle(card.id.clone(), keep))
+            .text(texts.fill(key, &[("rating", rating.clone())]))
+    };
+    let row = el("div.row")
+        .add(choose(Keep::Other, "card.conflict.take", theirs))
+        .add(choose(Keep::Mine, "card.conflict.keep", mine));
+    let says = texts.fill("card.conflict", &[("theirs", theirs.clone()), ("mine", mine.clone())]);
+    Some(el("div.notice.warn").add(el("p").text(says)).add(row))
 }
 
-fn metrics(store: &Store, group: &GroupScreen) -> Html {
+fn metrics(store: &Store, group: &GroupScreen) -> Option<Element> {
     if group.metrics.is_empty() {
-        return Html::default();
+        return None;
     }
     let values = [("given", group.metrics_given.to_string()), ("n", group.metrics.len().to_string())];
-    html! {
-        <details class="fold">
-            <summary>
-                <span>{ store.text("metrics.title") }{ " " }<span class="muted">{ store.text("optional") }</span></span>
-                <small class="muted">{ store.state().texts().fill("metrics.given", &values) }</small>
-            </summary>
-            <div class="stack loose">
-                <p class="small muted">{ store.text("metrics.hint") }</p>
-                { for group.metrics.iter().map(|metric| metric_of(store, metric)) }
-            </div>
-        </details>
+    let mut list = el("div.stack.loose").add(el("p.small.muted").say(store, "metrics.hint"));
+    for metric in &group.metrics {
+        list = list.add(metric_of(store, metric));
     }
+    let summary = el("summary")
+        .add(el("span").say(store, "metrics.title").space().add(optional(store)))
+        .add(el("small.muted").text(store.state().texts().fill("metrics.given", &values)));
+    Some(el("details.fold").add(summary).add(list))
 }
 
-fn metric_of(store: &Store, metric: &MetricCard) -> Html {
-    let id = metric.id.as_str();
+fn metric_of(store: &Store, metric: &MetricCard) -> Element {
     let texts = store.state().texts();
-    let legend = html! { <legend><b>{ metric.texts.text.clone() }</b>{ " " }<span class="muted">{ metric.unit.clone() }</span></legend> };
-    let remark = metric.remark.as_ref().map(|remark| html! { <p class="small muted" role="note">{ store.say(remark) }</p> });
+    let legend = el("legend")
+        .add(el("b").text(metric.texts.text.clone()))
+        .space()
+        .add(el("span.muted").text(metric.unit.clone()));
+    let card = el("fieldset.stack.tight").key(metric.id.as_str()).add(legend);
+    let remark = metric.remark.as_ref().map(|remark| el("p.small.muted").text(store.say(remark)));
+    let chosen = metric.choices.iter().find(|(_, _, chosen)| *chosen).map(|(_, label, _)| label);
     if let Some((screen, position)) = &metric.asked_at {
-        let state = metric.choices.iter().find(|(_, _, chosen)| *chosen).map(|(_, label, _)| label.clone());
-        let shown = if metric.value.is_empty() { state.unwrap_or_else(|| texts.get("metric.none").to_owned()) } else { metric.value.clone() };
-        return html! {
-            <fieldset class="stack tight" key={id}>
-                { legend }
-                <p class="small muted">
-                    { texts.fill("metric.asked", &[("value", shown)]) }{ " " }
-                    <button class="link" type="button" onclick={store.on(Action::Go(Step::Group(*screen)))}>{ position.clone() }</button>
-                </p>
-            </fieldset>
+        let shown = match chosen {
+            _ if !metric.value.is_empty() => metric.value.clone(),
+            Some(label) => label.clone(),
+            None => texts.get("metric.none").to_owned(),
         };
+        return card.add(
+            el("p.small.muted")
+                .text(texts.fill("metric.asked", &[("value", shown)]))
+                .space()
+                .add(to_group(store, *screen, position)),
+        );
     }
-    let choice = |(status, label, checked): &(MetricStatus, String, bool)| {
-        let action = Action::SetMetric(metric.id.clone(), MetricField::Status(Some(*status)));
-        html! {
-            <label class="opt">
-                <input type="radio" name={id.to_owned()} value={status.as_str()} checked={*checked} onchange={chosen(store, action)} />
-                <span>{ label.clone() }</span>
-            </label>
-        }
-    };
-    let set = |make: fn(String) -> MetricField| {
-        let id = metric.id.clone();
-        typed(store, move |text| Action::SetMetric(id.clone(), make(text)))
-    };
-    let error = |suffix: &str, message: &Option<pomscope_core::text::Message>| {
-        html! {
-            <p class="error" id={format!("{id}-{suffix}-error")} hidden={message.is_none()}>
-                { message.as_ref().map(|message| store.say(message)).unwrap_or_default() }
-            </p>
-        }
-    };
-    let given = metric.choices.iter().any(|(_, _, chosen)| *chosen);
-    html! {
-        <fieldset class="stack tight" key={id}>
-            { legend }
-            <p class="small muted">{ metric.texts.help.clone() }</p>
-            <div class="opts">
-                { for metric.choices.iter().map(choice) }
-                if given {
-                    <button class="link" type="button" onclick={store.on(Action::SetMetric(metric.id.clone(), MetricField::Status(None)))}>{ store.text("card.clear") }</button>
-                }
-            </div>
-            if metric.measured {
-                <div class="fields">
-                    <div class="field">
-                        <label for={format!("{id}-value")}>{ store.text("metric.value") }</label>
-                        <input id={format!("{id}-value")} type="text" inputmode="decimal" autocomplete="off" value={metric.value.clone()}
-                            aria-invalid={metric.value_error.is_some().then_some("true")} aria-describedby={format!("{id}-value-error")}
-                            oninput={set(MetricField::Value)} />
-                        { error("value", &metric.value_error) }
-                    </div>
-                    <div class="field">
-                        <label for={format!("{id}-asof")}>{ store.text("metric.asOf") }</label>
-                        <input id={format!("{id}-asof")} type="date" value={metric.as_of.clone()}
-                            aria-invalid={metric.as_of_error.is_some().then_some("true")} aria-describedby={format!("{id}-asof-error")}
-                            oninput={set(MetricField::AsOf)} />
-                        { error("asof", &metric.as_of_error) }
-                    </div>
-                    <div class="field">
-                        <label for={format!("{id}-source")}>{ store.text("metric.source") }{ " " }<span class="muted">{ store.text("optional") }</span></label>
-                        <input id={format!("{id}-source")} type="text" maxlength="400" autocomplete="off" value={metric.source.clone()} oninput={set(MetricField::Source)} />
-                    </div>
-                </div>
-            }
-            { remark.unwrap_or_default() }
-        </fieldset>
+    let status = |status: Option<MetricStatus>| Action::SetMetric(metric.id.clone(), MetricField::Status(status));
+    let mut options = el("div.opts");
+    for (each, label, checked) in &metric.choices {
+        let radio = el("input[type=radio]")
+            .attr("name", metric.id.0.clone())
+            .attr("value", each.as_str().to_owned())
+            .checked(*checked)
+            .choose(store, status(Some(*each)));
+        options = options.add(el("label.opt").add(radio).add(el("span").text(label.clone())));
     }
+    if chosen.is_some() {
+        options = options.add(el("button.link[type=button]").press(store, status(None)).say(store, "card.clear"));
+    }
+    card.add(el("p.small.muted").text(metric.texts.help.clone()))
+        .add(options)
+        .maybe(metric.measured.then(|| measured(store, metric)))
+        .maybe(remark)
 }
 
-fn keys(store: &Store) -> Html {
-    html! {
-        <p class="keys">
-            <label class="check">
-                <input type="checkbox" checked={store.state().keys} onchange={chosen(store, Action::SwitchKeys)} />
-                { " " }{ store.text("keys.switch") }
-            </label>
-            <span class="touchless">{ store.text("keys.hint") }</span>
-        </p>
-    }
+fn measured(store: &Store, metric: &MetricCard) -> Element {
+    let field = |suffix: &str, key: &str, input: Element, value: &str, make: fn(String) -> MetricField, fault: Option<&Message>| {
+        let (id, item) = (format!("{}-{suffix}", metric.id), metric.id.clone());
+        let error_id = format!("{id}-error");
+        let label = el("label").attr("for", id.clone()).say(store, key);
+        let label = if suffix == "source" { label.space().add(optional(store)) } else { label };
+        el("div.field")
+            .add(label)
+            .add(
+                input
+                    .attr("id", id)
+                    .attr_if(fault.is_some(), "aria-invalid", "true")
+                    .attr("aria-describedby", error_id.clone())
+                    .value(value.to_owned())
+                    .typed(store, move |text| Action::SetMetric(item.clone(), make(text))),
+            )
+            .add(error(store, error_id, fault))
+    };
+    let number = el("input[type=text][inputmode=decimal][autocomplete=off]");
+    let source = el("input[type=text][maxlength=400][autocomplete=off]");
+    el("div.fields")
+        .add(field("value", "metric.value", number, &metric.value, MetricField::Value, metric.value_error.as_ref()))
+        .add(field("asof", "metric.asOf", el("input[type=date]"), &metric.as_of, MetricField::AsOf, metric.as_of_error.as_ref()))
+        .add(field("source", "metric.source", source, &metric.source, MetricField::Source, None))
+}
+
+fn keys(store: &Store) -> Element {
+    let switch = el("input[type=checkbox]").checked(store.state().keys).choose(store, Action::SwitchKeys);
+    el("p.keys")
+        .add(el("label.check").add(switch).space().say(store, "keys.switch"))
+        .add(el("span.touchless").say(store, "keys.hint"))
 }

@@ -2,79 +2,74 @@
 
 use pomscope_core::state::{Action, Probe};
 use pomscope_core::view::{QuickScreen, quick_screen};
-use yew::prelude::*;
+use yew::Html;
 
 use crate::store::Store;
-use crate::ui::fields::chosen;
+use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, foot, here};
 
 pub fn screen(store: &Store, at: usize) -> Html {
     let Some(quick) = quick_screen(store.state(), at) else { return Html::default() };
-    let levels = quick.levels.iter().map(|(level, name, text, checked)| {
-        let thread = quick.thread.clone();
-        html! {
-            <label class="pick">
-                <input type="radio" name="now" value={level.to_string()} checked={*checked}
-                    onchange={chosen(store, Action::SetPlacement(thread, *level))} />
-                <span><span class="over">{ format!("{level} {name}") }</span><br />{ text.clone() }</span>
-            </label>
-        }
-    });
-    let targets = quick.targets.iter().map(|(level, name, checked)| {
-        let action = Action::SetTarget(quick.thread.clone(), Some(f64::from(*level)));
-        html! {
-            <label class="seg">
-                <input type="radio" name="target" value={level.to_string()} checked={*checked} onchange={chosen(store, action)} />
-                <span>{ level }</span><small class="long">{ name.clone() }</small>
-            </label>
-        }
-    });
-    html! {
-        <section class="screen slim" aria-labelledby="title">
-            { bar(store, here(store.text("quick").to_string(), quick.place.clone())) }
-            <div class="head">
-                <p class="over">{ quick.name.clone() }</p>
-                <h1 id="title" tabindex="-1">{ quick.question.clone() }</h1>
-            </div>
-            <div class="stack loose">
-                <fieldset class="stack tight">
-                    <legend><b>{ store.text("quick.now") }</b></legend>
-                    <div class="picks">{ for levels }</div>
-                </fieldset>
-                { probe(store, &quick) }
-                <fieldset class="stack tight">
-                    <legend><b>{ store.text("quick.target") }</b></legend>
-                    <div class="scale n five">{ for targets }</div>
-                    if quick.assumed { <p class="small muted">{ store.text("quick.assumed") }</p> }
-                </fieldset>
-                { foot(store, Html::default(), quick.next.clone()) }
-            </div>
-        </section>
+    let mut levels = el("div.picks");
+    for (level, name, text, checked) in &quick.levels {
+        let radio = el("input[type=radio][name=now]")
+            .attr("value", level.to_string())
+            .checked(*checked)
+            .choose(store, Action::SetPlacement(quick.thread.clone(), *level));
+        let words = el("span")
+            .add(el("span.over").text(format!("{level} {name}")))
+            .add(el("br"))
+            .text(text.clone());
+        levels = levels.add(el("label.pick").add(radio).add(words));
     }
+    let mut targets = el("div.scale.n.five");
+    for (level, name, checked) in &quick.targets {
+        let radio = el("input[type=radio][name=target]")
+            .attr("value", level.to_string())
+            .checked(*checked)
+            .choose(store, Action::SetTarget(quick.thread.clone(), Some(f64::from(*level))));
+        let words = el("span").text(level.to_string());
+        targets = targets.add(el("label.seg").add(radio).add(words).add(el("small.long").text(name.clone())));
+    }
+    let assumed = quick.assumed.then(|| el("p.small.muted").say(store, "quick.assumed"));
+    let legend = |key: &str| el("legend").add(el("b").say(store, key));
+    el("section.screen.slim[aria-labelledby=title]")
+        .node(bar(store, here(&store.text("quick"), &quick.place)))
+        .add(
+            el("div.head")
+                .add(el("p.over").text(quick.name.clone()))
+                .add(el("h1#title[tabindex=-1]").text(quick.question.clone())),
+        )
+        .add(
+            el("div.stack.loose")
+                .add(el("fieldset.stack.tight").add(legend("quick.now")).add(levels))
+                .maybe(probe(store, &quick))
+                .add(el("fieldset.stack.tight").add(legend("quick.target")).add(targets).maybe(assumed))
+                .add(foot(store, None, quick.next.clone())),
+        )
+        .html()
 }
 
-fn probe(store: &Store, quick: &QuickScreen) -> Html {
-    let Some((question, hint, shown)) = &quick.probe else { return Html::default() };
-    let answer = |probe: Probe| chosen(store, Action::SetProbe(quick.thread.clone(), probe));
-    html! {
-        <fieldset class="notice">
-            <legend class="gone">{ store.text("quick.probe") }</legend>
-            <div class="stack tight">
-                <p><b>{ store.text("quick.probe") }</b>{ " " }{ question.clone() }</p>
-                <p class="small muted">{ hint.clone() }</p>
-                <div class="opts">
-                    <label class="opt"><input type="radio" name="probe" value="yes" checked={*shown == Some(true)} onchange={answer(Probe::Yes)} /><span>{ store.text("quick.probe.yes") }</span></label>
-                    <label class="opt"><input type="radio" name="probe" value="no" checked={*shown == Some(false)} onchange={answer(Probe::No)} /><span>{ store.text("quick.probe.no") }</span></label>
-                </div>
-                if let Some(level) = quick.lower {
-                    <p>
-                        { store.text("quick.lower.why") }{ " " }
-                        <button class="link" type="button" onclick={store.on(Action::LowerPlacement(quick.thread.clone()))}>
-                            { store.state().texts().fill("quick.lower", &[("level", level.to_string())]) }
-                        </button>
-                    </p>
-                }
-            </div>
-        </fieldset>
-    }
+fn probe(store: &Store, quick: &QuickScreen) -> Option<Element> {
+    let (question, hint, shown) = quick.probe.as_ref()?;
+    let answer = |radio: Element, probe: Probe, is: bool, key: &str| {
+        let action = Action::SetProbe(quick.thread.clone(), probe);
+        let radio = radio.checked(*shown == Some(is)).choose(store, action);
+        el("label.opt").add(radio).add(el("span").say(store, key))
+    };
+    let answers = el("div.opts")
+        .add(answer(el("input[type=radio][name=probe][value=yes]"), Probe::Yes, true, "quick.probe.yes"))
+        .add(answer(el("input[type=radio][name=probe][value=no]"), Probe::No, false, "quick.probe.no"));
+    let lower = quick.lower.map(|level| {
+        let button = el("button.link.in[type=button]")
+            .press(store, Action::LowerPlacement(quick.thread.clone()))
+            .text(store.state().texts().fill("quick.lower", &[("level", level.to_string())]));
+        el("p").say(store, "quick.lower.why").space().add(button)
+    });
+    let words = el("div.stack.tight")
+        .add(el("p").add(el("b").say(store, "quick.probe")).text(format!(" {question}")))
+        .add(el("p.small.muted").text(hint.clone()))
+        .add(answers)
+        .maybe(lower);
+    Some(el("fieldset.notice").add(el("legend.gone").say(store, "quick.probe")).add(words))
 }

@@ -1,250 +1,247 @@
 //! The result: score and level, three sentences, the pictures, the next steps, and how to take it all away; every word and number comes from the report.
 
-use pomscope_core::report::{Headline, Look, NextStep, NextSteps, Piece, Report, report};
+use pomscope_core::report::{Heading, Headline, Look, NextStep, NextSteps, Piece, Report, report};
 use pomscope_core::state::{Action, Dialog, FocusPlace, Step, Subject};
 use pomscope_core::view::{save_status, score_error, side_text};
-use yew::prelude::*;
+use yew::Html;
 
-use crate::store::{ScreenProps, Store};
-use crate::ui::figures::{dumbbell, explain, score_gauge, scrolling, staircase, step_lines};
+use crate::store::Store;
+use crate::ui::element::{Element, el};
+use crate::ui::figures::{Opens, dumbbell, explain, scrolling, staircase, step_lines, with_score_gauge};
 use crate::ui::frame::{bar, here};
-use crate::ui::gauge::dumbbell_keys;
 
-#[component]
-pub fn ResultScreen(props: &ScreenProps) -> Html {
-    let store = &props.store;
+pub fn screen(store: &Store) -> Html {
     let state = store.state();
-    // Which steps are unfolded is no part of the place that a reload brings back.
-    let all_steps = use_state(|| false);
     let Some(assessment) = state.assessment() else { return Html::default() };
-    let header = bar(store, here(state.title_of(assessment), side_text(state, assessment)));
+    let header = bar(store, here(&state.title_of(assessment), &side_text(state, assessment)));
     let report = match report(&state.content, assessment, &state.surroundings.today) {
         Ok(report) => report,
         Err(error) => {
-            return html! {
-                <section class="screen" aria-labelledby="title">
-                    { header }
-                    <div class="head"><h1 id="title" tabindex="-1">{ store.text("result.refused") }</h1></div>
-                    <div class="notice bad">
-                        <p>{ store.say(&score_error(state, &error)) }</p>
-                        <button class="btn" type="button" onclick={store.on(Action::Go(Step::Review))}>{ store.text("result.toReview") }</button>
-                    </div>
-                </section>
-            };
+            let back = el("button.btn[type=button]").press(store, Action::Go(Step::Review)).say(store, "result.toReview");
+            let says = el("p").text(store.say(&score_error(state, &error)));
+            return el("section.screen[aria-labelledby=title]")
+                .node(header)
+                .add(el("div.head").add(el("h1#title[tabindex=-1]").say(store, "result.refused")))
+                .add(el("div.notice.bad").add(says).add(back))
+                .html();
         }
     };
-    let faint = report.headline.provisional.is_some().then_some("faint");
-    html! {
-        <section class={classes!("screen", faint)} aria-labelledby="title">
-            { header }
-            { first(store, &report) }
-            { stairs(store, &report) }
-            { next_steps(store, &report.next, &all_steps) }
-            { wanted(store, &report) }
-            { strengths(&report) }
-            { looks(store, &report) }
-            { residue(&report) }
-            { take(store, &assessment.id) }
-            <p class="small muted">
-                { report.headline.indicative.clone() }{ " " }{ report.cover.credit.clone() }{ " " }
-                <button class="link" type="button" id="about-method" onclick={store.on(Action::OpenDialog(Dialog::About, FocusPlace::Id("about-method".into())))}>{ report.method.heading.title.clone() }</button>
-            </p>
-        </section>
-    }
+    let screen = match report.headline.provisional {
+        Some(_) => el("section.screen.faint[aria-labelledby=title]"),
+        None => el("section.screen[aria-labelledby=title]"),
+    };
+    let about = Action::OpenDialog(Dialog::About, FocusPlace::Id("about-method".into()));
+    let credit = el("p.small.muted")
+        .text(format!("{} {} ", report.headline.indicative, report.cover.credit))
+        .add(el("button#about-method.link.in[type=button]").press(store, about).text(report.method.heading.title.clone()));
+    screen
+        .node(header)
+        .add(first(store, &report))
+        .add(stairs(store, &report))
+        .add(next_steps(store, &report.next))
+        .add(wanted(store, &report))
+        .add(strengths(&report))
+        .add(looks(store, &report))
+        .maybe(residue(&report))
+        .add(take(store, &assessment.id))
+        .add(credit)
+        .html()
 }
 
-fn first(store: &Store, report: &Report) -> Html {
+/// A section with its heading in the margin, and an action beside the introduction.
+fn section(heading: &Heading, action: Option<Element>) -> Element {
+    let intro = (!heading.intro.is_empty() || action.is_some())
+        .then(|| el("p.small.muted").text(format!("{} ", heading.intro)).maybe(action));
+    el("div.sect").add(el("div").add(el("h2").text(heading.title.clone())).maybe(intro))
+}
+
+fn first(store: &Store, report: &Report) -> Element {
     let head = &report.headline;
-    html! {
-        <div class="sect first">
-            <div>
-                <h1 id="title" tabindex="-1" class="over">{ head.title.clone() }if let Some(tag) = &head.tag { { " " }<span class="tag">{ tag.clone() }</span> }</h1>
-                <p class="score">{ head.score.clone() }<small>{ " " }{ head.of.clone() }</small></p>
-                { score_gauge(&head.gauge) }
-                <p class="small muted">{ head.range.clone() }</p>
-                <p><b>{ head.attained.clone() }</b>{ for head.held_back.iter().map(|pieces| html! { <>{ " " }{ for pieces.iter().map(|piece| linked(store, piece)) }</> }) }</p>
-                { for head.remarks.iter().map(|remark| html! { <p class="small muted">{ remark.clone() }</p> }) }
-                { confidence(head) }
-                <p class="small"><button class="link" type="button" id="how-block" onclick={store.on(explain(Subject::Block, "how-block".into()))}>{ store.text("result.how") }</button></p>
-            </div>
-            <div class="stack loose">
-                if let Some(provisional) = &head.provisional {
-                    <div class="notice warn">
-                        <div class="stack tight">
-                            <p><b>{ provisional.title.clone() }</b>{ " " }{ provisional.text.clone() }</p>
-                            <ul class="small">
-                                { for provisional.missing.iter().map(|missing| html! {
-                                    <li><button class="link" type="button" onclick={store.on(Action::Go(Step::Group(missing.screen)))}>{ missing.text.clone() }</button></li>
-                                }) }
-                            </ul>
-                        </div>
-                        <button class="btn" type="button" onclick={store.on(Action::Go(Step::Review))}>{ provisional.action.clone() }</button>
-                    </div>
-                }
-                <dl class="three">
-                    { for report.sentences.iter().map(|sentence| html! { <div><dt>{ sentence.over.clone() }</dt><dd>{ sentence.text.clone() }</dd></div> }) }
-                </dl>
-            </div>
-        </div>
+    let mut title = el("h1#title.over[tabindex=-1]").text(head.title.clone());
+    if let Some(tag) = &head.tag {
+        title = title.space().add(el("span.tag").text(tag.clone()));
     }
+    let score = el("p.score").text(head.score.clone()).add(el("small").text(format!(" {}", head.of)));
+    let mut level = el("p").add(el("b").text(head.attained.clone()));
+    for piece in head.held_back.iter().flat_map(|pieces| std::iter::once(None).chain(pieces.iter().map(Some))) {
+        level = match piece {
+            None => level.space(),
+            Some(piece) => linked(store, level, piece),
+        };
+    }
+    let how = el("button#how-block.link[type=button]")
+        .press(store, explain(Subject::Block, "how-block".into()))
+        .say(store, "result.how");
+    let mut numbers = with_score_gauge(el("div").add(title).add(score), &head.gauge)
+        .add(el("p.small.muted").text(head.range.clone()))
+        .add(level);
+    for remark in &head.remarks {
+        numbers = numbers.add(el("p.small.muted").text(remark.clone()));
+    }
+    let numbers = numbers.add(el("p.small.muted").text(confidence(head))).add(el("p.small").add(how));
+    let mut sentences = el("dl.three");
+    for sentence in &report.sentences {
+        let pair = el("div").add(el("dt").text(sentence.over.clone())).add(el("dd").text(sentence.text.clone()));
+        sentences = sentences.add(pair);
+    }
+    let words = el("div.stack.loose").maybe(provisional(store, head)).add(sentences);
+    el("div.sect.first").add(numbers).add(words)
+}
+
+fn provisional(store: &Store, head: &Headline) -> Option<Element> {
+    let provisional = head.provisional.as_ref()?;
+    let mut missing = el("ul.small");
+    for each in &provisional.missing {
+        let button = el("button.link.in[type=button]").press(store, Action::Go(Step::Group(each.screen)));
+        missing = missing.add(el("li").add(button.text(each.text.clone())));
+    }
+    let says = el("p").add(el("b").text(provisional.title.clone())).text(format!(" {}", provisional.text));
+    let action = el("button.btn[type=button]").press(store, Action::Go(Step::Review)).text(provisional.action.clone());
+    Some(el("div.notice.warn").add(el("div.stack.tight").add(says).add(missing)).add(action))
 }
 
 /// A piece of a sentence: a thread's name opens to how its numbers came about.
-fn linked(store: &Store, piece: &Piece) -> Html {
+fn linked(store: &Store, sentence: Element, piece: &Piece) -> Element {
     match piece {
-        Piece::Text(text) => html! { { text.clone() } },
+        Piece::Text(text) => sentence.text(text.clone()),
         Piece::Thread(thread, name) => {
             let id = format!("held-{thread}");
-            let open = store.on(explain(Subject::Thread(thread.clone()), id.clone()));
-            html! { <button class="link" type="button" {id} onclick={open}>{ name.clone() }</button> }
+            let open = explain(Subject::Thread(thread.clone()), id.clone());
+            sentence.add(el("button.link.in[type=button]").attr("id", id).press(store, open).text(name.clone()))
         }
     }
 }
 
-fn confidence(head: &Headline) -> Html {
-    html! { <p class="small muted">{ head.confidence.clone() }{ for head.reasons.iter().map(|reason| html! { <>{ " " }{ reason.clone() }</> }) }</p> }
+fn confidence(head: &Headline) -> String {
+    let mut text = head.confidence.clone();
+    for reason in &head.reasons {
+        text.push(' ');
+        text.push_str(reason);
+    }
+    text
 }
 
-fn stairs(store: &Store, report: &Report) -> Html {
+fn more(label: &str, content: Element) -> Element {
+    el("details.more").add(el("summary").text(label.to_owned())).add(content)
+}
+
+fn stairs(store: &Store, report: &Report) -> Element {
     let stairs = &report.stairs;
-    html! {
-        <div class="sect">
-            <div><h2>{ stairs.heading.title.clone() }</h2><p class="small muted">{ stairs.heading.intro.clone() }</p></div>
-            <figure class="stack">
-                { staircase(stairs, Some(store)) }
-                <details class="more"><summary>{ stairs.table_label.clone() }</summary>{ scrolling(&stairs.table, classes!("gone"), Some(store)) }</details>
-            </figure>
-        </div>
-    }
+    let opens = Opens::Yes(store);
+    let figure = staircase(el("figure.stack"), stairs, opens)
+        .add(more(&stairs.table_label, scrolling(&stairs.table, el("caption.gone"), opens)));
+    section(&stairs.heading, None).add(figure)
 }
 
-fn next_steps(store: &Store, next: &NextSteps, all: &UseStateHandle<bool>) -> Html {
-    let shown = if **all { next.steps.len() } else { next.first };
-    let toggle = {
-        let all = all.clone();
-        Callback::from(move |_: MouseEvent| all.set(!*all))
-    };
-    html! {
-        <div class="sect">
-            <div>
-                <h2>{ next.heading.title.clone() }</h2>
-                <p class="small muted">{ next.heading.intro.clone() }</p>
-                if let Some((more, fewer)) = &next.more {
-                    <p class="small"><button class="link" type="button" aria-expanded={all.to_string()} aria-controls="steps" onclick={toggle}>{ if **all { fewer.clone() } else { more.clone() } }</button></p>
-                }
-            </div>
-            <div class="stack">
-                if !next.steps.is_empty() {
-                    <ol class="steps" id="steps">{ for next.steps.iter().take(shown).map(step_of) }</ol>
-                }
-                if let Some(clarify) = &next.clarify {
-                    <details class="more" open={next.steps.is_empty()}>
-                        <summary>{ clarify.heading.title.clone() }</summary>
-                        <p class="small muted">{ clarify.heading.intro.clone() }</p>
-                        <ul class="rows">
-                            { for clarify.rows.iter().map(|row| html! {
-                                <li><span>{ row.text.clone() }</span>{ " " }<button class="link small" type="button" onclick={store.on(Action::Go(Step::Group(row.screen)))}>{ row.about.clone() }</button></li>
-                            }) }
-                        </ul>
-                    </details>
-                }
-            </div>
-        </div>
+fn next_steps(store: &Store, next: &NextSteps) -> Element {
+    let mut content = el("div.stack");
+    let (first, rest) = next.steps.split_at_checked(next.first).unwrap_or((&next.steps, &[]));
+    if !first.is_empty() {
+        content = content.add(steps(el("ol.steps"), first));
     }
-}
-
-fn step_of(step: &NextStep) -> Html {
-    html! {
-        <li key={step.item.as_str()}>
-            <p>{ step.title.clone() }</p>
-            <p class="lift">{ step.lift.clone() }</p>
-            { step_lines(step) }
-            <details class="more small"><summary>{ step.lift_label.clone() }</summary><p class="muted">{ step.lift_how.clone() }</p></details>
-        </li>
+    if let (Some(label), false) = (&next.more, rest.is_empty()) {
+        content = content.add(more(&label.0, steps(el("ol.steps.rest"), rest)));
     }
-}
-
-fn wanted(store: &Store, report: &Report) -> Html {
-    let wanted = &report.wanted;
-    html! {
-        <div class="sect">
-            <div>
-                <h2>{ wanted.heading.title.clone() }</h2>
-                <p class="small muted">{ wanted.heading.intro.clone() }</p>
-                if let Some(action) = &wanted.action {
-                    <p class="small"><button class="link" type="button" onclick={store.on(Action::Go(Step::Review))}>{ action.clone() }</button></p>
-                }
-            </div>
-            <figure class="stack">
-                { dumbbell(wanted) }
-                { dumbbell_keys(AttrValue::from(wanted.key_now.clone()), AttrValue::from(wanted.key_aim.clone())) }
-                <details class="more"><summary>{ wanted.table_label.clone() }</summary>{ scrolling(&wanted.table, classes!("gone"), Some(store)) }</details>
-            </figure>
-        </div>
-    }
-}
-
-fn strengths(report: &Report) -> Html {
-    let strengths = &report.strengths;
-    html! {
-        <div class="sect">
-            <div><h2>{ strengths.heading.title.clone() }</h2>if !strengths.heading.intro.is_empty() { <p class="small muted">{ strengths.heading.intro.clone() }</p> }</div>
-            <ul class="rows">
-                { for strengths.rows.iter().map(|row| html! { <li><span>{ row.text.clone() }</span>{ " " }<span class="muted">{ row.place.clone() }</span></li> }) }
-            </ul>
-        </div>
-    }
-}
-
-fn looks(store: &Store, report: &Report) -> Html {
-    let look = |look: &Look| {
-        html! {
-            <li class={classes!("notice", look.grave.then_some("warn"))}>
-                <p><b>{ look.title.clone() }</b>{ " " }{ look.text.clone() }</p>
-                <button class="link" type="button" onclick={store.on(Action::Go(Step::Group(look.screen)))}>{ look.action.clone() }</button>
-            </li>
+    if let Some(clarify) = &next.clarify {
+        let mut rows = el("ul.rows");
+        for row in &clarify.rows {
+            let button = el("button.link.small[type=button]").press(store, Action::Go(Step::Group(row.screen)));
+            let line = el("li").add(el("span").text(row.text.clone())).space().add(button.text(row.about.clone()));
+            rows = rows.add(line);
         }
-    };
-    html! {
-        <div class="sect">
-            <div><h2>{ report.looks.heading.title.clone() }</h2><p class="small muted">{ report.looks.heading.intro.clone() }</p></div>
-            <ul class="stack">{ for report.looks.rows.iter().map(look) }</ul>
-        </div>
+        let heading = &clarify.heading;
+        let details = el("details.more")
+            .attr_if(next.steps.is_empty(), "open", "")
+            .add(el("summary").text(heading.title.clone()))
+            .add(el("p.small.muted").text(heading.intro.clone()))
+            .add(rows);
+        content = content.add(details);
     }
+    section(&next.heading, None).add(content)
 }
 
-fn residue(report: &Report) -> Html {
+fn steps(list: Element, steps: &[NextStep]) -> Element {
+    let mut list = list;
+    for step in steps {
+        let how = el("details.more.small")
+            .add(el("summary").text(step.lift_label.clone()))
+            .add(el("p.muted").text(step.lift_how.clone()));
+        let line = el("li")
+            .add(el("p").text(step.title.clone()))
+            .add(el("p.lift").text(step.lift.clone()))
+            .add(step_lines(step))
+            .add(how);
+        list = list.add(line);
+    }
+    list
+}
+
+fn wanted(store: &Store, report: &Report) -> Element {
+    let wanted = &report.wanted;
+    let action = wanted.action.as_ref().map(|action| {
+        el("button.link.in[type=button]").press(store, Action::Go(Step::Review)).text(action.clone())
+    });
+    let table = scrolling(&wanted.table, el("caption.gone"), Opens::Yes(store));
+    let figure = el("figure.stack")
+        .add(dumbbell(wanted))
+        .add(crate::ui::gauge::keys(&wanted.key_now, &wanted.key_aim))
+        .add(more(&wanted.table_label, table));
+    section(&wanted.heading, action).add(figure)
+}
+
+fn strengths(report: &Report) -> Element {
+    let mut rows = el("ul.rows");
+    for row in &report.strengths.rows {
+        let line = el("li").add(el("span").text(row.text.clone())).space().add(el("span.muted").text(row.place.clone()));
+        rows = rows.add(line);
+    }
+    section(&report.strengths.heading, None).add(rows)
+}
+
+fn looks(store: &Store, report: &Report) -> Element {
+    let look = |look: &Look| {
+        let line = if look.grave { el("li.notice.warn") } else { el("li.notice") };
+        let button = el("button.link[type=button]").press(store, Action::Go(Step::Group(look.screen)));
+        line.add(el("p").add(el("b").text(look.title.clone())).text(format!(" {}", look.text)))
+            .add(button.text(look.action.clone()))
+    };
+    let mut rows = el("ul.stack");
+    for row in &report.looks.rows {
+        rows = rows.add(look(row));
+    }
+    section(&report.looks.heading, None).add(rows)
+}
+
+fn residue(report: &Report) -> Option<Element> {
     let residue = &report.residue;
     if residue.table.rows.is_empty() {
-        return Html::default();
+        return None;
     }
-    html! {
-        <div class="sect">
-            <div><h2>{ residue.heading.title.clone() }</h2><p class="small muted">{ residue.heading.intro.clone() }</p></div>
-            <ul class="rows">
-                { for residue.table.rows.iter().map(|row| html! {
-                    <li>{ for row.cells.iter().map(|cell| html! { <><span>{ cell.clone() }</span>{ " " }</> }) }</li>
-                }) }
-            </ul>
-        </div>
+    let mut rows = el("ul.rows");
+    for row in &residue.table.rows {
+        let mut line = el("li");
+        for cell in &row.cells {
+            line = line.add(el("span").text(cell.clone())).space();
+        }
+        rows = rows.add(line);
     }
+    Some(section(&residue.heading, None).add(rows))
 }
 
-fn take(store: &Store, id: &str) -> Html {
+fn take(store: &Store, id: &str) -> Element {
     let (data_state, message, _) = save_status(store.state());
     let delete = Action::OpenDialog(Dialog::Delete(id.to_owned()), FocusPlace::Id("delete".into()));
-    html! {
-        <div class="sect">
-            <div><h2>{ store.text("result.take") }</h2><p class="small muted">{ store.text("result.take.intro") }</p></div>
-            <div class="stack">
-                <div class="row">
-                    <button class="btn" type="button" onclick={store.on(Action::Export(id.to_owned()))}>{ store.text("result.save") }<small>{ store.text("result.save.hint") }</small></button>
-                    <button class="btn quiet" type="button" onclick={store.on(Action::Go(Step::Report))}>{ store.text("result.report") }<small>{ store.text("result.report.hint") }</small></button>
-                </div>
-                <p class="status" data-state={data_state}>{ store.say(&message) }</p>
-                <p class="small muted">{ store.text("result.take.forget") }</p>
-                <p><button class="link bad" type="button" id="delete" onclick={store.on(delete)}>{ store.text("result.delete") }</button></p>
-            </div>
-        </div>
-    }
+    let button = |button: Element, action: Action, key: &str| {
+        button.press(store, action).say(store, key).add(el("small").say(store, &format!("{key}.hint")))
+    };
+    let row = el("div.row")
+        .add(button(el("button.btn[type=button]"), Action::Export(id.to_owned()), "result.save"))
+        .add(button(el("button.btn.quiet[type=button]"), Action::Go(Step::Report), "result.report"));
+    let content = el("div.stack")
+        .add(row)
+        .add(el("p.status").attr("data-state", data_state.to_owned()).text(store.say(&message)))
+        .add(el("p.small.muted").say(store, "result.take.forget"))
+        .add(el("p").add(el("button#delete.link.bad[type=button]").press(store, delete).say(store, "result.delete")));
+    let margin = el("div").add(el("h2").say(store, "result.take")).add(el("p.small.muted").say(store, "result.take.intro"));
+    el("div.sect").add(margin).add(content)
 }

@@ -1,121 +1,120 @@
 //! Before the result: what is open, what is worth a second look, where each thread is wanted.
 
 use pomscope_core::answers::Rating;
-use pomscope_core::pack::ThreadId;
 use pomscope_core::state::{Action, Step};
 use pomscope_core::view::{Look, Review, Stop, Wanted, review};
-use yew::prelude::*;
+use yew::Html;
 
 use crate::store::Store;
-use crate::ui::fields::selected;
+use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, foot, here};
 
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
     let Some(review) = review(state) else { return Html::default() };
     let title = state.assessment().map(|assessment| state.title_of(assessment)).unwrap_or_default();
-    html! {
-        <section class="screen" aria-labelledby="title">
-            { bar(store, here(title, store.text("review").to_string())) }
-            <div class="head">
-                <h1 id="title" tabindex="-1">{ store.text("review.title") }</h1>
-                <p class="lead">{ store.say(&review.open) }</p>
-                if review.provisional && review.refused.is_none() { <p class="muted">{ store.text("review.provisional") }</p> }
-            </div>
-            if let Some(refused) = &review.refused {
-                <div class="notice bad"><p>{ store.say(refused) }</p></div>
-            }
-            if !review.looks.is_empty() {
-                <div class="sect">
-                    <div><h2>{ store.text("review.looks") }</h2><p class="small muted">{ store.text("review.looks.hint") }</p></div>
-                    <ul class="stack">{ for review.looks.iter().map(|look| look_of(store, look)) }</ul>
-                </div>
-            }
-            <div class="sect">
-                <div><h2>{ store.text("review.wanted") }</h2><p class="small muted">{ store.text("review.wanted.hint") }</p></div>
-                <div class="stack">{ for review.wanted.iter().map(|wanted| wanted_of(store, wanted)) }</div>
-            </div>
-            { answers(store, &review) }
-            { foot(store, Html::default(), store.text("review.result")) }
-        </section>
+    let provisional = review.provisional && review.refused.is_none();
+    let head = el("div.head")
+        .add(el("h1#title[tabindex=-1]").say(store, "review.title"))
+        .add(el("p.lead").text(store.say(&review.open)))
+        .maybe(provisional.then(|| el("p.muted").say(store, "review.provisional")));
+    let refused = review.refused.as_ref().map(|refused| el("div.notice.bad").add(el("p").text(store.say(refused))));
+    let looks = (!review.looks.is_empty()).then(|| {
+        let mut list = el("ul.stack");
+        for look in &review.looks {
+            list = list.add(look_of(store, look));
+        }
+        section(store, "review.looks").add(list)
+    });
+    let mut wanted = el("div.stack");
+    for each in &review.wanted {
+        wanted = wanted.add(wanted_of(store, each));
     }
+    el("section.screen[aria-labelledby=title]")
+        .node(bar(store, here(&title, &store.text("review"))))
+        .add(head)
+        .maybe(refused)
+        .maybe(looks)
+        .add(section(store, "review.wanted").add(wanted))
+        .add(section(store, "review.answers").add(answers(store, &review)))
+        .add(foot(store, None, store.text("review.result").to_string()))
+        .html()
 }
 
-fn answers(store: &Store, review: &Review) -> Html {
+/// A section with its heading and hint in the margin.
+fn section(store: &Store, key: &str) -> Element {
+    let hint = el("p.small.muted").say(store, &format!("{key}.hint"));
+    el("div.sect").add(el("div").add(el("h2").say(store, key)).add(hint))
+}
+
+fn answers(store: &Store, review: &Review) -> Element {
     let stop = |stop: &Stop| {
         let values = [("answered", stop.answered.to_string()), ("n", stop.asked.to_string())];
-        html! {
-            <li>
-                <button class="link" type="button" onclick={store.on(Action::Go(Step::Group(stop.at)))}>{ stop.title.clone() }</button>{ " " }
-                <span class={if stop.answered < stop.asked { "open" } else { "muted" }}>{ store.state().texts().fill("group.progress", &values) }</span>
-            </li>
+        let progress = if stop.answered < stop.asked { el("span.open") } else { el("span.muted") };
+        el("li")
+            .add(el("button.link[type=button]").press(store, Action::Go(Step::Group(stop.at))).text(stop.title.clone()))
+            .space()
+            .add(progress.text(store.state().texts().fill("group.progress", &values)))
+    };
+    let mut legs = el("div.stack");
+    for leg in &review.legs {
+        let mut list = el("ul.rows");
+        for each in &leg.stops {
+            list = list.add(stop(each));
         }
-    };
-    html! {
-        <div class="sect">
-            <div><h2>{ store.text("review.answers") }</h2><p class="small muted">{ store.text("review.answers.hint") }</p></div>
-            <div class="stack">
-                { for review.legs.iter().map(|leg| html! {
-                    <div><h3>{ leg.name.clone() }</h3><ul class="rows">{ for leg.stops.iter().map(stop) }</ul></div>
-                }) }
-            </div>
-        </div>
+        legs = legs.add(el("div").add(el("h3").text(leg.name.clone())).add(list));
     }
+    legs
 }
 
-fn look_of(store: &Store, look: &Look) -> Html {
-    html! {
-        <li class="notice warn" id={format!("{}-look", look.item)} key={look.item.as_str()}>
-            <div class="stack tight">
-                <p><b>{ look.text.clone() }</b>{ " " }<span class="muted">{ store.state().texts().fill("look.said", &[("rating", look.answer.clone())]) }</span></p>
-                <p>{ store.say(&look.why) }</p>
-                <p class="small muted">{ store.say(&look.then) }</p>
-                if look.kept { <p class="small muted">{ store.text("look.kept") }</p> }
-            </div>
-            <div class="row">
-                <button class="link" type="button" onclick={store.on(Action::Rate(look.item.clone(), Rating::Beyond))}>{ store.text("look.yes") }</button>
-                if !look.kept {
-                    <button class="link" type="button" onclick={store.on(Action::KeepAsSaid(look.item.clone()))}>{ store.text("look.no") }</button>
-                }
-                <button class="link" type="button" onclick={store.on(Action::Go(Step::Group(look.screen)))}>{ store.text("look.see") }</button>
-            </div>
-        </li>
-    }
+fn look_of(store: &Store, look: &Look) -> Element {
+    let said = store.state().texts().fill("look.said", &[("rating", look.answer.clone())]);
+    let statement = el("p").add(el("b").text(look.text.clone())).space().add(el("span.muted").text(said));
+    let words = el("div.stack.tight")
+        .add(statement)
+        .add(el("p").text(store.say(&look.why)))
+        .add(el("p.small.muted").text(store.say(&look.then)))
+        .maybe(look.kept.then(|| el("p.small.muted").say(store, "look.kept")));
+    let button = |action: Action, key: &str| el("button.link[type=button]").press(store, action).say(store, key);
+    let row = el("div.row")
+        .add(button(Action::Rate(look.item.clone(), Rating::Beyond), "look.yes"))
+        .maybe((!look.kept).then(|| button(Action::KeepAsSaid(look.item.clone()), "look.no")))
+        .add(button(Action::Go(Step::Group(look.screen)), "look.see"));
+    el("li.notice.warn").key(look.item.as_str()).add(words).add(row)
 }
 
-fn wanted_of(store: &Store, wanted: &Wanted) -> Html {
+fn option(value: String, text: String, chosen: bool) -> Element {
+    el("option").attr("value", value).attr_if(chosen, "selected", "").text(text)
+}
+
+fn wanted_of(store: &Store, wanted: &Wanted) -> Element {
     let (target_id, importance_id) = (format!("{}-target", wanted.thread), format!("{}-importance", wanted.thread));
-    let target = {
-        let thread: ThreadId = wanted.thread.clone();
-        selected(store, move |value| Action::SetTarget(thread.clone(), value.parse().ok()))
-    };
-    let importance = {
-        let thread: ThreadId = wanted.thread.clone();
-        selected(store, move |value| Action::SetImportance(thread.clone(), value.parse().unwrap_or(3)))
-    };
     let none = wanted.targets.iter().all(|(_, _, chosen)| !chosen);
     let assumed = match &wanted.assumed {
         Some(level) => store.state().texts().fill("wanted.assumed", &[("level", level.clone())]),
         None => store.text("wanted.none").to_string(),
     };
-    html! {
-        <fieldset key={wanted.thread.as_str()}>
-            <legend><b>{ wanted.name.clone() }</b></legend>
-            <div class="fields">
-                <div class="field">
-                    <label for={target_id.clone()}>{ store.text("wanted.target") }</label>
-                    <select id={target_id} onchange={target}>
-                        <option value="" selected={none}>{ assumed }</option>
-                        { for wanted.targets.iter().map(|(level, text, chosen)| html! { <option value={level.to_string()} selected={*chosen}>{ text.clone() }</option> }) }
-                    </select>
-                </div>
-                <div class="field">
-                    <label for={importance_id.clone()}>{ store.text("wanted.importance") }</label>
-                    <select id={importance_id} onchange={importance}>
-                        { for wanted.importance.iter().map(|(level, text, chosen)| html! { <option value={level.to_string()} selected={*chosen}>{ text.clone() }</option> }) }
-                    </select>
-                </div>
-            </div>
-        </fieldset>
+    let thread = wanted.thread.clone();
+    let mut target = el("select")
+        .attr("id", target_id.clone())
+        .selected(store, move |value| Action::SetTarget(thread.clone(), value.parse().ok()))
+        .add(option(String::new(), assumed, none));
+    for (level, text, chosen) in &wanted.targets {
+        target = target.add(option(crate::ui::gauge::tenths(*level), text.clone(), *chosen));
     }
+    let thread = wanted.thread.clone();
+    let mut importance = el("select")
+        .attr("id", importance_id.clone())
+        .selected(store, move |value| Action::SetImportance(thread.clone(), value.parse().unwrap_or(3)));
+    for (level, text, chosen) in &wanted.importance {
+        importance = importance.add(option(level.to_string(), text.clone(), *chosen));
+    }
+    let field = |id: String, key: &str, select: Element| {
+        el("div.field").add(el("label").attr("for", id).say(store, key)).add(select)
+    };
+    el("fieldset").key(wanted.thread.as_str()).add(el("legend").add(el("b").text(wanted.name.clone()))).add(
+        el("div.fields")
+            .add(field(target_id, "wanted.target", target))
+            .add(field(importance_id, "wanted.importance", importance)),
+    )
 }

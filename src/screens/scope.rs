@@ -2,10 +2,11 @@
 
 use pomscope_core::answers::Side;
 use pomscope_core::state::{Action, Intent};
-use yew::prelude::*;
+use yew::Html;
 
 use crate::store::Store;
-use crate::ui::fields::{chosen, typed};
+use crate::ui::element::{Element, el};
+use crate::ui::fields::{error, optional};
 use crate::ui::frame::{bar, foot, mark};
 
 pub fn screen(store: &Store) -> Html {
@@ -16,64 +17,79 @@ pub fn screen(store: &Store) -> Html {
         Some(draft) => draft.text.clone(),
         None => assessment.key_relationships.map(|k| k.to_string()).unwrap_or_default(),
     };
-    let error = draft.and_then(|draft| draft.error.as_ref());
-    let optional = || html! { <span class="muted">{ store.text("optional") }</span> };
-    let next = store.text(match state.intent {
+    let fault = draft.and_then(|draft| draft.error.as_ref());
+    let mut sides = el("div.picks.read");
+    for side in Side::ALL {
+        sides = sides.add(side_pick(store, side, assessment.side == Some(side)));
+    }
+    let side = el("fieldset.field")
+        .add(el("legend.label").add(el("b").say(store, "scope.side")))
+        .add(el("p").say(store, "scope.side.hint"))
+        .add(sides);
+    let label = |label: Element, key: &str| label.say(store, key).space().add(optional(store));
+    let hint = |small: Element, key: &str| small.say(store, key);
+    let relationships = el("div.field")
+        .add(el("span.label").say(store, "scope.key"))
+        .add(el("p#key-hint").say(store, "scope.key.hint"))
+        .add(label(el("label[for=k]"), "scope.k"))
+        .add(
+            el("input#k.short[type=text][inputmode=numeric][autocomplete=off][aria-describedby=k-error k-hint]")
+                .value(k)
+                .attr_if(fault.is_some(), "aria-invalid", "true")
+                .typed(store, Action::SetKeyRelationships),
+        )
+        .add(error(store, "k-error".to_owned(), fault))
+        .add(hint(el("small#k-hint"), "scope.k.hint"));
+    let which = el("div.field")
+        .add(label(el("label[for=scope]"), "scope.which"))
+        .add(
+            el("textarea#scope[rows=2][maxlength=2000][autocomplete=off][aria-describedby=scope-hint]")
+                .value(assessment.scope.clone())
+                .typed(store, Action::SetScope),
+        )
+        .add(hint(el("small#scope-hint"), "scope.which.hint"));
+    let name = el("div.field")
+        .add(label(el("label[for=name]"), "scope.name"))
+        .add(
+            el("input#name[type=text][maxlength=80][autocomplete=off][aria-describedby=name-hint]")
+                .value(assessment.title.clone())
+                .typed(store, Action::SetTitle),
+        )
+        .add(hint(el("small#name-hint"), "scope.name.hint"));
+    let small = el("details.more")
+        .add(el("summary").say(store, "scope.small"))
+        .add(el("p.muted").say(store, "scope.small.text"));
+    let next = match state.intent {
         Intent::Quick => "scope.toQuick",
         Intent::Full => "scope.toFull",
-    });
-    html! {
-        <section class="screen slim" aria-labelledby="title">
-            { bar(store, mark(store)) }
-            <div class="head">
-                <h1 id="title" tabindex="-1">{ store.text("scope.title") }</h1>
-                <p class="lead">{ store.text("scope.lead") }</p>
-            </div>
-            <div class="stack loose">
-                <fieldset class="field">
-                    <legend class="label"><b>{ store.text("scope.side") }</b></legend>
-                    <p>{ store.text("scope.side.hint") }</p>
-                    <div class="picks read">{ for Side::ALL.into_iter().map(|side| side_pick(store, side, assessment.side == Some(side))) }</div>
-                </fieldset>
-                <div class="field">
-                    <span class="label">{ store.text("scope.key") }</span>
-                    <p id="key-hint">{ store.text("scope.key.hint") }</p>
-                    <label for="k">{ store.text("scope.k") }{ " " }{ optional() }</label>
-                    <input class="short" id="k" type="text" inputmode="numeric" autocomplete="off" value={k}
-                        aria-describedby="k-error k-hint" aria-invalid={error.is_some().then_some("true")}
-                        oninput={typed(store, Action::SetKeyRelationships)} />
-                    <p id="k-error" class="error" hidden={error.is_none()}>{ error.map(|error| store.say(error)).unwrap_or_default() }</p>
-                    <small id="k-hint">{ store.text("scope.k.hint") }</small>
-                </div>
-                <div class="field">
-                    <label for="scope">{ store.text("scope.which") }{ " " }{ optional() }</label>
-                    <textarea id="scope" rows="2" maxlength="2000" autocomplete="off" aria-describedby="scope-hint"
-                        value={assessment.scope.clone()} oninput={typed(store, Action::SetScope)} />
-                    <small id="scope-hint">{ store.text("scope.which.hint") }</small>
-                </div>
-                <div class="field">
-                    <label for="name">{ store.text("scope.name") }{ " " }{ optional() }</label>
-                    <input id="name" type="text" maxlength="80" autocomplete="off" aria-describedby="name-hint"
-                        value={assessment.title.clone()} oninput={typed(store, Action::SetTitle)} />
-                    <small id="name-hint">{ store.text("scope.name.hint") }</small>
-                </div>
-                <details class="more">
-                    <summary>{ store.text("scope.small") }</summary>
-                    <p class="muted">{ store.text("scope.small.text") }</p>
-                </details>
-                { foot(store, Html::default(), next) }
-            </div>
-        </section>
-    }
+    };
+    el("section.screen.slim[aria-labelledby=title]")
+        .node(bar(store, mark(store)))
+        .add(
+            el("div.head")
+                .add(el("h1#title[tabindex=-1]").say(store, "scope.title"))
+                .add(el("p.lead").say(store, "scope.lead")),
+        )
+        .add(
+            el("div.stack.loose")
+                .add(side)
+                .add(relationships)
+                .add(which)
+                .add(name)
+                .add(small)
+                .add(foot(store, None, store.text(next).to_string())),
+        )
+        .html()
 }
 
-fn side_pick(store: &Store, side: Side, checked: bool) -> Html {
+fn side_pick(store: &Store, side: Side, checked: bool) -> Element {
     let key = format!("side.{}", side.as_str());
-    html! {
-        <label class="pick">
-            <input type="radio" name="side" value={side.as_str()} checked={checked} onchange={chosen(store, Action::SetSide(side))} />
-            <span>{ store.text(&key) }</span>
-            <small>{ store.text(&format!("{key}.hint")) }</small>
-        </label>
-    }
+    let radio = el("input[type=radio][name=side]")
+        .attr("value", side.as_str().to_owned())
+        .checked(checked)
+        .choose(store, Action::SetSide(side));
+    el("label.pick")
+        .add(radio)
+        .add(el("span").say(store, &key))
+        .add(el("small").say(store, &format!("{key}.hint")))
 }

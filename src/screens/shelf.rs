@@ -1,77 +1,92 @@
 //! The assessments on this device: open, rename, copy, hand out, delete, take in.
 
-use pomscope_core::state::{Action, Dialog, FocusPlace, Intent};
+use pomscope_core::state::{Action, Dialog, FocusPlace, Intent, Unreadable};
 use pomscope_core::view::{Shelved, shelved};
-use yew::prelude::*;
+use yew::Html;
 
 use crate::store::Store;
+use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, mark};
 
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
     let list = shelved(state);
-    let empty = list.is_empty();
-    html! {
-        <section class="screen slim" aria-labelledby="title">
-            { bar(store, mark(store)) }
-            <div class="head">
-                <h1 id="title" tabindex="-1">{ store.text("shelf.title") }</h1>
-                <p class="muted">{ store.text(if empty { "shelf.empty" } else { "shelf.hint" }) }</p>
-            </div>
-            { for state.unreadable.iter().map(|raw| html! {
-                <div class="notice bad" key={raw.id.as_str()}>
-                    <p><b>{ store.text("shelf.unreadable") }</b>{ " " }{ store.say(&raw.reason) }</p>
-                    <div class="row">
-                        <button class="btn quiet" type="button" onclick={store.on(Action::ExportUnreadable(raw.id.clone()))}>{ store.text("shelf.unreadable.download") }</button>
-                        <button class="link bad" type="button" onclick={store.on(Action::DeleteUnreadable(raw.id.clone()))}>{ store.text("shelf.unreadable.delete") }</button>
-                    </div>
-                </div>
-            }) }
-            <ul class="list">{ for list.iter().map(|shelved| entry(store, shelved)) }</ul>
-            <div class="foot">
-                <button class="btn" type="button" onclick={store.on(Action::Begin(Intent::Full))}>{ store.text("shelf.new") }</button>
-                <button class="btn quiet" type="button" onclick={store.on(Action::Begin(Intent::Quick))}>{ store.text("shelf.newQuick") }</button>
-            </div>
-            <div class="drop">
-                <p><b>{ store.text("drop.title") }</b></p>
-                <p class="small muted">
-                    { store.text("drop.or") }{ " " }
-                    <button class="link" type="button" onclick={store.on(Action::Import)}>{ store.text("drop.choose") }</button>{ " " }
-                    { store.text("drop.hint") }
-                </p>
-            </div>
-        </section>
+    let hint = if list.is_empty() { "shelf.empty" } else { "shelf.hint" };
+    let mut screen = el("section.screen.slim[aria-labelledby=title]").node(bar(store, mark(store))).add(
+        el("div.head")
+            .add(el("h1#title[tabindex=-1]").say(store, "shelf.title"))
+            .add(el("p.muted").say(store, hint)),
+    );
+    for raw in &state.unreadable {
+        screen = screen.add(unreadable(store, raw));
     }
+    let mut entries = el("ul.list");
+    for shelved in &list {
+        entries = entries.add(entry(store, shelved));
+    }
+    let choose = el("p.small.muted")
+        .say(store, "drop.or")
+        .space()
+        .add(el("button.link.in[type=button]").press(store, Action::Import).say(store, "drop.choose"))
+        .space()
+        .say(store, "drop.hint");
+    let begin = |button: Element, intent: Intent, key: &str| button.press(store, Action::Begin(intent)).say(store, key);
+    screen
+        .add(entries)
+        .add(
+            el("div.foot")
+                .add(begin(el("button.btn[type=button]"), Intent::Full, "shelf.new"))
+                .add(begin(el("button.btn.quiet[type=button]"), Intent::Quick, "shelf.newQuick")),
+        )
+        .add(el("div.drop").add(el("p").add(el("b").say(store, "drop.title"))).add(choose))
+        .html()
 }
 
-fn entry(store: &Store, shelved: &Shelved) -> Html {
+fn unreadable(store: &Store, raw: &Unreadable) -> Element {
+    let says = el("p").add(el("b").say(store, "shelf.unreadable")).text(format!(" {}", store.say(&raw.reason)));
+    let row = el("div.row")
+        .add(
+            el("button.btn.quiet[type=button]")
+                .press(store, Action::ExportUnreadable(raw.id.clone()))
+                .say(store, "shelf.unreadable.download"),
+        )
+        .add(
+            el("button.link.bad[type=button]")
+                .press(store, Action::DeleteUnreadable(raw.id.clone()))
+                .say(store, "shelf.unreadable.delete"),
+        );
+    el("div.notice.bad").key(&raw.id).add(says).add(row)
+}
+
+fn entry(store: &Store, shelved: &Shelved) -> Element {
     let id = shelved.id.clone();
-    let act = |key: &str, suffix: &str, class: &'static str, action: Action| {
-        html! {
-            <button class={class} type="button" id={format!("{}-{suffix}", shelved.id)} onclick={store.on(action)}>
-                { store.text(key) }<span class="gone">{ " " }{ shelved.title.clone() }</span>
-            </button>
-        }
+    let named = |suffix: &str| format!("{}-{suffix}", shelved.id);
+    let act = |button: Element, suffix: &str, action: Action| {
+        button
+            .attr("id", named(suffix))
+            .press(store, action)
+            .say(store, &format!("shelf.{suffix}"))
+            .add(el("span.gone").text(format!(" {}", shelved.title)))
     };
-    let opener = |suffix: &str| FocusPlace::Id(format!("{}-{suffix}", shelved.id));
-    let rename = Action::OpenDialog(Dialog::Rename { id: id.clone(), title: shelved.title.clone() }, opener("rename"));
-    html! {
-        <li key={shelved.id.clone()}>
-            <div><h2>{ shelved.title.clone() }</h2><p class="small muted">{ shelved.about.clone() }</p></div>
-            <p class="score">
-                if let Some(score) = &shelved.score {
-                    { score.clone() }<span class="gone">{ " " }{ store.text("shelf.outOf") }</span>
-                } else {
-                    <span class="gone">{ store.text("shelf.noScore") }</span>
-                }
-            </p>
-            <div class="acts">
-                { act("shelf.open", "open", "link", Action::Open(id.clone())) }
-                { act("shelf.rename", "rename", "link", rename) }
-                { act("shelf.duplicate", "duplicate", "link", Action::Duplicate(id.clone())) }
-                { act("shelf.export", "export", "link", Action::Export(id.clone())) }
-                { act("shelf.delete", "delete", "link bad", Action::OpenDialog(Dialog::Delete(id), opener("delete"))) }
-            </div>
-        </li>
-    }
+    let link = || el("button.link[type=button]");
+    let rename = Dialog::Rename { id: id.clone(), title: shelved.title.clone() };
+    let score = match &shelved.score {
+        Some(score) => el("p.score").text(score.clone()).add(el("span.gone").space().say(store, "shelf.outOf")),
+        None => el("p.score").add(el("span.gone").say(store, "shelf.noScore")),
+    };
+    let acts = el("div.acts")
+        .add(act(link(), "open", Action::Open(id.clone())))
+        .add(act(link(), "rename", Action::OpenDialog(rename, FocusPlace::Id(named("rename")))))
+        .add(act(link(), "duplicate", Action::Duplicate(id.clone())))
+        .add(act(link(), "export", Action::Export(id.clone())))
+        .add(act(
+            el("button.link.bad[type=button]"),
+            "delete",
+            Action::OpenDialog(Dialog::Delete(id), FocusPlace::Id(named("delete"))),
+        ));
+    el("li")
+        .key(&shelved.id)
+        .add(el("div").add(el("h2").text(shelved.title.clone())).add(el("p.small.muted").text(shelved.about.clone())))
+        .add(score)
+        .add(acts)
 }

@@ -2,100 +2,94 @@
 
 use pomscope_core::state::{Action, Intent, Step};
 use pomscope_core::view::{counts, shelved};
-use yew::prelude::*;
+use yew::Html;
 
 use crate::store::Store;
+use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, mark};
 
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
-    let (all, _) = counts(&state.content.pack);
-    let threads = state.content.pack.threads.len();
-    let quick_hint = state.texts().fill("start.quick.hint", &[("n", threads.to_string())]);
-    let full_hint = state.texts().fill("start.full.hint", &[("n", all.to_string())]);
-    let begin = |intent: Intent, key: &str, hint: String, class: &'static str| {
-        html! {
-            <button class={class} type="button" onclick={store.on(Action::Begin(intent))}>{ store.text(key) }<small>{ hint }</small></button>
-        }
-    };
+    let texts = state.texts();
     let mut shelf = shelved(state).into_iter();
     let last = shelf.next();
     let others = shelf.len();
-    let full_first = state.surroundings.start == Some(Intent::Full);
-    let (quick_class, full_class) = if full_first || last.is_some() { ("btn quiet", "btn") } else { ("btn", "btn quiet") };
-    let full_class = if last.is_some() { "btn quiet" } else { full_class };
-    html! {
-        <section class="screen start" aria-labelledby="title">
-            { bar(store, mark(store)) }
-            <div class="hero">
-                <div class="stack">
-                    <h1 id="title" tabindex="-1">{ store.text("start.title") }</h1>
-                    <p class="lead">{ store.text("start.lead") }</p>
-                    if let Some(last) = last {
-                        <div class="row go">
-                            <button class="btn" type="button" id="resume" onclick={store.on(Action::Open(last.id))}>
-                                { state.texts().fill("start.resume", &[("title", last.title)]) }
-                                <small>{ state.texts().fill("start.resume.hint", &[("place", last.place), ("progress", last.progress)]) }</small>
-                            </button>
-                        </div>
-                        <p class="small muted">
-                            if others > 0 {
-                                <button class="link" type="button" onclick={store.on(Action::Go(Step::Shelf))}>
-                                    { state.texts().fill("start.others", &[("n", (others + 1).to_string())]) }
-                                </button>
-                            }
-                        </p>
-                        <p class="over">{ store.text("start.new") }</p>
-                    }
-                    <div class="row go">
-                        { begin(Intent::Quick, "start.quick", quick_hint, quick_class) }
-                        { begin(Intent::Full, "start.full", full_hint, full_class) }
-                    </div>
-                    <p class="small muted">
-                        { store.text("start.file") }{ " " }
-                        <button class="link" type="button" onclick={store.on(Action::Import)}>{ store.text("start.file.open") }</button>
-                    </p>
-                </div>
-                <figure>{ art(store) }</figure>
-            </div>
-            <div class="cols facts">
-                { fact(store, "start.anonymous") }
-                { fact(store, "start.explained") }
-                { fact(store, "start.yours") }
-            </div>
-        </section>
-    }
-}
-
-fn fact(store: &Store, key: &str) -> Html {
-    html! { <div><h2>{ store.text(key) }</h2><p>{ store.text(&format!("{key}.text")) }</p></div> }
-}
-
-/// The five steps: a picture of what levels are, with the pack's own names under it.
-fn art(store: &Store) -> Html {
-    const STEPS: [(&str, &str, &str, &str); 5] = [
-        ("r1", "232", "44", "222"),
-        ("r2", "188", "88", "178"),
-        ("r3", "144", "132", "134"),
-        ("r4", "88", "188", "78"),
-        ("r5", "24", "252", "14"),
-    ];
-    let content = &store.state().content;
-    let steps = content.pack.levels.iter().zip(STEPS).enumerate().map(|(at, (level, (class, y, height, number_y)))| {
-        let left = at * 80;
-        let middle = (left + 40).to_string();
-        html! {
-            <>
-                <rect class={class} x={left.to_string()} y={y} width="80" height={height} />
-                <text class="num" x={middle.clone()} y={number_y}>{ level.number }</text>
-                <text x={middle} y="294">{ content.wording.level_name(level.number).to_owned() }</text>
-            </>
+    let resumes = last.is_some();
+    let mut words = el("div.stack")
+        .add(el("h1#title[tabindex=-1]").say(store, "start.title"))
+        .add(el("p.lead").say(store, "start.lead"));
+    if let Some(last) = last {
+        let hint = texts.fill("start.resume.hint", &[("place", last.place), ("progress", last.progress)]);
+        let resume = el("button#resume.btn[type=button]")
+            .press(store, Action::Open(last.id))
+            .text(texts.fill("start.resume", &[("title", last.title)]))
+            .add(el("small").text(hint));
+        words = words.add(el("div.row.go").add(resume));
+        if others > 0 {
+            let all = el("button.link[type=button]")
+                .press(store, Action::Go(Step::Shelf))
+                .text(texts.fill("start.others", &[("n", (others + 1).to_string())]));
+            words = words.add(el("p.small").add(all));
         }
-    });
-    html! {
-        <svg class="art" viewBox="0 0 400 300" role="img" aria-label={store.text("start.art")}>
-            { for steps }
-            <path class="line" d="M0 232h80v-44h80v-44h80v-56h80v-64h80" />
-        </svg>
+        words = words.add(el("p.over").say(store, "start.new"));
     }
+    let main = if state.surroundings.start == Some(Intent::Full) { Intent::Full } else { Intent::Quick };
+    let begin = |intent: Intent, key: &str, n: usize| {
+        let button = if intent == main && !resumes { el("button.btn[type=button]") } else { el("button.btn.quiet[type=button]") };
+        let hint = texts.fill(&format!("{key}.hint"), &[("n", n.to_string())]);
+        button.press(store, Action::Begin(intent)).say(store, key).add(el("small").text(hint))
+    };
+    let (all, _) = counts(&state.content.pack);
+    let file = el("p.small.muted")
+        .say(store, "start.file")
+        .space()
+        .add(el("button.link.in[type=button]").press(store, Action::Import).say(store, "start.file.open"));
+    let words = words
+        .add(
+            el("div.row.go")
+                .add(begin(Intent::Quick, "start.quick", state.content.pack.threads.len()))
+                .add(begin(Intent::Full, "start.full", all)),
+        )
+        .add(file);
+    let fact = |key: &str| el("div").add(el("h2").say(store, key)).add(el("p").say(store, &format!("{key}.text")));
+    el("section.screen.start[aria-labelledby=title]")
+        .node(bar(store, mark(store)))
+        .add(el("div.hero").add(words).add(el("figure").add(art(store))))
+        .add(
+            el("div.cols.facts").add(fact("start.anonymous")).add(fact("start.explained")).add(fact("start.yours")),
+        )
+        .html()
+}
+
+/// The steps of the pack's levels, each higher than the one before, with the pack's own names under them.
+fn art(store: &Store) -> Element {
+    const HEIGHTS: [usize; 6] = [44, 88, 132, 188, 252, 276];
+    const CLASSES: [&str; 6] = ["r1", "r2", "r3", "r4", "r5", "r5"];
+    let content = &store.state().content;
+    let levels = &content.pack.levels;
+    let width = 400 / levels.len().max(1);
+    let mut picture = el("svg.art[viewBox=0 0 400 300][role=img]").attr("aria-label", store.text("start.art").to_string());
+    let mut line = String::from("M0 276");
+    for (at, ((level, height), class)) in levels.iter().zip(HEIGHTS).zip(CLASSES).enumerate() {
+        let (left, top) = (at * width, 276 - height);
+        let middle = (left + width / 2).to_string();
+        line.push_str(&if at == 0 { format!("M0 {top}h{width}") } else { format!("V{top}h{width}") });
+        picture = picture
+            .add(
+                el("rect")
+                    .attr("class", class.to_owned())
+                    .attr("x", left.to_string())
+                    .attr("y", top.to_string())
+                    .attr("width", width.to_string())
+                    .attr("height", height.to_string()),
+            )
+            .add(
+                el("text.num")
+                    .attr("x", middle.clone())
+                    .attr("y", top.saturating_sub(10).to_string())
+                    .text(level.number.to_string()),
+            )
+            .add(el("text[y=294]").attr("x", middle).text(content.wording.level_name(level.number).to_owned()));
+    }
+    picture.add(el("path.line").attr("d", line))
 }

@@ -1,27 +1,19 @@
 //! The dialog that is open, if any: a native one, so that focus stays in it and Escape closes it.
 
 use pomscope_core::answers::Assessment;
-use pomscope_core::state::{Action, Dialog, Form, ImportChoice};
+use pomscope_core::state::{Action, Dialog, Form, ImportChoice, State};
 use pomscope_core::view::shelved;
 use serde_json::Value;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::screens::explain::{self, ExplainBody};
+use crate::screens::explain::{explanation, tell};
 use crate::store::{ScreenProps, Store};
-use crate::ui::fields::typed;
+use crate::ui::element::{Element, el};
 
-/// The open dialog.
-pub fn dialog(store: &Store) -> Html {
-    match &store.state().dialog {
-        None => Html::default(),
-        Some(_) => html! { <Shown store={store.clone()} /> },
-    }
-}
-
-/// Shows itself as modal once it stands in the page: the browser then keeps focus inside and gives it back by the store's effect.
+/// Shows the open dialog as modal once it stands in the page: the browser keeps focus inside, the store's effect gives it back.
 #[component]
-fn Shown(props: &ScreenProps) -> Html {
+pub fn Shown(props: &ScreenProps) -> Html {
     let store = &props.store;
     let node = use_node_ref();
     {
@@ -33,162 +25,162 @@ fn Shown(props: &ScreenProps) -> Html {
             }
         });
     }
-    let (wide, title, body) = content(store);
-    let close = {
-        let sender = store.sender();
-        Callback::from(move |event: Event| {
-            event.prevent_default();
-            sender.send(Action::CloseDialog);
-        })
+    let Some(open) = &store.state().dialog else { return Html::default() };
+    let wide = matches!(open, Dialog::Explain(_));
+    let frame = if wide { el("dialog.dialog.wide[aria-labelledby=dialog-title]") } else { el("dialog.dialog[aria-labelledby=dialog-title]") };
+    let title = el("h2#dialog-title[tabindex=-1][autofocus]").text(title(store.state(), open));
+    let body = el("div.stack").add(title);
+    let body = match open {
+        Dialog::Explain(subject) => {
+            let body = match explanation(store.state(), subject) {
+                Some(explanation) => tell(body, &explanation),
+                None => body.add(el("p").say(store, "result.refused")),
+            };
+            close_foot(store, body)
+        }
+        Dialog::Delete(id) => delete_one(store, body, id),
+        Dialog::DeleteAll => delete_all(store, body),
+        Dialog::Rename { title, .. } => rename(store, body, title),
+        Dialog::Import(incoming) => clash(store, body, incoming),
+        Dialog::About => about(store, body),
     };
-    html! {
-        <dialog ref={node} class={classes!("dialog", wide.then_some("wide"))} aria-labelledby="dialog-title" oncancel={close}>
-            <div class="stack">
-                <h2 id="dialog-title" tabindex="-1" autofocus=true>{ title }</h2>
-                { body }
-            </div>
-        </dialog>
-    }
+    frame.reference(&node).cancel(store, Action::CloseDialog).add(body).html()
 }
 
-fn content(store: &Store) -> (bool, String, Html) {
-    let state = store.state();
+fn title(state: &State, open: &Dialog) -> String {
     let texts = state.texts();
-    match &state.dialog {
-        None => (false, String::new(), Html::default()),
-        Some(Dialog::Explain(_)) => {
-            let body = html! { <><ExplainBody store={store.clone()} />{ close_foot(store) }</> };
-            (true, explain::title(store), body)
-        }
-        Some(Dialog::Delete(id)) => {
+    match open {
+        Dialog::Explain(subject) => explanation(state, subject)
+            .map_or_else(|| texts.get("result.how").to_owned(), |explanation| explanation.title),
+        Dialog::Delete(id) => {
             let title = state.shelf.get(id).map(|entry| state.title_of(&entry.assessment)).unwrap_or_default();
-            (false, texts.fill("delete.title", &[("title", title)]), delete_one(store, id))
+            texts.fill("delete.title", &[("title", title)])
         }
-        Some(Dialog::DeleteAll) => (false, texts.get("deleteAll.title").to_owned(), delete_all(store)),
-        Some(Dialog::Rename { title, .. }) => (false, texts.get("rename.title").to_owned(), rename(store, title)),
-        Some(Dialog::Import(incoming)) => {
-            (false, texts.fill("clash.title", &[("title", state.title_of(incoming))]), clash(store, incoming))
-        }
-        Some(Dialog::About) => (false, texts.get("about.title").to_owned(), about(store)),
+        Dialog::DeleteAll => texts.get("deleteAll.title").to_owned(),
+        Dialog::Rename { .. } => texts.get("rename.title").to_owned(),
+        Dialog::Import(incoming) => texts.fill("clash.title", &[("title", state.title_of(incoming))]),
+        Dialog::About => texts.get("about.title").to_owned(),
     }
 }
 
-fn close_foot(store: &Store) -> Html {
-    html! { <div class="foot"><button class="btn" type="button" onclick={store.on(Action::CloseDialog)}>{ store.text("close") }</button></div> }
+fn button(store: &Store, button: Element, action: Action, key: &str) -> Element {
+    button.press(store, action).say(store, key)
 }
 
-fn delete_one(store: &Store, id: &str) -> Html {
-    html! {
-        <>
-            <p>{ store.text("delete.what") }</p>
-            <p class="muted">{ store.text("delete.files") }</p>
-            <p><button class="link" type="button" onclick={store.on(Action::Export(id.to_owned()))}>{ store.text("delete.download") }</button></p>
-            <div class="foot">
-                <button class="btn quiet" type="button" onclick={store.on(Action::CloseDialog)}>{ store.text("delete.keep") }</button>
-                <button class="btn bad" type="button" onclick={store.on(Action::DeleteConfirmed)}>{ store.text("delete.go") }</button>
-            </div>
-        </>
-    }
+fn main_button() -> Element {
+    el("button.btn[type=button]")
 }
 
-fn delete_all(store: &Store) -> Html {
-    let state = store.state();
-    let list = shelved(state);
-    let (texts, count) = (state.texts(), list.len());
-    html! {
-        <>
-            <p>{ store.text("deleteAll.what") }</p>
-            <ul class="dots">
-                if count > 0 {
-                    <li>{ texts.fill("deleteAll.assessments", &[("n", count.to_string())]) }
-                        <ul class="dots">{ for list.iter().map(|shelved| html! { <li>{ shelved.title.clone() }</li> }) }</ul>
-                    </li>
-                }
-                if !state.unreadable.is_empty() {
-                    <li>{ texts.fill("deleteAll.unreadable", &[("n", state.unreadable.len().to_string())]) }</li>
-                }
-                <li>{ store.text("deleteAll.settings") }</li>
-            </ul>
-            <p class="muted">{ store.text("delete.files") }</p>
-            <div class="foot">
-                <button class="btn quiet" type="button" onclick={store.on(Action::CloseDialog)}>{ store.text("deleteAll.keep") }</button>
-                <button class="btn bad" type="button" onclick={store.on(Action::DeleteConfirmed)}>{ if count > 0 { texts.fill("deleteAll.go", &[("n", count.to_string())]) } else { texts.get("deleteAll.go.none").to_owned() } }</button>
-            </div>
-        </>
-    }
+fn quiet() -> Element {
+    el("button.btn.quiet[type=button]")
 }
 
-fn rename(store: &Store, title: &str) -> Html {
-    html! {
-        <>
-            <div class="field">
-                <label for="rename-to">{ store.text("rename.name") }</label>
-                <input id="rename-to" type="text" maxlength="80" autocomplete="off" value={title.to_owned()} oninput={typed(store, Action::TypeName)} />
-            </div>
-            <div class="foot">
-                <button class="btn quiet" type="button" onclick={store.on(Action::CloseDialog)}>{ store.text("cancel") }</button>
-                <button class="btn" type="button" onclick={store.on(Action::Rename)}>{ store.text("rename.go") }</button>
-            </div>
-        </>
-    }
+fn link() -> Element {
+    el("button.link[type=button]")
 }
 
-fn clash(store: &Store, incoming: &Assessment) -> Html {
+fn close_foot(store: &Store, body: Element) -> Element {
+    body.add(el("div.foot").add(button(store, main_button(), Action::CloseDialog, "close")))
+}
+
+fn delete_one(store: &Store, body: Element, id: &str) -> Element {
+    let foot = el("div.foot")
+        .add(button(store, quiet(), Action::CloseDialog, "delete.keep"))
+        .add(button(store, el("button.btn.bad[type=button]"), Action::DeleteConfirmed, "delete.go"));
+    body.add(el("p").say(store, "delete.what"))
+        .add(el("p.muted").say(store, "delete.files"))
+        .add(el("p").add(button(store, link(), Action::Export(id.to_owned()), "delete.download")))
+        .add(foot)
+}
+
+fn delete_all(store: &Store, body: Element) -> Element {
     let state = store.state();
     let texts = state.texts();
-    let all = state.content.pack.asked.len();
-    let here = state.shelf.get(&incoming.id).map(|entry| &*entry.assessment);
-    let changed = |assessment: &Assessment| texts.date(&assessment.updated_at);
-    let answered = |assessment: &Assessment| {
-        let n = state.content.pack.asked.iter().filter(|item| assessment.rating(item).is_some()).count();
-        texts.fill("shelf.answered", &[("n", n.to_string()), ("of", all.to_string())])
-    };
-    let row = |key: &str, of: &dyn Fn(&Assessment) -> String| {
-        html! { <tr><th scope="row">{ store.text(key) }</th><td>{ here.map(of).unwrap_or_default() }</td><td>{ of(incoming) }</td></tr> }
-    };
-    html! {
-        <>
-            <table>
-                <thead><tr><td></td><th scope="col">{ store.text("clash.here") }</th><th scope="col">{ store.text("clash.file") }</th></tr></thead>
-                <tbody>{ row("clash.changed", &changed) }{ row("clash.answered", &answered) }</tbody>
-            </table>
-            <p>{ store.text("clash.advice") }</p>
-            <div class="foot">
-                <button class="link" type="button" onclick={store.on(Action::CloseDialog)}>{ store.text("cancel") }</button>
-                <div class="row">
-                    <button class="btn quiet" type="button" onclick={store.on(Action::ResolveImport(ImportChoice::Replace))}>{ store.text("clash.replace") }</button>
-                    <button class="btn" type="button" onclick={store.on(Action::ResolveImport(ImportChoice::KeepBoth))}>{ store.text("clash.both") }</button>
-                </div>
-            </div>
-        </>
+    let list = shelved(state);
+    let count = list.len();
+    let mut what = el("ul.dots");
+    if count > 0 {
+        let mut titles = el("ul.dots");
+        for shelved in &list {
+            titles = titles.add(el("li").text(shelved.title.clone()));
+        }
+        what = what.add(el("li").text(texts.fill("deleteAll.assessments", &[("n", count.to_string())])).add(titles));
     }
+    if !state.unreadable.is_empty() {
+        what = what.add(el("li").text(texts.fill("deleteAll.unreadable", &[("n", state.unreadable.len().to_string())])));
+    }
+    let go = if count > 0 { texts.fill("deleteAll.go", &[("n", count.to_string())]) } else { texts.get("deleteAll.go.none").to_owned() };
+    let foot = el("div.foot")
+        .add(button(store, quiet(), Action::CloseDialog, "deleteAll.keep"))
+        .add(el("button.btn.bad[type=button]").press(store, Action::DeleteConfirmed).text(go));
+    body.add(el("p").say(store, "deleteAll.what"))
+        .add(what.add(el("li").say(store, "deleteAll.settings")))
+        .add(el("p.muted").say(store, "delete.files"))
+        .add(foot)
 }
 
-fn about(store: &Store) -> Html {
+fn rename(store: &Store, body: Element, title: &str) -> Element {
+    let field = el("div.field").add(el("label[for=rename-to]").say(store, "rename.name")).add(
+        el("input#rename-to[type=text][maxlength=80][autocomplete=off]")
+            .value(title.to_owned())
+            .typed(store, Action::TypeName),
+    );
+    let foot = el("div.foot")
+        .add(button(store, quiet(), Action::CloseDialog, "cancel"))
+        .add(button(store, main_button(), Action::Rename, "rename.go"));
+    body.add(field).add(foot)
+}
+
+fn clash(store: &Store, body: Element, incoming: &Assessment) -> Element {
+    let state = store.state();
+    let texts = state.texts();
+    let changed = |assessment: &Assessment| texts.date(&assessment.updated_at);
+    let answered = |assessment: &Assessment| pomscope_core::view::answered_text(state, assessment);
+    let here = state.shelf.get(&incoming.id).map(|entry| &*entry.assessment);
+    let row = |key: &str, of: &dyn Fn(&Assessment) -> String| {
+        el("tr")
+            .add(el("th[scope=row]").say(store, key))
+            .add(el("td").text(here.map(of).unwrap_or_default()))
+            .add(el("td").text(of(incoming)))
+    };
+    let head = el("tr")
+        .add(el("td"))
+        .add(el("th[scope=col]").say(store, "clash.here"))
+        .add(el("th[scope=col]").say(store, "clash.file"));
+    let table = el("table")
+        .add(el("thead").add(head))
+        .add(el("tbody").add(row("clash.changed", &changed)).add(row("clash.answered", &answered)));
+    let row = el("div.row")
+        .add(button(store, quiet(), Action::ResolveImport(ImportChoice::Replace), "clash.replace"))
+        .add(button(store, main_button(), Action::ResolveImport(ImportChoice::KeepBoth), "clash.both"));
+    body.add(table)
+        .add(el("p").say(store, "clash.advice"))
+        .add(el("div.foot").add(button(store, link(), Action::CloseDialog, "cancel")).add(row))
+}
+
+fn about(store: &Store, body: Element) -> Element {
     let state = store.state();
     let surroundings = &state.surroundings;
     let requests: Value = serde_json::from_str(&store.port.requests()).unwrap_or_default();
     let count = |key: &str| requests.get(key).and_then(Value::as_u64).unwrap_or_default().to_string();
-    let fact = |key: &str, value: String| html! { <div><dt>{ store.text(key) }</dt><dd>{ value }</dd></div> };
+    let fact = |key: &str, value: String| el("div").add(el("dt").say(store, key)).add(el("dd").text(value));
     let promise = match surroundings.form {
         Form::Site | Form::File => store.text("about.promise").to_string(),
         Form::Embed => state.texts().fill("about.promise.embed", &[("host", surroundings.host.clone())]),
     };
-    html! {
-        <>
-            <p class="lead">{ promise }</p>
-            <dl class="facts-list">
-                { fact("about.requests", count("data")) }
-                { fact("about.program", count("program")) }
-                { fact("about.cookies", store.text("about.none").to_string()) }
-                { fact("about.kept", shelved(state).len().to_string()) }
-            </dl>
-            <p>{ store.text("about.check") }</p>
-            <h3>{ store.text("about.method") }</h3>
-            <p>{ store.text("about.method.text") }</p>
-            <p class="small muted">{ state.content.wording.credit.clone() }</p>
-            <p class="small muted">{ state.texts().fill("about.build", &[("build", surroundings.build.clone()), ("pack", state.content.pack.version.clone())]) }</p>
-            { close_foot(store) }
-        </>
-    }
+    let values = [("build", surroundings.build.clone()), ("pack", state.content.pack.version.clone())];
+    let facts = el("dl.facts-list")
+        .add(fact("about.requests", count("data")))
+        .add(fact("about.program", count("program")))
+        .add(fact("about.cookies", store.text("about.none").to_string()))
+        .add(fact("about.kept", shelved(state).len().to_string()));
+    let body = body
+        .add(el("p.lead").text(promise))
+        .add(facts)
+        .add(el("p").say(store, "about.check"))
+        .add(el("h3").say(store, "about.method"))
+        .add(el("p").say(store, "about.method.text"))
+        .add(el("p.small.muted").text(state.content.wording.credit.clone()))
+        .add(el("p.small.muted").text(state.texts().fill("about.build", &values)));
+    close_foot(store, body)
 }

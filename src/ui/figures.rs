@@ -2,128 +2,146 @@
 
 use pomscope_core::report::{Dumbbell, Gauge, NextStep, Stair, Staircase, Table};
 use pomscope_core::state::{Action, Dialog, FocusPlace, Subject};
-use yew::prelude::*;
 
 use crate::store::Store;
-use crate::ui::gauge::{dumbbell_row, ticks};
-
-fn percent(at: f64) -> String {
-    format!("{at:.2}%")
-}
+use crate::ui::element::{Element, el};
+use crate::ui::gauge::{self, percent, ticks};
 
 /// What opens a number to its arithmetic; focus comes back to the element with the given id.
 pub fn explain(subject: Subject, id: String) -> Action {
     Action::OpenDialog(Dialog::Explain(subject), FocusPlace::Id(id))
 }
 
-/// The score on its scale, with its band.
-pub fn score_gauge(gauge: &Gauge) -> Html {
-    html! {
-        <>
-            <svg class="gauge" aria-hidden="true">
-                <line class="axis" x1="0" x2="100%" y1="50%" y2="50%" />
-                <line class="span" x1={percent(gauge.low)} x2={percent(gauge.high)} y1="50%" y2="50%" />
-                <line class="at" x1={percent(gauge.at)} x2={percent(gauge.at)} y1="0" y2="100%" />
-            </svg>
-            { ticks(&gauge.ticks) }
-        </>
-    }
+/// An element with the score on its scale, with its band.
+pub fn with_score_gauge(parent: Element, gauge: &Gauge) -> Element {
+    let at = percent(gauge.at);
+    let picture = el("svg.gauge[aria-hidden=true]")
+        .add(el("line.axis[x1=0][x2=100%][y1=50%][y2=50%]"))
+        .add(el("line.span[y1=50%][y2=50%]").attr("x1", percent(gauge.low)).attr("x2", percent(gauge.high)))
+        .add(el("line.at[y1=0][y2=100%]").attr("x1", at.clone()).attr("x2", at));
+    parent.add(picture).add(ticks(&gauge.ticks))
 }
 
-/// The staircase; given a store, its numbers can be opened.
-pub fn staircase(stairs: &Staircase, store: Option<&Store>) -> Html {
-    let row = |row: &pomscope_core::report::StairRow| {
-        let score = match store {
-            Some(store) => {
+/// Whether a figure's numbers open to their arithmetic, as they do on a screen and cannot on paper.
+#[derive(Clone, Copy)]
+pub enum Opens<'a> {
+    /// They do.
+    Yes(&'a Store),
+    /// They do not.
+    No,
+}
+
+/// A figure with the staircase.
+pub fn staircase(figure: Element, stairs: &Staircase, opens: Opens<'_>) -> Element {
+    let mut head = el("tr").add(el("td"));
+    for (number, name) in &stairs.levels {
+        head = head.add(el("th[scope=col]").text(format!("{number} ")).add(el("span.long").text(name.clone())));
+    }
+    let mut body = el("tbody");
+    for row in &stairs.rows {
+        let score = match opens {
+            Opens::Yes(store) => {
                 let id = format!("how-{}", row.thread);
-                let open = store.on(explain(Subject::Thread(row.thread.clone()), id.clone()));
-                html! { <button class="link" type="button" {id} onclick={open}>{ row.score.clone() }<span class="gone">{ row.opens.clone() }</span></button> }
+                let open = explain(Subject::Thread(row.thread.clone()), id.clone());
+                el("button.link[type=button]")
+                    .attr("id", id)
+                    .press(store, open)
+                    .text(row.score.clone())
+                    .add(el("span.gone").text(row.opens.clone()))
             }
-            None => html! { { row.score.clone() } },
+            Opens::No => el("span").text(row.score.clone()),
         };
-        html! {
-            <tr><th scope="row">{ row.name.clone() }<br /><small>{ score }</small></th>{ for row.cells.iter().map(stair) }</tr>
+        let mut line = el("tr").add(el("th[scope=row]").text(row.name.clone()).add(el("br")).add(el("small").add(score)));
+        for cell in &row.cells {
+            line = line.add(stair(cell));
         }
-    };
-    html! {
-        <>
-            <table class="stairs">
-                <caption class="gone">{ stairs.caption.clone() }</caption>
-                <thead><tr><td></td>{ for stairs.levels.iter().map(|(number, name)| html! {
-                    <th scope="col">{ number.clone() }{ " " }<span class="long">{ name.clone() }</span></th>
-                }) }</tr></thead>
-                <tbody>{ for stairs.rows.iter().map(row) }</tbody>
-            </table>
-            <p class="keys" aria-hidden="true">
-                <span><svg class="step"><rect class="solid" width="100%" height="100%" /></svg>{ stairs.key_solid.clone() }</span>
-                <span><svg class="step"></svg>{ stairs.key_loose.clone() }</span>
-                { for stairs.key_letters.iter().map(|(letter, word)| html! { <span><b>{ letter.clone() }</b>{ " " }{ word.clone() }</span> }) }
-            </p>
-        </>
+        body = body.add(line);
     }
+    let table = el("table.stairs")
+        .add(el("caption.gone").text(stairs.caption.clone()))
+        .add(el("thead").add(head))
+        .add(body);
+    let solid = el("svg.step").add(el("rect.solid[width=100%][height=100%]"));
+    let mut keys = el("p.keys[aria-hidden=true]")
+        .add(el("span").add(solid).text(stairs.key_solid.clone()))
+        .add(el("span").add(el("svg.step")).text(stairs.key_loose.clone()));
+    for (letter, word) in &stairs.key_letters {
+        keys = keys.add(el("span").add(el("b").text(letter.clone())).text(format!(" {word}")));
+    }
+    figure.add(table).add(keys)
 }
 
-fn stair(cell: &Stair) -> Html {
+fn stair(cell: &Stair) -> Element {
+    let spoken = el("span.gone");
     let letter = if cell.valued {
-        html! { <b>{ cell.letter.clone() }<span class="gone">{ " " }{ cell.spoken.clone() }</span></b> }
+        el("b").text(cell.letter.clone()).add(spoken.text(format!(" {}", cell.spoken)))
     } else {
-        html! { <b><span aria-hidden="true">{ cell.letter.clone() }</span><span class="gone">{ cell.spoken.clone() }</span></b> }
+        el("b")
+            .add(el("span[aria-hidden=true]").text(cell.letter.clone()))
+            .add(spoken.text(cell.spoken.clone()))
     };
-    html! {
-        <td class={(!cell.valued).then_some("none")}>
-            { letter }
-            <svg class="step" aria-hidden="true">
-                if let Some(carried) = cell.carried { <rect class="solid" width={percent(carried)} height="100%" /> }
-                if let Some(in_place) = cell.in_place { <rect class="rest" x={percent(in_place)} width="100%" height="100%" /> }
-            </svg>
-        </td>
+    let mut step = el("svg.step[aria-hidden=true]");
+    if let Some(carried) = cell.carried {
+        step = step.add(el("rect.solid[height=100%]").attr("width", percent(carried)));
     }
+    if let Some(in_place) = cell.in_place {
+        step = step.add(el("rect.rest[width=100%][height=100%]").attr("x", percent(in_place)));
+    }
+    let place = if cell.valued { el("td") } else { el("td.none") };
+    place.add(letter).add(step)
 }
 
 /// Today and wanted, thread by thread.
-pub fn dumbbell(wanted: &Dumbbell) -> Html {
-    html! {
-        <div class="dumb" role="img" aria-label={wanted.alternative.clone()}>
-            { for wanted.rows.iter().map(|row| dumbbell_row(&row.name, &row.text, row.now, row.aim)) }
-            { ticks(&wanted.ticks) }
-        </div>
+pub fn dumbbell(wanted: &Dumbbell) -> Element {
+    let mut rows = Vec::new();
+    for row in &wanted.rows {
+        rows.push(gauge::Row { name: &row.name, text: &row.text, now: row.now, aim: row.aim });
     }
+    gauge::dumbbell(&wanted.alternative, &rows, &wanted.ticks)
 }
 
-/// A table with its caption; given a store, the numbers of its opening column can be opened.
-pub fn table(table: &Table, caption: Classes, store: Option<&Store>) -> Html {
-    let cell = |at: usize, text: &str, opens: Option<&(Subject, String)>| {
-        let number = table.columns.get(at).is_some_and(|column| column.number).then_some("n");
-        let content = match (store, opens.filter(|_| table.opens_at == Some(at))) {
-            (Some(store), Some((subject, words))) => {
-                let id = subject_id(subject);
-                let open = store.on(explain(subject.clone(), id.clone()));
-                html! { <button class="link" type="button" {id} onclick={open}>{ text.to_owned() }<span class="gone">{ words.clone() }</span></button> }
-            }
-            _ => html! { { text.to_owned() } },
-        };
-        if at == 0 {
-            html! { <th scope="row">{ content }</th> }
-        } else {
-            html! { <td class={number}>{ content }</td> }
-        }
-    };
-    html! {
-        <table>
-            <caption class={caption}>{ table.caption.clone() }</caption>
-            <thead><tr>{ for table.columns.iter().map(|column| html! { <th scope="col" class={column.number.then_some("n")}>{ column.title.clone() }</th> }) }</tr></thead>
-            <tbody>{ for table.rows.iter().map(|row| html! {
-                <tr>{ for row.cells.iter().enumerate().map(|(at, text)| cell(at, text, row.opens.as_ref())) }</tr>
-            }) }</tbody>
-        </table>
+/// A table; its caption is seen or only heard.
+pub fn table(table: &Table, caption: Element, opens: Opens<'_>) -> Element {
+    let mut head = el("tr");
+    for column in &table.columns {
+        let cell = if column.number { el("th.n[scope=col]") } else { el("th[scope=col]") };
+        head = head.add(cell.text(column.title.clone()));
     }
+    let mut body = el("tbody");
+    for row in &table.rows {
+        let mut line = el("tr");
+        for (at, text) in row.cells.iter().enumerate() {
+            let number = table.columns.get(at).is_some_and(|column| column.number);
+            let cell = match (at, number) {
+                (0, _) => el("th[scope=row]"),
+                (_, true) => el("td.n"),
+                (_, false) => el("td"),
+            };
+            let opened = row.opens.as_ref().filter(|_| table.opens_at == Some(at));
+            let cell = match (opens, opened) {
+                (Opens::Yes(store), Some((subject, words))) => {
+                    let id = subject_id(subject);
+                    let button = el("button.link.in[type=button]")
+                        .attr("id", id.clone())
+                        .press(store, explain(subject.clone(), id))
+                        .text(text.clone())
+                        .add(el("span.gone").text(words.clone()));
+                    cell.add(button)
+                }
+                _ => cell.text(text.clone()),
+            };
+            line = line.add(cell);
+        }
+        body = body.add(line);
+    }
+    el("table").add(caption.text(table.caption.clone())).add(el("thead").add(head)).add(body)
 }
 
 /// A table that scrolls sideways in itself where the screen is narrow.
-pub fn scrolling(shown: &Table, caption: Classes, store: Option<&Store>) -> Html {
-    html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={shown.caption.clone()}>{ table(shown, caption, store) }</div>
-    }
+pub fn scrolling(shown: &Table, caption: Element, opens: Opens<'_>) -> Element {
+    el("div.scroll[tabindex=0][role=region]")
+        .attr("aria-label", shown.caption.clone())
+        .add(table(shown, caption, opens))
 }
 
 /// The id of the table's number for a subject; other places that open the same subject have ids of their own.
@@ -136,12 +154,24 @@ fn subject_id(subject: &Subject) -> String {
 }
 
 /// What a step says below its title, one line each.
-pub fn step_lines(step: &NextStep) -> Html {
+pub fn step_lines(step: &NextStep) -> Element {
+    let mut lines = el("p.small.muted");
     let why = format!("{} {}", step.why, step.now);
-    let lines =
-        [step.direct.clone(), Some(why), step.notice.clone(), step.count.clone(), step.besides.clone()];
-    let lines: Vec<String> = lines.into_iter().flatten().collect();
-    html! {
-        <p class="small muted">{ for lines.into_iter().enumerate().map(|(at, line)| html! { <>if at > 0 { <br /> }{ line }</> }) }</p>
+    let all = [step.direct.as_ref(), Some(&why), step.notice.as_ref(), step.count.as_ref(), step.besides.as_ref()];
+    for (at, line) in all.into_iter().flatten().enumerate() {
+        if at > 0 {
+            lines = lines.add(el("br"));
+        }
+        lines = lines.text(line.clone());
     }
+    lines
+}
+
+/// Terms with what they stand at.
+pub fn facts<'a>(facts: impl Iterator<Item = (&'a str, &'a str)>) -> Element {
+    let mut list = el("dl.facts-list");
+    for (term, value) in facts {
+        list = list.add(el("div").add(el("dt").text(term.to_owned())).add(el("dd").text(value.to_owned())));
+    }
+    list
 }

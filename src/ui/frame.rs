@@ -1,114 +1,101 @@
 //! What stands on every screen: the bar with status and menu, the notice, the foot; no screen's own content.
 
 use pomscope_core::state::{Action, Dialog, FocusPlace, Step, Tone};
-use pomscope_core::text::Message;
 use pomscope_core::view::save_status;
-use yew::prelude::*;
+use yew::Html;
 
 use crate::store::Store;
+use crate::ui::element::{Element, el};
 
-/// The bar on top: what is open, what is saved, the menu.
-pub fn bar(store: &Store, left: Html) -> Html {
+/// The bar on top: what is open, what is saved, the menu; under it what has to be said.
+pub fn bar(store: &Store, left: Element) -> Html {
     let state = store.state();
     let (data_state, message, _) = save_status(state);
     let status = if state.step == Step::Start && data_state != "failed" {
         let about = Action::OpenDialog(Dialog::About, FocusPlace::Id("status".into()));
-        html! {
-            <button id="status" class="link status" type="button" data-state="saved" onclick={store.on(about)}>{ store.text("bar.requests") }</button>
-        }
+        el("button#status.link.status[type=button][data-state=saved]").press(store, about).say(store, "bar.requests")
     } else {
-        html! { <p class="status" data-state={data_state}>{ store.say(&message) }</p> }
+        el("p.status").attr("data-state", data_state.to_owned()).text(store.say(&message))
     };
-    html! {
-        <>
-            <header class="bar">{ left }{ status }{ menu(store) }</header>
-            { unsaved(store) }
-            { notice(store) }
-        </>
-    }
+    el("div.frame")
+        .add(el("header.bar").add(left).add(status).add(menu(store)))
+        .maybe(unsaved(store))
+        .maybe(notice(store))
+        .html()
 }
 
 /// The product's name, as a way to the start.
-pub fn mark(store: &Store) -> Html {
-    html! { <button class="mark" type="button" onclick={store.on(Action::Go(Step::Start))}>{ store.text("product") }</button> }
+pub fn mark(store: &Store) -> Element {
+    el("button.mark[type=button]").press(store, Action::Go(Step::Start)).say(store, "product")
 }
 
 /// Two words for the bar's start: where one is, and how far.
-pub fn here(name: String, place: String) -> Html {
-    html! { <p><b>{ name }</b>{ " · " }{ place }</p> }
+pub fn here(name: &str, place: &str) -> Element {
+    el("p").add(el("b").text(name.to_owned())).text(format!(" · {place}"))
 }
 
-fn menu(store: &Store) -> Html {
+fn menu(store: &Store) -> Element {
     let state = store.state();
-    let item = |key: &str, action: Action, class: &'static str| {
-        html! { <li><button class={class} type="button" onclick={store.on(action)}>{ store.text(key) }</button></li> }
+    let mut items = el("ul");
+    let mut item = |key: &str, action: Action, bad: bool| {
+        let button = if bad { el("button.link.bad[type=button]") } else { el("button.link[type=button]") };
+        let list = std::mem::replace(&mut items, el("ul"));
+        items = list.add(el("li").add(button.press(store, action).say(store, key)));
     };
     let opener = || FocusPlace::Id("menu".into());
-    let open = state.assessment().is_some();
-    html! {
-        <details class="menu" key={state.step.path()}>
-            <summary class="link" id="menu">{ store.text("menu") }</summary>
-            <ul>
-                if open {
-                    { item("menu.review", Action::Go(Step::Review), "link") }
-                }
-                if state.step != Step::Start {
-                    { item("menu.start", Action::Go(Step::Start), "link") }
-                }
-                { item("menu.shelf", Action::Go(Step::Shelf), "link") }
-                { item("menu.import", Action::Import, "link") }
-                if let Some(id) = state.current.clone() {
-                    { item("menu.export", Action::Export(id), "link") }
-                }
-                { item("menu.about", Action::OpenDialog(Dialog::About, opener()), "link") }
-                { item("menu.deleteAll", Action::OpenDialog(Dialog::DeleteAll, opener()), "link bad") }
-            </ul>
-        </details>
+    if state.assessment().is_some() {
+        item("menu.review", Action::Go(Step::Review), false);
     }
+    if state.step != Step::Start {
+        item("menu.start", Action::Go(Step::Start), false);
+    }
+    item("menu.shelf", Action::Go(Step::Shelf), false);
+    item("menu.import", Action::Import, false);
+    if let Some(id) = state.current.clone() {
+        item("menu.export", Action::Export(id), false);
+    }
+    item("menu.about", Action::OpenDialog(Dialog::About, opener()), false);
+    item("menu.deleteAll", Action::OpenDialog(Dialog::DeleteAll, opener()), true);
+    el("details.menu").key(&state.step.path()).add(el("summary#menu.link").say(store, "menu")).add(items)
 }
 
 /// What to do when nothing could be saved.
-fn unsaved(store: &Store) -> Html {
+fn unsaved(store: &Store) -> Option<Element> {
     let (_, message, offer) = save_status(store.state());
-    let Some(id) = store.state().current.clone().filter(|_| offer) else { return Html::default() };
-    html! {
-        <div class="notice bad">
-            <p><b>{ store.text("save.bad.title") }</b>{ " " }{ store.say(&message) }{ " " }{ store.text("save.bad.what") }</p>
-            <div class="row">
-                <button class="btn quiet" type="button" onclick={store.on(Action::Export(id))}>{ store.text("save.bad.download") }</button>
-                <button class="link" type="button" onclick={store.on(Action::SaveAgain)}>{ store.text("save.bad.again") }</button>
-            </div>
-        </div>
-    }
+    let id = store.state().current.clone().filter(|_| offer)?;
+    let says = el("p")
+        .add(el("b").say(store, "save.bad.title"))
+        .text(format!(" {} ", store.say(&message)))
+        .say(store, "save.bad.what");
+    let row = el("div.row")
+        .add(el("button.btn.quiet[type=button]").press(store, Action::Export(id)).say(store, "save.bad.download"))
+        .add(el("button.link[type=button]").press(store, Action::SaveAgain).say(store, "save.bad.again"));
+    Some(el("div.notice.bad").add(says).add(row))
 }
 
-fn notice(store: &Store) -> Html {
-    let Some(notice) = &store.state().notice else { return Html::default() };
-    let class = match notice.tone {
-        Tone::Good => "notice",
-        Tone::Careful => "notice warn",
-        Tone::Bad => "notice bad",
+fn notice(store: &Store) -> Option<Element> {
+    let notice = store.state().notice.as_ref()?;
+    let frame = match notice.tone {
+        Tone::Good => el("div.notice"),
+        Tone::Careful => el("div.notice.warn"),
+        Tone::Bad => el("div.notice.bad"),
     };
-    html! {
-        <div class={class}>
-            <div class="stack tight">
-                <p>{ store.say(&notice.message) }</p>
-                if !notice.details.is_empty() {
-                    <ul class="dots small">{ for notice.details.iter().map(|detail: &Message| html! { <li>{ store.say(detail) }</li> }) }</ul>
-                }
-            </div>
-            <button class="link" type="button" onclick={store.on(Action::DismissNotice)}>{ store.text("notice.dismiss") }</button>
-        </div>
+    let mut says = el("div.stack.tight").add(el("p").text(store.say(&notice.message)));
+    if !notice.details.is_empty() {
+        let mut details = el("ul.dots.small");
+        for detail in &notice.details {
+            details = details.add(el("li").text(store.say(detail)));
+        }
+        says = says.add(details);
     }
+    let dismiss = el("button.link[type=button]").press(store, Action::DismissNotice).say(store, "notice.dismiss");
+    Some(frame.add(says).add(dismiss))
 }
 
-/// Back and on.
-pub fn foot(store: &Store, middle: Html, next: impl Into<AttrValue>) -> Html {
-    html! {
-        <div class="foot">
-            <button class="btn quiet" type="button" onclick={store.on(Action::Back)}>{ store.text("back") }</button>
-            { middle }
-            <button class="btn" type="button" id="next" onclick={store.on(Action::Next)}>{ next.into() }</button>
-        </div>
-    }
+/// Back and on, with a word between them.
+pub fn foot(store: &Store, middle: Option<Element>, next: String) -> Element {
+    el("div.foot")
+        .add(el("button.btn.quiet[type=button]").press(store, Action::Back).say(store, "back"))
+        .maybe(middle)
+        .add(el("button#next.btn[type=button]").press(store, Action::Next).text(next))
 }

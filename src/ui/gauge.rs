@@ -1,35 +1,60 @@
 //! A position and a wish on the scale of levels, drawn from core's percentages.
 
-use yew::prelude::*;
+use crate::ui::element::{Element, el};
 
-/// One row of the dumbbell: the name, the text, now and wanted at 0 to 100.
-pub fn dumbbell_row(name: &str, text: &str, now: f64, aim: f64) -> Html {
-    let percent = |at: f64| format!("{at}%");
-    html! {
-        <>
-            <p>{ name.to_owned() }</p>{ " " }
-            <p class="n">{ text.to_owned() }</p>
-            <svg class="gauge" aria-hidden="true">
-                <line class="axis" x1="0" x2="100%" y1="50%" y2="50%" />
-                <line class="gap" x1={percent(now)} x2={percent(aim)} y1="50%" y2="50%" />
-                <circle class="aim" cx={percent(aim)} cy="50%" r="7" />
-                <circle class="now" cx={percent(now)} cy="50%" r="8" />
-            </svg>
-        </>
+/// A row of the dumbbell: its name, its text, now and wanted at 0 to 100.
+pub struct Row<'a> {
+    pub name: &'a str,
+    pub text: &'a str,
+    pub now: f64,
+    pub aim: f64,
+}
+
+/// A position from 0 to 100 as an SVG length.
+pub fn percent(at: f64) -> String {
+    format!("{}%", tenths(at))
+}
+
+/// A length with one place, through whole numbers: the bundle carries no other printing of fractions.
+pub fn tenths(value: f64) -> String {
+    // Lengths run from 0 to 100.
+    #[expect(clippy::cast_possible_truncation)]
+    let tenths = (value * 10.0).round() as i64;
+    format!("{}.{}", tenths / 10, (tenths % 10).abs())
+}
+
+/// The dumbbell: a row each, and the ticks; `alternative` says it in words.
+pub fn dumbbell(alternative: &str, rows: &[Row<'_>], levels: &[String]) -> Element {
+    let mut figure = el("div.dumb[role=img]").attr("aria-label", alternative.to_owned());
+    for row in rows {
+        let (now, aim) = (percent(row.now), percent(row.aim));
+        let picture = el("svg.gauge[aria-hidden=true]")
+            .add(el("line.axis[x1=0][x2=100%][y1=50%][y2=50%]"))
+            .add(el("line.gap[y1=50%][y2=50%]").attr("x1", now.clone()).attr("x2", aim.clone()))
+            .add(el("circle.aim[cy=50%][r=7]").attr("cx", aim))
+            .add(el("circle.now[cy=50%][r=8]").attr("cx", now));
+        figure = figure
+            .add(el("p").text(row.name.to_owned()))
+            .space()
+            .add(el("p.n").text(row.text.to_owned()))
+            .add(picture);
     }
+    figure.add(ticks(levels))
 }
 
 /// What the two circles mean.
-pub fn dumbbell_keys(now: AttrValue, aim: AttrValue) -> Html {
-    html! {
-        <p class="keys" aria-hidden="true">
-            <span><svg width="16" height="16"><circle class="now" cx="8" cy="8" r="7" /></svg>{ now }</span>
-            <span><svg width="16" height="16"><circle class="aim" cx="8" cy="8" r="6" /></svg>{ aim }</span>
-        </p>
-    }
+pub fn keys(now: &str, aim: &str) -> Element {
+    let key = |circle: Element, word: &str| el("span").add(el("svg[width=16][height=16]").add(circle)).text(word.to_owned());
+    el("p.keys[aria-hidden=true]")
+        .add(key(el("circle.now[cx=8][cy=8][r=7]"), now))
+        .add(key(el("circle.aim[cx=8][cy=8][r=6]"), aim))
 }
 
 /// The numbers under a gauge, lowest first.
-pub fn ticks(levels: &[String]) -> Html {
-    html! { <p class="ticks" aria-hidden="true">{ for levels.iter().map(|level| html! { <span>{ level.clone() }</span> }) }</p> }
+pub fn ticks(levels: &[String]) -> Element {
+    let mut ticks = el("p.ticks[aria-hidden=true]");
+    for level in levels {
+        ticks = ticks.add(el("span").text(level.clone()));
+    }
+    ticks
 }

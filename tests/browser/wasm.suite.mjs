@@ -2,7 +2,7 @@
 
 import { suite, test, equal, ok, until } from "../harness.mjs";
 
-const METHODS = ["unmount", "storageChanged", "navigate", "importText", "exportJson", "reset", "free"];
+const METHODS = ["unmount", "storageChanged", "navigate", "importText", "importTooLarge", "reset", "free"];
 
 /** Fetches the module as the loader does, on a page of the site's own origin and policy but without the element. */
 async function module({ page, server }) {
@@ -100,7 +100,7 @@ suite("wasm", () => {
       handle.storageChanged("unknown12", undefined);
       handle.storageChanged("unknown12", "{");
       handle.importText("notes.txt", "not JSON");
-      handle.exportJson();
+      handle.importTooLarge("large.json", 6_000_000);
     });
     await until(() => page.evaluate(() => globalThis.mounted.root.textContent.trim().length), "something drawn");
     equal(await panics(page), []);

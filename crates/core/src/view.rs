@@ -741,12 +741,7 @@ pub fn shelved(state: &State) -> Vec<Shelved> {
     arrange(&mut list, |a, b| b.updated_at.cmp(&a.updated_at));
     list.into_iter()
         .map(|assessment| {
-            let answered = pack.asked.iter().filter(|item| assessment.rating(item).is_some()).count();
-            let progress = if answered == 0 && !assessment.placement.is_empty() {
-                texts.fill("shelf.placed", &[("n", assessment.placement.len().to_string()), ("of", pack.threads.len().to_string())])
-            } else {
-                texts.fill("shelf.answered", &[("n", answered.to_string()), ("of", pack.asked.len().to_string())])
-            };
+            let progress = answered_text(state, assessment);
             let side = side_text(state, assessment);
             let date = texts.date(&assessment.updated_at);
             let about = texts.fill("shelf.about", &[("side", side), ("date", date), ("progress", progress.clone())]);
@@ -770,6 +765,19 @@ pub fn shelved(state: &State) -> Vec<Shelved> {
             }
         })
         .collect()
+}
+
+/// How much of an assessment is answered, or placed in the quick check alone: "17 of 35 answered".
+#[must_use]
+pub fn answered_text(state: &State, assessment: &Assessment) -> String {
+    let pack = &state.content.pack;
+    let answered = pack.asked.iter().filter(|item| assessment.rating(item).is_some()).count();
+    let (key, n, of) = if answered == 0 && !assessment.placement.is_empty() {
+        ("shelf.placed", assessment.placement.len(), pack.threads.len())
+    } else {
+        ("shelf.answered", answered, pack.asked.len())
+    };
+    state.texts().fill(key, &[("n", n.to_string()), ("of", of.to_string())])
 }
 
 /// Whose view an assessment is.

@@ -1,5 +1,6 @@
 //! How the score is made, with the numbers that stand behind it, and its limits.
 
+use crate::method::Band;
 use crate::report::context::Context;
 use crate::report::{Column, Fact, Heading, Row, Table};
 
@@ -16,8 +17,8 @@ pub struct MethodPage {
     pub bands_title: String,
     /// The numbers behind the score, a row a number, a column a thread and one for the block.
     pub numbers: Table,
-    /// What each of the numbers is.
-    pub meanings: Vec<Fact>,
+    /// What some of the numbers are, a sentence each.
+    pub meanings: Vec<String>,
     /// What stands over the limits.
     pub limits_title: String,
     /// The limits.
@@ -39,25 +40,28 @@ pub(super) fn method_page(context: &Context<'_>) -> MethodPage {
         context.get("report.method.bounds"),
     ];
     let bands = [
-        ("n", "report.method.band.n"),
-        ("p", "report.method.band.p"),
-        ("l", "report.method.band.l"),
-        ("f", "report.method.band.f"),
+        (Band::N, "report.method.band.n"),
+        (Band::P, "report.method.band.p"),
+        (Band::L, "report.method.band.l"),
+        (Band::F, "report.method.band.f"),
     ]
     .into_iter()
-    .map(|(letter, key)| {
-        let values =
-            [("letter", letter.to_uppercase()), ("word", context.get(&format!("report.band.{letter}")))];
+    .map(|(band, key)| {
+        let values = [("letter", band.letter().to_owned()), ("word", context.band_word(band))];
         Fact { term: context.fill("report.band", values), value: context.get(key) }
     })
     .collect();
-    let meanings = ["ungated", "unsupported", "ceiling", "residue"]
-        .into_iter()
-        .map(|name| Fact {
-            term: context.get(&format!("report.number.{name}")),
-            value: context.get(&format!("report.number.{name}.text")),
-        })
-        .collect();
+    let meanings = [
+        ("report.number.ungated", "report.number.ungated.text"),
+        ("report.number.unsupported", "report.number.unsupported.text"),
+        ("report.number.ceiling", "report.number.ceiling.text"),
+        ("report.number.residue", "report.number.residue.text"),
+    ]
+    .into_iter()
+    .map(|(term, text)| {
+        context.fill("report.number.meaning", [("term", context.get(term)), ("text", context.get(text))])
+    })
+    .collect();
     let mut limits = vec![context.get("report.limit.indicative"), context.get("report.limit.person")];
     limits.extend(context.content.wording.notes.iter().cloned());
     MethodPage {
