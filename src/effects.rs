@@ -1,8 +1,8 @@
 //! The only place that performs an effect, one arm each; what came of it goes back as an action.
 
+use pomscope_core::json::{self, Value};
 use pomscope_core::state::{Action, Effect, Picked, SaveOutcome, StoreStatus, Urgency};
 use pomscope_core::text::Texts;
-use serde_json::Value;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -67,7 +67,7 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
 
 /// The port's JSON; null where it answered nothing, or against its word threw.
 fn json_of(answer: Result<JsValue, JsValue>) -> Value {
-    answer.ok().and_then(|answer| answer.as_string()).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    answer.ok().and_then(|answer| answer.as_string()).and_then(|text| json::parse(&text).ok()).unwrap_or_default()
 }
 
 fn status(answer: &Value, store: &str) -> StoreStatus {

@@ -12,9 +12,9 @@ use std::rc::Rc;
 
 use pomscope_core::answers::Side;
 use pomscope_core::content::Content;
+use pomscope_core::json::{self, Value};
 use pomscope_core::state::{Action, Form, Intent, Loaded, Picked, Surroundings, start};
 use pomscope_core::time::Moment;
-use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -40,7 +40,7 @@ pub fn mount(root: HtmlElement, port: Port, config: &str, content: &str, saved: 
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         JsError::new(&faults.join("; "))
     })?;
-    let config: Value = serde_json::from_str(config).unwrap_or_default();
+    let config = json::parse(config).unwrap_or_default();
     let text = |key: &str| config.get(key).and_then(Value::as_str);
     let surroundings = Surroundings {
         form: match text("form") {

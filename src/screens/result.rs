@@ -1,13 +1,15 @@
 //! The result: score and level, three sentences, the pictures, the next steps, and how to take it all away; every word and number comes from the report.
 
-use pomscope_core::report::{Heading, Headline, Look, NextStep, NextSteps, Piece, Report, report};
+use pomscope_core::report::{Clarify, Headline, NextStep, Piece, Provisional, Report, report};
 use pomscope_core::state::{Action, Dialog, FocusPlace, Step, Subject};
 use pomscope_core::view::{save_status, score_error, side_text};
 use yew::Html;
 
 use crate::store::Store;
 use crate::ui::element::{Element, el};
-use crate::ui::figures::{Opens, dumbbell, explain, scrolling, staircase, step_lines, with_score_gauge};
+use crate::ui::figures::{
+    dumbbell, heading, opener, score_gauge, scrolling, staircase, staircase_keys, step_lines,
+};
 use crate::ui::frame::{bar, here};
 
 pub fn screen(store: &Store) -> Html {
@@ -17,231 +19,238 @@ pub fn screen(store: &Store) -> Html {
     let report = match report(&state.content, assessment, &state.surroundings.today) {
         Ok(report) => report,
         Err(error) => {
-            let back = el("button.btn[type=button]").press(store, Action::Go(Step::Review)).say(store, "result.toReview");
-            let says = el("p").text(store.say(&score_error(state, &error)));
+            let refused = el("div.notice.bad")
+                .add(el("p").text(store.say(&score_error(state, &error))))
+                .add(to(store, el("button.btn[type=button]"), Step::Review).say(store, "result.toReview"));
             return el("section.screen[aria-labelledby=title]")
                 .node(header)
                 .add(el("div.head").add(el("h1#title[tabindex=-1]").say(store, "result.refused")))
-                .add(el("div.notice.bad").add(says).add(back))
+                .add(refused)
                 .html();
         }
     };
-    let screen = match report.headline.provisional {
-        Some(_) => el("section.screen.faint[aria-labelledby=title]"),
-        None => el("section.screen[aria-labelledby=title]"),
-    };
-    let about = Action::OpenDialog(Dialog::About, FocusPlace::Id("about-method".into()));
-    let credit = el("p.small.muted")
-        .text(format!("{} {} ", report.headline.indicative, report.cover.credit))
-        .add(el("button#about-method.link.in[type=button]").press(store, about).text(report.method.heading.title.clone()));
-    screen
+    let faint = report.headline.provisional.is_some();
+    let section = if faint { el("section.screen.faint") } else { el("section.screen") };
+    section
+        .attr("aria-labelledby", "title".into())
         .node(header)
         .add(first(store, &report))
         .add(stairs(store, &report))
-        .add(next_steps(store, &report.next))
+        .add(next_steps(store, &report))
         .add(wanted(store, &report))
         .add(strengths(&report))
         .add(looks(store, &report))
         .maybe(residue(&report))
         .add(take(store, &assessment.id))
-        .add(credit)
+        .add(method(store, &report))
         .html()
 }
 
-/// A section with its heading in the margin, and an action beside the introduction.
-fn section(heading: &Heading, action: Option<Element>) -> Element {
-    let intro = (!heading.intro.is_empty() || action.is_some())
-        .then(|| el("p.small.muted").text(format!("{} ", heading.intro)).maybe(action));
-    el("div.sect").add(el("div").add(el("h2").text(heading.title.clone())).maybe(intro))
+/// A button that leads to a screen.
+fn to(store: &Store, button: Element, step: Step) -> Element {
+    button.press(store, Action::Go(step))
 }
 
 fn first(store: &Store, report: &Report) -> Element {
-    let head = &report.headline;
+    let mut sentences = el("dl.three");
+    for sentence in &report.sentences {
+        let (over, text) = (el("dt").text(sentence.over.clone()), el("dd").text(sentence.text.clone()));
+        sentences = sentences.add(el("div").add(over).add(text));
+    }
+    let provisional = report.headline.provisional.as_ref().map(|provisional| missing(store, provisional));
+    el("div.sect.first")
+        .add(score(store, &report.headline))
+        .add(el("div.stack.loose").maybe(provisional).add(sentences))
+}
+
+fn score(store: &Store, head: &Headline) -> Element {
     let mut title = el("h1#title.over[tabindex=-1]").text(head.title.clone());
     if let Some(tag) = &head.tag {
         title = title.space().add(el("span.tag").text(tag.clone()));
     }
-    let score = el("p.score").text(head.score.clone()).add(el("small").text(format!(" {}", head.of)));
     let mut level = el("p").add(el("b").text(head.attained.clone()));
-    for piece in head.held_back.iter().flat_map(|pieces| std::iter::once(None).chain(pieces.iter().map(Some))) {
-        level = match piece {
-            None => level.space(),
-            Some(piece) => linked(store, level, piece),
-        };
+    for pieces in &head.held_back {
+        level = level.space();
+        for piece in pieces {
+            level = linked(store, level, piece);
+        }
     }
-    let how = el("button#how-block.link[type=button]")
-        .press(store, explain(Subject::Block, "how-block".into()))
-        .say(store, "result.how");
-    let mut numbers = with_score_gauge(el("div").add(title).add(score), &head.gauge)
+    let mut confidence = el("p.small.muted").text(head.confidence.clone());
+    for reason in &head.reasons {
+        confidence = confidence.space().text(reason.clone());
+    }
+    let how = el("button.link[type=button]").say(store, "result.how");
+    let mut score = el("div")
+        .add(title)
+        .add(el("p.score").text(head.score.clone()).add(el("small").space().text(head.of.clone())))
+        .add(score_gauge(&head.gauge))
         .add(el("p.small.muted").text(head.range.clone()))
         .add(level);
     for remark in &head.remarks {
-        numbers = numbers.add(el("p.small.muted").text(remark.clone()));
+        score = score.add(el("p.small.muted").text(remark.clone()));
     }
-    let numbers = numbers.add(el("p.small.muted").text(confidence(head))).add(el("p.small").add(how));
-    let mut sentences = el("dl.three");
-    for sentence in &report.sentences {
-        let pair = el("div").add(el("dt").text(sentence.over.clone())).add(el("dd").text(sentence.text.clone()));
-        sentences = sentences.add(pair);
-    }
-    let words = el("div.stack.loose").maybe(provisional(store, head)).add(sentences);
-    el("div.sect.first").add(numbers).add(words)
+    score.add(confidence).add(el("p.small").add(opener(store, how, Subject::Block, "how-block".into())))
 }
 
-fn provisional(store: &Store, head: &Headline) -> Option<Element> {
-    let provisional = head.provisional.as_ref()?;
-    let mut missing = el("ul.small");
-    for each in &provisional.missing {
-        let button = el("button.link.in[type=button]").press(store, Action::Go(Step::Group(each.screen)));
-        missing = missing.add(el("li").add(button.text(each.text.clone())));
-    }
-    let says = el("p").add(el("b").text(provisional.title.clone())).text(format!(" {}", provisional.text));
-    let action = el("button.btn[type=button]").press(store, Action::Go(Step::Review)).text(provisional.action.clone());
-    Some(el("div.notice.warn").add(el("div.stack.tight").add(says).add(missing)).add(action))
-}
-
-/// A piece of a sentence: a thread's name opens to how its numbers came about.
+/// The sentence with one more piece: a thread's name opens to how its numbers came about.
 fn linked(store: &Store, sentence: Element, piece: &Piece) -> Element {
     match piece {
         Piece::Text(text) => sentence.text(text.clone()),
         Piece::Thread(thread, name) => {
-            let id = format!("held-{thread}");
-            let open = explain(Subject::Thread(thread.clone()), id.clone());
-            sentence.add(el("button.link.in[type=button]").attr("id", id).press(store, open).text(name.clone()))
+            let button = el("button.link.in[type=button]").text(name.clone());
+            sentence.add(opener(store, button, Subject::Thread(thread.clone()), format!("held-{thread}")))
         }
     }
 }
 
-fn confidence(head: &Headline) -> String {
-    let mut text = head.confidence.clone();
-    for reason in &head.reasons {
-        text.push(' ');
-        text.push_str(reason);
+fn missing(store: &Store, provisional: &Provisional) -> Element {
+    let mut list = el("ul.small");
+    for missing in &provisional.missing {
+        let button = to(store, el("button.link.in[type=button]"), Step::Group(missing.screen));
+        list = list.add(el("li").add(button.text(missing.text.clone())));
     }
-    text
-}
-
-fn more(label: &str, content: Element) -> Element {
-    el("details.more").add(el("summary").text(label.to_owned())).add(content)
+    let title = el("b").text(provisional.title.clone());
+    let text = el("div.stack.tight").add(el("p").add(title).space().text(provisional.text.clone())).add(list);
+    let action = to(store, el("button.btn[type=button]"), Step::Review).text(provisional.action.clone());
+    el("div.notice.warn").add(text).add(action)
 }
 
 fn stairs(store: &Store, report: &Report) -> Element {
     let stairs = &report.stairs;
-    let opens = Opens::Yes(store);
-    let figure = staircase(el("figure.stack"), stairs, opens)
-        .add(more(&stairs.table_label, scrolling(&stairs.table, el("caption.gone"), opens)));
-    section(&stairs.heading, None).add(figure)
+    let numbers = el("details.more").add(el("summary").text(stairs.table_label.clone())).add(scrolling(
+        &stairs.table,
+        false,
+        Some(store),
+    ));
+    let figure =
+        el("figure.stack").add(staircase(stairs, Some(store))).add(staircase_keys(stairs)).add(numbers);
+    el("div.sect").add(heading(&stairs.heading, None)).add(figure)
 }
 
-fn next_steps(store: &Store, next: &NextSteps) -> Element {
+fn next_steps(store: &Store, report: &Report) -> Element {
+    let next = &report.next;
     let mut content = el("div.stack");
-    let (first, rest) = next.steps.split_at_checked(next.first).unwrap_or((&next.steps, &[]));
-    if !first.is_empty() {
-        content = content.add(steps(el("ol.steps"), first));
-    }
-    if let (Some(label), false) = (&next.more, rest.is_empty()) {
-        content = content.add(more(&label.0, steps(el("ol.steps.rest"), rest)));
-    }
-    if let Some(clarify) = &next.clarify {
-        let mut rows = el("ul.rows");
-        for row in &clarify.rows {
-            let button = el("button.link.small[type=button]").press(store, Action::Go(Step::Group(row.screen)));
-            let line = el("li").add(el("span").text(row.text.clone())).space().add(button.text(row.about.clone()));
-            rows = rows.add(line);
+    if !next.steps.is_empty() {
+        let mut steps = el("ol.steps");
+        for (at, step) in next.steps.iter().enumerate() {
+            steps = steps.add(step_of(step, at < next.first));
         }
-        let heading = &clarify.heading;
-        let details = el("details.more")
-            .attr_if(next.steps.is_empty(), "open", "")
-            .add(el("summary").text(heading.title.clone()))
-            .add(el("p.small.muted").text(heading.intro.clone()))
-            .add(rows);
-        content = content.add(details);
+        content = content.add(steps);
     }
-    section(&next.heading, None).add(content)
+    let clarify = next.clarify.as_ref().map(|clarify| to_clarify(store, clarify, next.steps.is_empty()));
+    el("div.sect").add(heading(&next.heading, None)).add(content.maybe(clarify))
 }
 
-fn steps(list: Element, steps: &[NextStep]) -> Element {
-    let mut list = list;
-    for step in steps {
-        let how = el("details.more.small")
-            .add(el("summary").text(step.lift_label.clone()))
-            .add(el("p.muted").text(step.lift_how.clone()));
-        let line = el("li")
-            .add(el("p").text(step.title.clone()))
-            .add(el("p.lift").text(step.lift.clone()))
+/// A step: the first ones at length, the others folded to their titles.
+fn step_of(step: &NextStep, at_length: bool) -> Element {
+    let item = el("li").key(step.item.as_str());
+    let lift = el("p.lift").text(step.lift.clone());
+    let how = el("p.small.muted").text(step.lift_how.clone());
+    if at_length {
+        let label = el("summary").text(step.lift_label.clone());
+        item.add(el("p").text(step.title.clone()))
+            .add(lift)
             .add(step_lines(step))
-            .add(how);
-        list = list.add(line);
+            .add(el("details.more.small").add(label).add(how))
+    } else {
+        let label = el("summary").text(step.title.clone());
+        item.add(el("details.more").add(label).add(step_lines(step)).add(how)).add(lift)
     }
-    list
+}
+
+fn to_clarify(store: &Store, clarify: &Clarify, open: bool) -> Element {
+    let mut rows = el("ul.rows");
+    for row in &clarify.rows {
+        let button = to(store, el("button.link.in.small[type=button]"), Step::Group(row.screen));
+        let item = el("li").add(el("span").text(row.text.clone())).space();
+        rows = rows.add(item.add(button.text(row.about.clone())));
+    }
+    el("details.more")
+        .attr_if(open, "open", "")
+        .add(el("summary").text(clarify.heading.title.clone()))
+        .add(el("p.small.muted").text(clarify.heading.intro.clone()))
+        .add(rows)
 }
 
 fn wanted(store: &Store, report: &Report) -> Element {
     let wanted = &report.wanted;
-    let action = wanted.action.as_ref().map(|action| {
-        el("button.link.in[type=button]").press(store, Action::Go(Step::Review)).text(action.clone())
-    });
-    let table = scrolling(&wanted.table, el("caption.gone"), Opens::Yes(store));
-    let figure = el("figure.stack")
-        .add(dumbbell(wanted))
-        .add(crate::ui::gauge::keys(&wanted.key_now, &wanted.key_aim))
-        .add(more(&wanted.table_label, table));
-    section(&wanted.heading, action).add(figure)
+    let action = wanted
+        .action
+        .as_ref()
+        .map(|action| to(store, el("button.link.in[type=button]"), Step::Review).text(action.clone()));
+    let numbers = el("details.more").add(el("summary").text(wanted.table_label.clone())).add(scrolling(
+        &wanted.table,
+        false,
+        Some(store),
+    ));
+    el("div.sect")
+        .add(heading(&wanted.heading, action))
+        .add(el("div.stack").add(dumbbell(wanted)).add(numbers))
 }
 
 fn strengths(report: &Report) -> Element {
     let mut rows = el("ul.rows");
     for row in &report.strengths.rows {
-        let line = el("li").add(el("span").text(row.text.clone())).space().add(el("span.muted").text(row.place.clone()));
-        rows = rows.add(line);
+        let (text, place) = (el("span").text(row.text.clone()), el("span.muted").text(row.place.clone()));
+        rows = rows.add(el("li").add(text).space().add(place));
     }
-    section(&report.strengths.heading, None).add(rows)
+    el("div.sect").add(heading(&report.strengths.heading, None)).add(rows)
 }
 
 fn looks(store: &Store, report: &Report) -> Element {
-    let look = |look: &Look| {
-        let line = if look.grave { el("li.notice.warn") } else { el("li.notice") };
-        let button = el("button.link[type=button]").press(store, Action::Go(Step::Group(look.screen)));
-        line.add(el("p").add(el("b").text(look.title.clone())).text(format!(" {}", look.text)))
-            .add(button.text(look.action.clone()))
-    };
     let mut rows = el("ul.stack");
-    for row in &report.looks.rows {
-        rows = rows.add(look(row));
+    for look in &report.looks.rows {
+        let item = if look.grave { el("li.notice.warn") } else { el("li.notice") };
+        let text = el("p").add(el("b").text(look.title.clone())).space().text(look.text.clone());
+        let button = to(store, el("button.link[type=button]"), Step::Group(look.screen));
+        rows = rows.add(item.add(text).add(button.text(look.action.clone())));
     }
-    section(&report.looks.heading, None).add(rows)
+    el("div.sect").add(heading(&report.looks.heading, None)).add(rows)
 }
 
 fn residue(report: &Report) -> Option<Element> {
     let residue = &report.residue;
-    if residue.table.rows.is_empty() {
-        return None;
-    }
     let mut rows = el("ul.rows");
     for row in &residue.table.rows {
-        let mut line = el("li");
+        let mut item = el("li");
         for cell in &row.cells {
-            line = line.add(el("span").text(cell.clone())).space();
+            item = item.add(el("span").text(cell.clone())).space();
         }
-        rows = rows.add(line);
+        rows = rows.add(item);
     }
-    Some(section(&residue.heading, None).add(rows))
+    (!residue.table.rows.is_empty()).then(|| el("div.sect").add(heading(&residue.heading, None)).add(rows))
 }
 
 fn take(store: &Store, id: &str) -> Element {
     let (data_state, message, _) = save_status(store.state());
     let delete = Action::OpenDialog(Dialog::Delete(id.to_owned()), FocusPlace::Id("delete".into()));
-    let button = |button: Element, action: Action, key: &str| {
-        button.press(store, action).say(store, key).add(el("small").say(store, &format!("{key}.hint")))
-    };
-    let row = el("div.row")
-        .add(button(el("button.btn[type=button]"), Action::Export(id.to_owned()), "result.save"))
-        .add(button(el("button.btn.quiet[type=button]"), Action::Go(Step::Report), "result.report"));
-    let content = el("div.stack")
-        .add(row)
-        .add(el("p.status").attr("data-state", data_state.to_owned()).text(store.say(&message)))
+    let save = el("button.btn[type=button]")
+        .press(store, Action::Export(id.to_owned()))
+        .say(store, "result.save")
+        .add(el("small").say(store, "result.save.hint"));
+    let print = to(store, el("button.btn.quiet[type=button]"), Step::Report)
+        .say(store, "result.report")
+        .add(el("small").say(store, "result.report.hint"));
+    let delete = el("button#delete.link.bad[type=button]").press(store, delete).say(store, "result.delete");
+    let status = el("p.status").attr("data-state", data_state.to_owned()).text(store.say(&message));
+    let ways = el("div.stack")
+        .add(el("div.row").add(save).add(print))
+        .add(status)
         .add(el("p.small.muted").say(store, "result.take.forget"))
-        .add(el("p").add(el("button#delete.link.bad[type=button]").press(store, delete).say(store, "result.delete")));
-    let margin = el("div").add(el("h2").say(store, "result.take")).add(el("p.small.muted").say(store, "result.take.intro"));
-    el("div.sect").add(margin).add(content)
+        .add(el("p").add(delete));
+    let head = el("div")
+        .add(el("h2").say(store, "result.take"))
+        .add(el("p.small.muted").say(store, "result.take.intro"));
+    el("div.sect").add(head).add(ways)
+}
+
+fn method(store: &Store, report: &Report) -> Element {
+    let about = Action::OpenDialog(Dialog::About, FocusPlace::Id("about-method".into()));
+    let button = el("button#about-method.link.in[type=button]").press(store, about);
+    el("p.small.muted")
+        .text(report.headline.indicative.clone())
+        .space()
+        .text(report.cover.credit.clone())
+        .space()
+        .add(button.text(report.method.heading.title.clone()))
 }

@@ -1,9 +1,9 @@
 //! The dialog that is open, if any: a native one, so that focus stays in it and Escape closes it.
 
 use pomscope_core::answers::Assessment;
+use pomscope_core::json::{self, Value};
 use pomscope_core::state::{Action, Dialog, Form, ImportChoice, State};
 use pomscope_core::view::shelved;
-use serde_json::Value;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -161,7 +161,7 @@ fn clash(store: &Store, body: Element, incoming: &Assessment) -> Element {
 fn about(store: &Store, body: Element) -> Element {
     let state = store.state();
     let surroundings = &state.surroundings;
-    let requests: Value = serde_json::from_str(&store.port.requests()).unwrap_or_default();
+    let requests = json::parse(&store.port.requests()).unwrap_or_default();
     let count = |key: &str| requests.get(key).and_then(Value::as_u64).unwrap_or_default().to_string();
     let fact = |key: &str, value: String| el("div").add(el("dt").say(store, key)).add(el("dd").text(value));
     let promise = match surroundings.form {

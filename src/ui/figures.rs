@@ -1,94 +1,105 @@
 //! The report's figures and tables, drawn from core's percentages and texts; shared by the result and the report, and nothing is computed here.
 
-use pomscope_core::report::{Dumbbell, Gauge, NextStep, Stair, Staircase, Table};
+use pomscope_core::report::{Dumbbell, Gauge, Heading, NextStep, Row, Stair, StairRow, Staircase, Table};
 use pomscope_core::state::{Action, Dialog, FocusPlace, Subject};
 
 use crate::store::Store;
 use crate::ui::element::{Element, el};
-use crate::ui::gauge::{self, percent, ticks};
+use crate::ui::gauge::{self, tenths, ticks};
 
-/// What opens a number to its arithmetic; focus comes back to the element with the given id.
-pub fn explain(subject: Subject, id: String) -> Action {
-    Action::OpenDialog(Dialog::Explain(subject), FocusPlace::Id(id))
+fn percent(at: f64) -> String {
+    format!("{}%", tenths(at))
 }
 
-/// An element with the score on its scale, with its band.
-pub fn with_score_gauge(parent: Element, gauge: &Gauge) -> Element {
+/// A button in the run of a text that opens a number to its arithmetic; focus comes back to it by its id.
+pub fn opener(store: &Store, button: Element, subject: Subject, id: String) -> Element {
+    let open = Action::OpenDialog(Dialog::Explain(subject), FocusPlace::Id(id.clone()));
+    button.attr("id", id).press(store, open)
+}
+
+/// A heading with its introduction, which a button may end.
+pub fn heading(heading: &Heading, button: Option<Element>) -> Element {
+    let head = el("div").add(el("h2").text(heading.title.clone()));
+    if heading.intro.is_empty() && button.is_none() {
+        return head;
+    }
+    head.add(el("p.small.muted").text(heading.intro.clone()).space().maybe(button))
+}
+
+/// The score on its scale, with its band.
+pub fn score_gauge(gauge: &Gauge) -> Element {
     let at = percent(gauge.at);
     let picture = el("svg.gauge[aria-hidden=true]")
         .add(el("line.axis[x1=0][x2=100%][y1=50%][y2=50%]"))
         .add(el("line.span[y1=50%][y2=50%]").attr("x1", percent(gauge.low)).attr("x2", percent(gauge.high)))
         .add(el("line.at[y1=0][y2=100%]").attr("x1", at.clone()).attr("x2", at));
-    parent.add(picture).add(ticks(&gauge.ticks))
+    el("div").add(picture).add(ticks(&gauge.ticks))
 }
 
-/// Whether a figure's numbers open to their arithmetic, as they do on a screen and cannot on paper.
-#[derive(Clone, Copy)]
-pub enum Opens<'a> {
-    /// They do.
-    Yes(&'a Store),
-    /// They do not.
-    No,
-}
-
-/// A figure with the staircase.
-pub fn staircase(figure: Element, stairs: &Staircase, opens: Opens<'_>) -> Element {
+/// The staircase; given a store, its scores can be opened.
+pub fn staircase(stairs: &Staircase, store: Option<&Store>) -> Element {
     let mut head = el("tr").add(el("td"));
     for (number, name) in &stairs.levels {
-        head = head.add(el("th[scope=col]").text(format!("{number} ")).add(el("span.long").text(name.clone())));
+        let name = el("span.long").text(name.clone());
+        head = head.add(el("th[scope=col]").text(number.clone()).space().add(name));
     }
     let mut body = el("tbody");
     for row in &stairs.rows {
-        let score = match opens {
-            Opens::Yes(store) => {
-                let id = format!("how-{}", row.thread);
-                let open = explain(Subject::Thread(row.thread.clone()), id.clone());
-                el("button.link[type=button]")
-                    .attr("id", id)
-                    .press(store, open)
-                    .text(row.score.clone())
-                    .add(el("span.gone").text(row.opens.clone()))
-            }
-            Opens::No => el("span").text(row.score.clone()),
-        };
-        let mut line = el("tr").add(el("th[scope=row]").text(row.name.clone()).add(el("br")).add(el("small").add(score)));
-        for cell in &row.cells {
-            line = line.add(stair(cell));
-        }
-        body = body.add(line);
+        body = body.add(stair_row(row, store));
     }
-    let table = el("table.stairs")
+    el("table.stairs")
         .add(el("caption.gone").text(stairs.caption.clone()))
         .add(el("thead").add(head))
-        .add(body);
+        .add(body)
+}
+
+fn stair_row(row: &StairRow, store: Option<&Store>) -> Element {
+    let score = el("small");
+    let score = match store {
+        Some(store) => {
+            let button = el("button.link[type=button]")
+                .text(row.score.clone())
+                .add(el("span.gone").text(row.opens.clone()));
+            score.add(opener(
+                store,
+                button,
+                Subject::Thread(row.thread.clone()),
+                format!("how-{}", row.thread),
+            ))
+        }
+        None => score.text(row.score.clone()),
+    };
+    let mut line = el("tr").add(el("th[scope=row]").text(row.name.clone()).add(el("br")).add(score));
+    for cell in &row.cells {
+        line = line.add(stair(cell));
+    }
+    line
+}
+
+fn stair(cell: &Stair) -> Element {
+    let spoken = el("span.gone");
+    let (place, letter) = if cell.valued {
+        let letter = el("b").text(cell.letter.clone());
+        (el("td"), letter.add(spoken.space().text(cell.spoken.clone())))
+    } else {
+        let letter = el("b").add(el("span[aria-hidden=true]").text(cell.letter.clone()));
+        (el("td.none"), letter.add(spoken.text(cell.spoken.clone())))
+    };
+    let solid = cell.carried.map(|at| el("rect.solid[height=100%]").attr("width", percent(at)));
+    let rest = cell.in_place.map(|at| el("rect.rest[width=100%][height=100%]").attr("x", percent(at)));
+    place.add(letter).add(el("svg.step[aria-hidden=true]").maybe(solid).maybe(rest))
+}
+
+/// What the staircase's fillings and letters mean.
+pub fn staircase_keys(stairs: &Staircase) -> Element {
     let solid = el("svg.step").add(el("rect.solid[width=100%][height=100%]"));
     let mut keys = el("p.keys[aria-hidden=true]")
         .add(el("span").add(solid).text(stairs.key_solid.clone()))
         .add(el("span").add(el("svg.step")).text(stairs.key_loose.clone()));
     for (letter, word) in &stairs.key_letters {
-        keys = keys.add(el("span").add(el("b").text(letter.clone())).text(format!(" {word}")));
+        keys = keys.add(el("span").add(el("b").text(letter.clone())).space().text(word.clone()));
     }
-    figure.add(table).add(keys)
-}
-
-fn stair(cell: &Stair) -> Element {
-    let spoken = el("span.gone");
-    let letter = if cell.valued {
-        el("b").text(cell.letter.clone()).add(spoken.text(format!(" {}", cell.spoken)))
-    } else {
-        el("b")
-            .add(el("span[aria-hidden=true]").text(cell.letter.clone()))
-            .add(spoken.text(cell.spoken.clone()))
-    };
-    let mut step = el("svg.step[aria-hidden=true]");
-    if let Some(carried) = cell.carried {
-        step = step.add(el("rect.solid[height=100%]").attr("width", percent(carried)));
-    }
-    if let Some(in_place) = cell.in_place {
-        step = step.add(el("rect.rest[width=100%][height=100%]").attr("x", percent(in_place)));
-    }
-    let place = if cell.valued { el("td") } else { el("td.none") };
-    place.add(letter).add(step)
+    keys
 }
 
 /// Today and wanted, thread by thread.
@@ -97,11 +108,13 @@ pub fn dumbbell(wanted: &Dumbbell) -> Element {
     for row in &wanted.rows {
         rows.push(gauge::Row { name: &row.name, text: &row.text, now: row.now, aim: row.aim });
     }
-    gauge::dumbbell(&wanted.alternative, &rows, &wanted.ticks)
+    el("figure")
+        .add(gauge::dumbbell(&wanted.alternative, &rows, &wanted.ticks))
+        .add(gauge::keys(&wanted.key_now, &wanted.key_aim))
 }
 
-/// A table; its caption is seen or only heard.
-pub fn table(table: &Table, caption: Element, opens: Opens<'_>) -> Element {
+/// A table with its caption shown or only spoken; given a store, the numbers of its opening column can be opened.
+pub fn table(table: &Table, shown: bool, store: Option<&Store>) -> Element {
     let mut head = el("tr");
     for column in &table.columns {
         let cell = if column.number { el("th.n[scope=col]") } else { el("th[scope=col]") };
@@ -109,39 +122,39 @@ pub fn table(table: &Table, caption: Element, opens: Opens<'_>) -> Element {
     }
     let mut body = el("tbody");
     for row in &table.rows {
-        let mut line = el("tr");
-        for (at, text) in row.cells.iter().enumerate() {
-            let number = table.columns.get(at).is_some_and(|column| column.number);
-            let cell = match (at, number) {
-                (0, _) => el("th[scope=row]"),
-                (_, true) => el("td.n"),
-                (_, false) => el("td"),
-            };
-            let opened = row.opens.as_ref().filter(|_| table.opens_at == Some(at));
-            let cell = match (opens, opened) {
-                (Opens::Yes(store), Some((subject, words))) => {
-                    let id = subject_id(subject);
-                    let button = el("button.link.in[type=button]")
-                        .attr("id", id.clone())
-                        .press(store, explain(subject.clone(), id))
-                        .text(text.clone())
-                        .add(el("span.gone").text(words.clone()));
-                    cell.add(button)
-                }
-                _ => cell.text(text.clone()),
-            };
-            line = line.add(cell);
-        }
-        body = body.add(line);
+        body = body.add(table_row(table, row, store));
     }
+    let caption = if shown { el("caption") } else { el("caption.gone") };
     el("table").add(caption.text(table.caption.clone())).add(el("thead").add(head)).add(body)
 }
 
+fn table_row(table: &Table, row: &Row, store: Option<&Store>) -> Element {
+    let mut line = el("tr");
+    for (at, (text, column)) in row.cells.iter().zip(&table.columns).enumerate() {
+        let cell = match (at, column.number) {
+            (0, _) => el("th[scope=row]"),
+            (_, true) => el("td.n"),
+            (_, false) => el("td"),
+        };
+        let opens = row.opens.as_ref().filter(|_| table.opens_at == Some(at)).zip(store);
+        line = line.add(match opens {
+            Some(((subject, words), store)) => {
+                let button = el("button.link.in[type=button]")
+                    .text(text.clone())
+                    .add(el("span.gone").text(words.clone()));
+                cell.add(opener(store, button, subject.clone(), subject_id(subject)))
+            }
+            None => cell.text(text.clone()),
+        });
+    }
+    line
+}
+
 /// A table that scrolls sideways in itself where the screen is narrow.
-pub fn scrolling(shown: &Table, caption: Element, opens: Opens<'_>) -> Element {
+pub fn scrolling(shown: &Table, caption: bool, store: Option<&Store>) -> Element {
     el("div.scroll[tabindex=0][role=region]")
         .attr("aria-label", shown.caption.clone())
-        .add(table(shown, caption, opens))
+        .add(table(shown, caption, store))
 }
 
 /// The id of the table's number for a subject; other places that open the same subject have ids of their own.
@@ -156,22 +169,12 @@ fn subject_id(subject: &Subject) -> String {
 /// What a step says below its title, one line each.
 pub fn step_lines(step: &NextStep) -> Element {
     let mut lines = el("p.small.muted");
-    let why = format!("{} {}", step.why, step.now);
-    let all = [step.direct.as_ref(), Some(&why), step.notice.as_ref(), step.count.as_ref(), step.besides.as_ref()];
-    for (at, line) in all.into_iter().flatten().enumerate() {
-        if at > 0 {
-            lines = lines.add(el("br"));
-        }
-        lines = lines.text(line.clone());
+    if let Some(direct) = &step.direct {
+        lines = lines.text(direct.clone()).add(el("br"));
+    }
+    lines = lines.text(step.why.clone()).space().text(step.now.clone());
+    for line in [&step.notice, &step.count, &step.besides].into_iter().flatten() {
+        lines = lines.add(el("br")).text(line.clone());
     }
     lines
-}
-
-/// Terms with what they stand at.
-pub fn facts<'a>(facts: impl Iterator<Item = (&'a str, &'a str)>) -> Element {
-    let mut list = el("dl.facts-list");
-    for (term, value) in facts {
-        list = list.add(el("div").add(el("dt").text(term.to_owned())).add(el("dd").text(value.to_owned())));
-    }
-    list
 }

@@ -13,6 +13,12 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// After a panic every later call into the module throws "Module terminated" instead of touching broken state.
 const ABORT_HANDLER: bool = true;
 
+/// The standard library is compiled with the app, for size and without the texts of panics, which nobody could read in a
+/// release: an eighth of the module (docs/decisions/003-standard-library.md). The pinned toolchain keeps it repeatable.
+const STANDARD_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+
+const LEAN: [&str; 4] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zfmt-debug=none", "-Zlocation-detail=none"];
+
 /// The folder with `app.js`, `app_bg.wasm` and what app.js imports.
 pub struct Bindings {
     pub folder: PathBuf,
@@ -31,8 +37,10 @@ impl Bindings {
 /// Compiles the app and writes its bindings.
 pub fn build(project: &Project) -> Result<Bindings> {
     add_target(project)?;
+    add_sources(project)?;
     let mut cargo = project.cargo();
     cargo.args(["build", "--package", "pomscope", "--lib", "--target", TARGET, "--profile", "wasm-release"]);
+    cargo.args(STANDARD_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
     cargo.arg("--target-dir").arg(&project.target);
     if project.strict() {
         cargo.arg("--locked");
@@ -150,11 +158,8 @@ fn flags(project: &Project) -> Result<String> {
     for folder in registries() {
         renames.push((folder, "/crates".to_owned()));
     }
-    Ok(renames
-        .iter()
-        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
-        .collect::<Vec<_>>()
-        .join("\u{1f}"))
+    let renames = renames.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    Ok(renames.chain(LEAN.map(str::to_owned)).collect::<Vec<_>>().join("\u{1f}"))
 }
 
 fn registries() -> Vec<PathBuf> {
@@ -192,6 +197,20 @@ pub fn add_target(project: &Project) -> Result<()> {
     }
     eprintln!("Adding the wasm target to this Rust");
     project::run(project.command("rustup").args(["target", "add", TARGET]), "rustup target add")
+        .context(advice)
+}
+
+/// Makes sure that the standard library's sources are there to be compiled.
+fn add_sources(project: &Project) -> Result<()> {
+    if sysroot(project)?.join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file() {
+        return Ok(());
+    }
+    let advice = "install the standard library's sources with: rustup component add rust-src";
+    if project::on_path("rustup").is_none() {
+        bail!("this Rust has no sources of its standard library, and there is no rustup to add them; {advice}");
+    }
+    eprintln!("Adding the standard library's sources to this Rust");
+    project::run(project.command("rustup").args(["component", "add", "rust-src"]), "rustup component add rust-src")
         .context(advice)
 }
 

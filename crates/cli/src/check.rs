@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use pomscope_core::content::Wording;
+use pomscope_core::json::Value;
 use pomscope_core::pack::Pack;
-use serde_json::Value;
 
 use crate::Outcome;
 use crate::pack::{beside, sentences};

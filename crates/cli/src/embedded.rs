@@ -1,8 +1,8 @@
 //! The packs, wordings and sentences that the program carries inside; what a file brings along is read elsewhere.
 
+use pomscope_core::json::parse;
 use pomscope_core::pack::{Fault, Pack};
 use pomscope_core::text::Texts;
-use serde_json::Value;
 
 /// A pack with its wordings, as the repository's content folder holds them.
 pub struct Embedded {
@@ -39,13 +39,13 @@ impl Embedded {
     /// # Errors
     /// Its faults; the tests hold that a released program has none.
     pub fn structure(&self) -> Result<Pack, Vec<Fault>> {
-        let value: Value = serde_json::from_str(self.pack).unwrap_or_default();
+        let value = parse(self.pack).unwrap_or_default();
         Pack::from_json(&value)
     }
 }
 
 /// The interface's sentences in English. An unreadable catalogue shows keys in place of sentences and never stops a score.
 pub fn texts() -> Texts {
-    let value: Value = serde_json::from_str(INTERFACE).unwrap_or_default();
+    let value = parse(INTERFACE).unwrap_or_default();
     Texts::from_json(&value).unwrap_or_default()
 }

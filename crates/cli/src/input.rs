@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use pomscope_core::json::{Value, parse};
 use pomscope_core::wire::MOST_BYTES;
-use serde_json::Value;
 
 /// What stands for the input in sentences: the path as given, or "standard input".
 pub fn name(file: &OsStr) -> String {
@@ -47,11 +47,6 @@ pub fn text(file: &OsStr) -> Result<String, String> {
 /// # Errors
 /// One sentence with the place where reading stopped.
 pub fn json(text: &str, shown: &str) -> Result<Value, String> {
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        format!(
-            "{shown} is no readable JSON: it breaks off at line {}, column {}. Use a copy that was saved whole.",
-            error.line(),
-            error.column()
-        )
-    })
+    parse(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| format!("{shown} is no readable JSON: {error}. Use a copy that was saved whole."))
 }

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use pomscope_core::content::Wording;
+use pomscope_core::json::Value;
 use pomscope_core::pack::{Fault, Pack};
 use pomscope_core::wire::pack_list;
-use serde_json::Value;
 
 use crate::Outcome;
 use crate::{embedded, input};

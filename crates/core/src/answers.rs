@@ -1,9 +1,8 @@
 //! What a person has entered: ratings, notes, targets, metrics, in one assessment; how it is written to a file lives in `wire`.
 
-use serde_json::{Map, Value};
-
-use crate::table::Table;
+use crate::json::{Map, Value};
 use crate::pack::{Asked, ItemId, MetricId, Pack, ThreadId};
+use crate::table::Table;
 
 /// The answer to an item (METHOD section 2). Unanswered is the absence of a rating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,7 +121,7 @@ pub struct Answer {
     /// The same item's answer as another tab gave it, kept until one of the two is chosen.
     pub other: Option<Box<Answer>>,
     /// What else stood in the file.
-    pub extra: Map<String, Value>,
+    pub extra: Map,
 }
 
 impl Answer {
@@ -202,7 +201,7 @@ pub struct MetricAnswer {
     /// The day by which, `YYYY-MM-DD`.
     pub target_date: String,
     /// What else stood in the file.
-    pub extra: Map<String, Value>,
+    pub extra: Map,
 }
 
 impl MetricAnswer {
@@ -221,7 +220,7 @@ pub struct LensAnswers {
     /// The answers by item; `by` and the like stay in `extra`.
     pub answers: Table<ItemId, Answer>,
     /// What else stood in the file.
-    pub extra: Map<String, Value>,
+    pub extra: Map,
 }
 
 /// One assessment: everything that one person entered at one time.
@@ -266,9 +265,9 @@ pub struct Assessment {
     /// Seconds until the first answer per item, at most 60.
     pub timings: Table<ItemId, f64>,
     /// What else stood in `context`.
-    pub context_extra: Map<String, Value>,
+    pub context_extra: Map,
     /// What else stood in the file: unknown keys, and values that were not understood.
-    pub extra: Map<String, Value>,
+    pub extra: Map,
 }
 
 impl Assessment {

@@ -1,7 +1,6 @@
 //! A pack together with its wording in one language, and the interface sentences: all that is shown, none of it decided here.
 
-use serde_json::{Map, Value};
-
+use crate::json::{Map, Value, parse};
 use crate::pack::{Fault, GroupId, ItemId, MetricId, Pack, ThreadId};
 use crate::table::Table;
 use crate::text::Texts;
@@ -100,7 +99,7 @@ impl Content {
     /// Every fault found in it.
     pub fn from_json(text: &str) -> Result<Self, Vec<Fault>> {
         let fault = |place: &str, what: String| vec![Fault { place: place.into(), what }];
-        let value: Value = serde_json::from_str(text).map_err(|error| fault("content", format!("is no JSON: {error}")))?;
+        let value = parse(text).map_err(|error| fault("content", format!("is no JSON: {error}")))?;
         let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
         Self::from_parts(part("interface"), part("pack"), part("wording"))
     }
@@ -198,7 +197,7 @@ impl Reader<'_> {
     }
 
     /// The object under `section`, with a fault for every key that the pack does not hold.
-    fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map<String, Value> {
+    fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
         let object = self.root.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
         for key in object.keys().filter(|key| !known(key)) {
             self.fault(format!("{section}.{key}"), "the pack holds nothing of this id; remove the text or mend the id");

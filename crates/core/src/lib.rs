@@ -5,6 +5,8 @@
 
 pub mod answers;
 pub mod content;
+pub mod decimal;
+pub mod json;
 pub mod method;
 pub mod metrics;
 pub mod pack;

@@ -1,6 +1,7 @@
 //! What is read from the metrics: readiness, ratios, queries about values (METHOD section 8); never a score.
 
 use crate::answers::{Assessment, MetricStatus};
+use crate::decimal;
 use crate::pack::{Group, MetricId, Pack, SoftLimit, Unit};
 use crate::text::Message;
 
@@ -24,8 +25,9 @@ pub fn check_value(unit: Unit, value: f64) -> Result<(), Message> {
 /// # Errors
 /// The sentence for the reader, for a text that is no number or does not fit the unit.
 pub fn parse_value(unit: Unit, typed: &str) -> Result<Option<f64>, Message> {
-    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    let plain = plain.trim_end_matches('%').replace(',', ".");
+    let comma = |c: char| if c == ',' { '.' } else { c };
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).map(comma).collect();
+    let plain = plain.trim_end_matches('%');
     if plain.is_empty() {
         return Ok(None);
     }
@@ -34,7 +36,7 @@ pub fn parse_value(unit: Unit, typed: &str) -> Result<Option<f64>, Message> {
         Unit::Percent => Message::new("metric.error.percent"),
     };
     let digits_only = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let value: f64 = plain.parse().ok().filter(|_| digits_only).ok_or_else(wrong)?;
+    let value: f64 = decimal::read(plain).filter(|_| digits_only).ok_or_else(wrong)?;
     let value = if unit == Unit::Percent { (value * 10.0).round() / 10.0 } else { value };
     check_value(unit, value)?;
     Ok(Some(value))
@@ -66,7 +68,7 @@ pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<Mess
             }
         };
         if value > bound {
-            return Some(message.with("limit", format!("{bound}")));
+            return Some(message.with("limit", decimal::write(bound).unwrap_or_default()));
         }
     }
     None

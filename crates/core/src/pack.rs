@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
+use crate::json::{Map, Value};
 use crate::table::{Table, arrange};
 
 macro_rules! id_type {
@@ -353,7 +352,7 @@ impl Reader {
         self.faults.push(Fault { place: place.to_owned(), what: what.into() });
     }
 
-    fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map<String, Value>> {
+    fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map> {
         let object = value.as_object();
         if object.is_none() {
             self.fault(place, "expected an object in braces");
@@ -361,7 +360,7 @@ impl Reader {
         object
     }
 
-    fn text<'a>(&mut self, object: &'a Map<String, Value>, key: &str, place: &str) -> &'a str {
+    fn text<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a str {
         match object.get(key).and_then(Value::as_str) {
             Some(text) if !text.trim().is_empty() => text,
             _ => {
@@ -371,7 +370,7 @@ impl Reader {
         }
     }
 
-    fn id(&mut self, object: &Map<String, Value>, key: &str, place: &str) -> String {
+    fn id(&mut self, object: &Map, key: &str, place: &str) -> String {
         let text = self.text(object, key, place);
         let fits = text.len() <= LONGEST_ID && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
         if !fits {
@@ -384,7 +383,7 @@ impl Reader {
         text.to_owned()
     }
 
-    fn list<'a>(&mut self, object: &'a Map<String, Value>, key: &str, place: &str) -> &'a [Value] {
+    fn list<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a [Value] {
         match object.get(key) {
             Some(Value::Array(list)) => list,
             None => &[],
@@ -395,7 +394,7 @@ impl Reader {
         }
     }
 
-    fn flag(&mut self, object: &Map<String, Value>, key: &str, place: &str) -> bool {
+    fn flag(&mut self, object: &Map, key: &str, place: &str) -> bool {
         match object.get(key) {
             None => false,
             Some(Value::Bool(flag)) => *flag,
@@ -443,7 +442,7 @@ impl Reader {
         }
     }
 
-    fn weights(&mut self, root: &Map<String, Value>) -> Weights {
+    fn weights(&mut self, root: &Map) -> Weights {
         let Some(value) = root.get("weights") else { return Weights { practice: 2.0, outcome: 1.0 } };
         let mut part = |key: &str| match value.get(key).and_then(Value::as_f64) {
             Some(weight) if weight > 0.0 && weight <= 100.0 => weight,
@@ -455,7 +454,7 @@ impl Reader {
         Weights { practice: part("practice"), outcome: part("outcome") }
     }
 
-    fn levels(&mut self, root: &Map<String, Value>) -> Vec<Level> {
+    fn levels(&mut self, root: &Map) -> Vec<Level> {
         let mut levels = Vec::new();
         for (at, value) in self.list(root, "levels", "levels").iter().enumerate() {
             let place = format!("levels[{at}]");
@@ -476,7 +475,7 @@ impl Reader {
         levels
     }
 
-    fn threads(&mut self, root: &Map<String, Value>) -> Vec<ThreadId> {
+    fn threads(&mut self, root: &Map) -> Vec<ThreadId> {
         let mut threads: Vec<ThreadId> = Vec::new();
         for (at, value) in self.list(root, "threads", "threads").iter().enumerate() {
             let place = format!("threads[{at}]");
@@ -496,7 +495,7 @@ impl Reader {
         threads
     }
 
-    fn metrics(&mut self, root: &Map<String, Value>) -> Vec<Metric> {
+    fn metrics(&mut self, root: &Map) -> Vec<Metric> {
         let mut metrics: Vec<Metric> = Vec::new();
         for (at, value) in self.list(root, "metrics", "metrics").iter().enumerate() {
             let place = format!("metrics[{at}]");
@@ -552,7 +551,7 @@ impl Reader {
         metrics
     }
 
-    fn groups(&mut self, root: &Map<String, Value>, levels: &[Level], threads: &[ThreadId], metrics: &[Metric]) -> Vec<Group> {
+    fn groups(&mut self, root: &Map, levels: &[Level], threads: &[ThreadId], metrics: &[Metric]) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let list = self.list(root, "groups", "groups");
         if list.len() > MOST_GROUPS {
@@ -602,7 +601,7 @@ impl Reader {
         groups
     }
 
-    fn items(&mut self, group: &Map<String, Value>, key: &str, kind: Kind, place: &str) -> Vec<Item> {
+    fn items(&mut self, group: &Map, key: &str, kind: Kind, place: &str) -> Vec<Item> {
         let mut items = Vec::new();
         for (at, value) in self.list(group, key, place).iter().enumerate() {
             let place = format!("{place}.{key}[{at}]");

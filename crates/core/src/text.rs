@@ -1,7 +1,6 @@
 //! The catalogue of interface sentences and how a message with its values becomes text; the sentences themselves live in `content/interface`.
 
-use serde_json::Value;
-
+use crate::json::Value;
 use crate::table::Table;
 
 /// A sentence by its key in the catalogue, with the values that go into it; turned into text by [`Texts::say`].
@@ -112,28 +111,45 @@ impl Texts {
             })
             .or_else(|| self.sentences.get(key))
             .map_or(key, String::as_str);
-        let mut text = sentence.to_owned();
-        for (name, value) in values {
-            let place = format!("{{{name}}}");
-            if text.contains(&place) {
-                text = text.replace(&place, value);
+        let mut text = String::new();
+        let mut rest = sentence;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let place = after.split_once('}').and_then(|(name, after)| {
+                let (_, value) = values.iter().find(|(other, _)| *other == name)?;
+                Some((value, after))
+            });
+            if let Some((value, after)) = place {
+                text.push_str(value);
+                rest = after;
+            } else {
+                text.push('{');
+                rest = after;
             }
         }
+        text.push_str(rest);
         text
     }
 
-    /// A number with `digits` places behind the language's decimal sign, halves away from zero.
+    /// A number with `digits` places behind the language's decimal sign, halves away from zero; for numbers that people read, up to 18 digits in all.
     #[must_use]
     pub fn number(&self, value: f64, digits: usize) -> String {
-        let text = format!("{:.digits$}", round_half_away(value, digits));
-        let text = if text.starts_with('-') && text.bytes().all(|b| matches!(b, b'-' | b'0' | b'.')) {
-            text.trim_start_matches('-').to_owned()
-        } else {
-            text
-        };
-        let text = text.replacen('-', "\u{2212}", 1);
-        let sign = self.get("number.decimal");
-        if sign == "." || sign == "number.decimal" { text } else { text.replace('.', sign) }
+        let scale = (0..digits).fold(1.0, |scale, _| scale * 10.0);
+        // Steadied against binary noise (2.25 that is stored as 2.2499999999999996).
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let shown = (value.abs() * scale + 1e-9).round() as u64;
+        let mut text = shown.to_string();
+        while text.len() <= digits {
+            text.insert(0, '0');
+        }
+        if digits > 0 {
+            let sign = self.sentences.get("number.decimal").map_or(".", String::as_str);
+            text.insert_str(text.len() - digits, sign);
+        }
+        if value < 0.0 && shown > 0 {
+            text.insert(0, '\u{2212}');
+        }
+        text
     }
 
     /// A level or score for display: one place (METHOD section 12).
@@ -181,22 +197,16 @@ fn plural_of(number: &str) -> Plural {
     if number == "1" { Plural::One } else { Plural::Other }
 }
 
-/// Rounds to `digits` places, halves away from zero, steadied against binary noise (2.25 that is stored as 2.2499999999999996).
-fn round_half_away(value: f64, digits: usize) -> f64 {
-    let scale = 10f64.powi(i32::try_from(digits).unwrap_or(0));
-    let scaled = value * scale;
-    (scaled + 1e-9 * scaled.signum()).round() / scale
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn texts() -> Texts {
-        let value = serde_json::json!({"lang": "en", "number.decimal": ".", "number.percent": "{value} %",
+        let catalogue = r#"{"lang": "en", "number.decimal": ".", "number.percent": "{value} %",
             "left#one": "{n} answer is missing", "left#other": "{n} answers are missing",
-            "list.and": "{before} and {last}", "month.11": "November", "date.long": "{day} {month} {year}"});
-        Texts::from_json(&value).unwrap()
+            "list.and": "{before} and {last}", "month.11": "November", "date.long": "{day} {month} {year}"}"#;
+        Texts::from_json(&crate::json::parse(catalogue).unwrap()).unwrap()
     }
 
     #[test]
@@ -217,6 +227,30 @@ mod tests {
         check(-0.04, 1, "0.0");
         check(-1.25, 1, "\u{2212}1.3");
         check(1.0, 0, "1");
+    }
+
+    #[test]
+    fn values_are_filled_in_once_and_braces_without_a_value_stay() {
+        let fill = |sentence: &'static str| {
+            let values = [("a", "{b}".to_owned()), ("b", "two".to_owned())];
+            texts().fill(sentence, &values)
+        };
+        assert_eq!(fill("{a} and {b}, {a}{b}"), "{b} and two, {b}two");
+        assert_eq!(fill("{c} {{b} {b"), "{c} {two {b");
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_are_rendered_as_the_standard_library_would(thousandths in -2_000_000_000i64..2_000_000_000, noise in -1e-12..1e-12, digits in 0usize..4) {
+            #[expect(clippy::cast_precision_loss)]
+            let value = thousandths as f64 / 1000.0 + noise;
+            let scale = 10f64.powi(i32::try_from(digits).unwrap());
+            let rounded = (value * scale + 1e-9 * value.signum()).round() / scale;
+            let expect = format!("{rounded:.digits$}");
+            let zero = expect.bytes().all(|b| matches!(b, b'-' | b'0' | b'.'));
+            let expect = if zero { expect.replace('-', "") } else { expect.replace('-', "\u{2212}") };
+            prop_assert_eq!(texts().number(value, digits), expect);
+        }
     }
 
     #[test]

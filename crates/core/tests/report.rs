@@ -146,14 +146,14 @@ fn assert_agrees(content: &Content, assessment: &Assessment, report: &Report, sc
             assert_eq!(cell.in_place.is_some(), level.band.is_some());
             assert!(!cell.spoken.is_empty());
             let cells = &table.next().unwrap().cells;
-            if level.band.is_some() {
+            if let Some(band) = level.band {
                 near(cell.in_place.unwrap(), level.cell.achievement * 100.0);
                 assert_eq!(cells[3], texts.percent(level.cell.achievement));
                 let facet = |value: Option<f64>| value.map_or("–".to_owned(), |value| texts.percent(value));
                 assert_eq!(cells[1], facet(level.cell.facets.practice));
                 assert_eq!(cells[2], facet(level.cell.facets.outcome));
-                assert!(cells[5].starts_with(level.band.unwrap().letter()));
-                assert_eq!(cell.letter, level.band.unwrap().letter());
+                assert!(cells[5].starts_with(band.letter()));
+                assert_eq!(cell.letter, band.letter());
             }
             if !dropped {
                 assert_eq!(cells[4], texts.percent(product));

@@ -67,8 +67,6 @@ pub struct NextSteps {
     pub steps: Vec<NextStep>,
     /// How many of them stand before the fold.
     pub first: usize,
-    /// What opens the rest and what folds it again, where there is more.
-    pub more: Option<(String, String)>,
     /// What to clear up; none where all is known.
     pub clarify: Option<Clarify>,
 }
@@ -100,14 +98,10 @@ pub(super) fn next(context: &Context<'_>) -> NextSteps {
         heading: Heading { title: context.get("report.clarify"), intro: context.get("report.clarify.intro") },
         rows,
     });
-    let counted = |key: &str, n: usize| context.fill(key, [("n", n.to_string())]);
-    let more = (steps.len() > FIRST_STEPS)
-        .then(|| (counted("report.next.all", steps.len()), counted("report.next.fewer", FIRST_STEPS)));
     NextSteps {
         heading: Heading { title: context.get("report.next"), intro: context.get(intro) },
         steps,
         first: FIRST_STEPS,
-        more,
         clarify,
     }
 }

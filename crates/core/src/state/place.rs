@@ -1,8 +1,7 @@
 //! This tab's place as text for the session's store, and back; which screen is shown is decided in `update`.
 
 
-use serde_json::{Map, Value, json};
-
+use crate::json::{Value, object, parse};
 use crate::pack::Pack;
 use crate::state::{Intent, State, Step};
 use crate::table::Table;
@@ -18,20 +17,24 @@ pub(super) struct Place {
 }
 
 pub(super) fn write(state: &State) -> String {
-    let places: Map<String, Value> = state.places.iter().map(|(id, step)| (id.clone(), json!(step.path()))).collect();
-    json!({
-        "current": state.current,
-        "step": state.step.path(),
-        "places": places,
-        "intent": match state.intent { Intent::Quick => "quick", Intent::Full => "full" },
-        "keys": state.keys,
-    })
+    let places = state.places.iter().map(|(id, step)| (id.clone(), step.path().into())).collect();
+    let intent = match state.intent {
+        Intent::Quick => "quick",
+        Intent::Full => "full",
+    };
+    object(vec![
+        ("current", state.current.clone().into()),
+        ("step", state.step.path().into()),
+        ("places", Value::Object(places)),
+        ("intent", intent.into()),
+        ("keys", state.keys.into()),
+    ])
     .to_string()
 }
 
 /// Reads a place; what is not understood is left out, since a place is a convenience and never an answer.
 pub(super) fn read(text: &str, pack: &Pack) -> Place {
-    let Ok(value) = serde_json::from_str::<Value>(text) else { return Place::default() };
+    let Ok(value) = parse(text) else { return Place::default() };
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     let places = value
         .get("places")

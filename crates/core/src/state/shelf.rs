@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
-
 use crate::answers::Assessment;
+use crate::json::{Value, parse};
 use crate::pack::Pack;
 use crate::state::StoreStatus;
 use crate::text::Message;
@@ -46,7 +45,7 @@ impl Loaded {
     /// Reads the port's answer (`LoadResult` of `web/pomscope.d.ts`); an answer that is not understood counts as failed stores.
     #[must_use]
     pub fn from_json(text: &str) -> Self {
-        let value: Value = serde_json::from_str(text).unwrap_or_default();
+        let value = parse(text).unwrap_or_default();
         let status = |key: &str| StoreStatus::parse(value.get(key).and_then(Value::as_str).unwrap_or("failed"));
         let record = |record: &Value| {
             let field = |key: &str| record.get(key).and_then(Value::as_str);

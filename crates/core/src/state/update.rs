@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use serde_json::json;
-
 use crate::answers::{Answer, Assessment, MetricAnswer, Rating, asked_count};
+use crate::json;
 use crate::metrics;
 use crate::pack::{ItemId, Pack};
 use crate::plan;
@@ -180,9 +179,11 @@ impl Turn<'_> {
             Step::Result => Some("full"),
             _ => None,
         };
-        self.effects.push(Effect::Emit { name: "progress", detail: json!({ "screen": screen, "percent": percent }).to_string() });
+        let detail = json::object(vec![("screen", screen.into()), ("percent", percent.into())]).to_string();
+        self.effects.push(Effect::Emit { name: "progress", detail });
         if let Some(kind) = kind {
-            self.effects.push(Effect::Emit { name: "finished", detail: json!({ "kind": kind }).to_string() });
+            let detail = json::object(vec![("kind", kind.into())]).to_string();
+            self.effects.push(Effect::Emit { name: "finished", detail });
         }
     }
 
@@ -761,12 +762,14 @@ fn cut(text: String) -> String {
     if text.len() <= LONGEST_TEXT { text } else { text.chars().take(LONGEST_TEXT).collect() }
 }
 
-/// A file name from a title: letters, digits and hyphens of any script, at most 60 characters, then the date.
+/// A file name from a title: its letters and digits of any script with hyphens between them, at most 60 characters, then the date.
 fn file_name(title: &str, today: &str) -> String {
     let mut name = String::new();
     for c in title.chars().take(60) {
-        if c.is_alphanumeric() {
-            name.extend(c.to_lowercase());
+        // Beyond ASCII all stays but controls, spaces and what sets the direction of writing: tables of letters would be large.
+        let beyond = !c.is_control() && !c.is_whitespace() && !matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{feff}');
+        if c.is_ascii_alphanumeric() || beyond {
+            name.push(c.to_ascii_lowercase());
         } else if !name.ends_with('-') && !name.is_empty() {
             name.push('-');
         }

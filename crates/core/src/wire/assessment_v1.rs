@@ -1,12 +1,11 @@
 //! Version 1 of the assessment file (METHOD section 12): what is understood becomes fields, all else is kept and written back.
 
 
-use serde_json::{Map, Value, json};
-
 use crate::answers::{Answer, Assessment, LensAnswers, MetricAnswer, MetricStatus, Rating, Side};
+use crate::json::{Map, Value, to_string_pretty};
 use crate::pack::{ItemId, ThreadId};
-use crate::text::Message;
 use crate::table::Table;
+use crate::text::Message;
 use crate::time::is_date;
 use crate::wire::{Read, ReadError};
 
@@ -22,8 +21,9 @@ struct Taker {
 
 impl Taker {
     fn set_aside(&mut self, place: &str, value: &Value) {
-        let mut shown: String = value.to_string().chars().take(40).collect();
-        if shown.len() < value.to_string().len() {
+        let text = value.to_string();
+        let mut shown: String = text.chars().take(40).collect();
+        if shown.len() < text.len() {
             shown.push('…');
         }
         self.problems.push(Message::new("read.setAside").with("place", place).with("value", shown));
@@ -32,7 +32,7 @@ impl Taker {
     /// Takes `key` if `understand` makes something of it; null counts as absent and is dropped.
     fn take<T>(
         &mut self,
-        object: &mut Map<String, Value>,
+        object: &mut Map,
         key: &str,
         place: &str,
         understand: impl FnOnce(&Value) -> Option<T>,
@@ -52,14 +52,14 @@ impl Taker {
         taken
     }
 
-    fn text(&mut self, object: &mut Map<String, Value>, key: &str, place: &str) -> String {
+    fn text(&mut self, object: &mut Map, key: &str, place: &str) -> String {
         self.take(object, key, place, |value| value.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
     /// Takes a map of `key` entry by entry; entries that are not understood stay in the object under the same key.
     fn map<K: Ord + for<'a> From<&'a str>, T>(
         &mut self,
-        object: &mut Map<String, Value>,
+        object: &mut Map,
         key: &str,
         mut understand: impl FnMut(&mut Self, &str, Value) -> Result<T, Value>,
     ) -> Table<K, T> {
@@ -166,7 +166,7 @@ fn half_step(value: &Value) -> Option<f64> {
 }
 
 /// Reads version 1; `format` and `formatVersion` were looked at already.
-pub(super) fn read(mut object: Map<String, Value>) -> Result<Read, ReadError> {
+pub(super) fn read(mut object: Map) -> Result<Read, ReadError> {
     let Some(pack_id) = object.get("pack").and_then(|pack| pack.get("id")).and_then(Value::as_str).map(str::to_owned) else {
         return Err(ReadError::NotAssessment);
     };
@@ -227,18 +227,17 @@ pub fn write(assessment: &Assessment) -> String {
 /// Writes an assessment to be read by people too, for files.
 #[must_use]
 pub fn write_pretty(assessment: &Assessment) -> String {
-    let value = value_of(assessment);
-    serde_json::to_string_pretty(&value).unwrap_or_else(|_| value.to_string())
+    to_string_pretty(&value_of(assessment))
 }
 
-fn put_text(object: &mut Map<String, Value>, key: &str, text: &str) {
+fn put_text(object: &mut Map, key: &str, text: &str) {
     if !text.is_empty() {
         object.insert(key.to_owned(), Value::String(text.to_owned()));
     }
 }
 
 /// Joins `entries` over what was kept under `key`: what was understood wins over what was not.
-fn put_map(object: &mut Map<String, Value>, key: &str, entries: Map<String, Value>) {
+fn put_map(object: &mut Map, key: &str, entries: Map) {
     if entries.is_empty() {
         return;
     }
@@ -254,7 +253,7 @@ fn answer_value(answer: &Answer) -> Value {
     let mut object = answer.extra.clone();
     match (answer.rating, &answer.set_aside) {
         (Some(rating), _) => {
-            object.insert("rating".into(), json!(rating.as_str()));
+            object.insert("rating".into(), rating.as_str().into());
         }
         (None, Some(kept)) => {
             object.insert("rating".into(), kept.clone());
@@ -271,20 +270,14 @@ fn answer_value(answer: &Answer) -> Value {
     Value::Object(object)
 }
 
-fn number_value(number: f64) -> Value {
-    // Whole numbers are written as people write them: 7, not 7.0.
-    #[expect(clippy::cast_possible_truncation)]
-    if number.fract() == 0.0 && number.abs() < 9.0e15 { json!(number as i64) } else { json!(number) }
-}
-
 fn metric_value(answer: &MetricAnswer) -> Value {
     let mut object = answer.extra.clone();
     if let Some(status) = answer.status {
-        object.insert("status".into(), json!(status.as_str()));
+        object.insert("status".into(), status.as_str().into());
     }
     for (key, number) in [("value", answer.value), ("baseline", answer.baseline), ("target", answer.target)] {
         if let Some(number) = number {
-            object.insert(key.into(), number_value(number));
+            object.insert(key.into(), number.into());
         }
     }
     put_text(&mut object, "asOf", &answer.as_of);
@@ -293,27 +286,27 @@ fn metric_value(answer: &MetricAnswer) -> Value {
     Value::Object(object)
 }
 
-fn answers_map(answers: &Table<ItemId, Answer>) -> Map<String, Value> {
+fn answers_map(answers: &Table<ItemId, Answer>) -> Map {
     answers.iter().map(|(id, answer)| (id.0.clone(), answer_value(answer))).collect()
 }
 
 fn value_of(assessment: &Assessment) -> Value {
     let mut object = assessment.extra.clone();
-    object.insert("format".into(), json!(ASSESSMENT_FORMAT));
-    object.insert("formatVersion".into(), json!(FORMAT_VERSION));
+    object.insert("format".into(), ASSESSMENT_FORMAT.into());
+    object.insert("formatVersion".into(), FORMAT_VERSION.into());
     put_text(&mut object, "id", &assessment.id);
     put_text(&mut object, "title", &assessment.title);
     put_text(&mut object, "createdAt", &assessment.created_at);
     put_text(&mut object, "updatedAt", &assessment.updated_at);
     if assessment.rev > 0 {
-        object.insert("rev".into(), json!(assessment.rev));
+        object.insert("rev".into(), assessment.rev.into());
     }
     let mut pack = Map::new();
-    pack.insert("id".into(), json!(assessment.pack_id));
+    pack.insert("id".into(), assessment.pack_id.as_str().into());
     put_text(&mut pack, "version", &assessment.pack_version);
     put_map(&mut object, "pack", pack);
     if let Some(side) = assessment.side {
-        object.insert("side".into(), json!(side.as_str()));
+        object.insert("side".into(), side.as_str().into());
     }
     put_map(&mut object, "answers", answers_map(&assessment.answers));
     let lenses = assessment.lenses.iter().map(|(id, lens)| {
@@ -323,22 +316,22 @@ fn value_of(assessment: &Assessment) -> Value {
         (id.clone(), Value::Object(value))
     });
     put_map(&mut object, "lenses", lenses.collect());
-    let small = |map: &Table<ThreadId, u8>| map.iter().map(|(id, level)| (id.0.clone(), json!(level))).collect();
+    let small = |map: &Table<ThreadId, u8>| map.iter().map(|(id, level)| (id.0.clone(), Value::from(*level))).collect();
     put_map(&mut object, "placement", small(&assessment.placement));
-    let probes = assessment.probes.iter().map(|(id, shown)| (id.0.clone(), json!(shown))).collect();
+    let probes = assessment.probes.iter().map(|(id, shown)| (id.0.clone(), Value::from(*shown))).collect();
     put_map(&mut object, "probes", probes);
-    let kept = assessment.kept_as_said.keys().map(|id| (id.0.clone(), json!("kept"))).collect();
+    let kept = assessment.kept_as_said.keys().map(|id| (id.0.clone(), Value::from("kept"))).collect();
     put_map(&mut object, "secondLooks", kept);
-    let targets = assessment.targets.iter().map(|(id, level)| (id.0.clone(), number_value(*level))).collect();
+    let targets = assessment.targets.iter().map(|(id, level)| (id.0.clone(), Value::from(*level))).collect();
     put_map(&mut object, "targets", targets);
     put_map(&mut object, "importance", small(&assessment.importance));
     let metrics = assessment.metrics.iter().map(|(id, answer)| (id.0.clone(), metric_value(answer))).collect();
     put_map(&mut object, "metrics", metrics);
-    let timings = assessment.timings.iter().map(|(id, seconds)| (id.0.clone(), number_value(*seconds))).collect();
+    let timings = assessment.timings.iter().map(|(id, seconds)| (id.0.clone(), Value::from(*seconds))).collect();
     put_map(&mut object, "timings", timings);
     let mut context = assessment.context_extra.clone();
     if let Some(k) = assessment.key_relationships {
-        context.insert("keyRelationships".into(), json!(k));
+        context.insert("keyRelationships".into(), k.into());
     }
     put_text(&mut context, "scope", &assessment.scope);
     if !context.is_empty() {

@@ -8,9 +8,9 @@ pub use assessment_v1::{ASSESSMENT_FORMAT, FORMAT_VERSION, write, write_pretty};
 pub use pack_list::pack_list;
 pub use score_v1::score_json;
 
-use serde_json::Value;
-
 use crate::answers::Assessment;
+use crate::decimal;
+use crate::json::{ParseError, Value, parse};
 use crate::pack::Pack;
 use crate::text::Message;
 
@@ -71,8 +71,7 @@ pub fn read(text: &str) -> Result<Read, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let text = text.trim_start_matches('\u{feff}');
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ReadError::NotJson { line: error.line(), column: error.column() })?;
+    let value = parse(text).map_err(|ParseError { line, column }| ReadError::NotJson { line, column })?;
     read_value(value)
 }
 
@@ -118,7 +117,7 @@ pub fn meet(pack: &Pack, assessment: &Assessment) -> Vec<Message> {
         let Some(value) = answer.value.filter(|_| answer.is_measured() && pack.metric(id).is_some()) else { continue };
         if crate::metrics::measured(pack, assessment, id).is_none() {
             let place = format!("metrics.{id}.value");
-            problems.push(Message::new("read.setAside").with("place", place).with("value", value.to_string()));
+            problems.push(Message::new("read.setAside").with("place", place).with("value", decimal::write(value).unwrap_or_default()));
         }
     }
     problems

@@ -1,9 +1,8 @@
 //! A pack with its wording as one flat JSON list, as `pomscope pack` prints it.
 
-use serde_json::{Value, json};
-
 use crate::content::Wording;
-use crate::pack::{Better, Pack, Unit};
+use crate::json::{Value, object};
+use crate::pack::{Better, ItemId, Pack, Unit};
 
 /// Items, metrics, threads, levels and quick-check descriptions with their texts; `text` and `help` are null for a sameAs item.
 #[must_use]
@@ -12,12 +11,16 @@ pub fn pack_list(pack: &Pack, wording: &Wording) -> Value {
     for group in &pack.groups {
         for item in group.items() {
             let texts = item.same_as.is_none().then(|| wording.item(&item.id));
-            items.push(json!({
-                "id": item.id.as_str(), "thread": group.thread.as_str(), "level": group.level.number,
-                "kind": item.kind.as_str(),
-                "text": texts.as_ref().map(|texts| &texts.text), "help": texts.as_ref().map(|texts| &texts.help),
-                "surpassable": item.surpassable, "sameAs": item.same_as.as_ref().map(crate::pack::ItemId::as_str),
-            }));
+            items.push(object(vec![
+                ("id", item.id.as_str().into()),
+                ("thread", group.thread.as_str().into()),
+                ("level", group.level.number.into()),
+                ("kind", item.kind.as_str().into()),
+                ("text", texts.as_ref().map(|texts| texts.text.as_str()).into()),
+                ("help", texts.as_ref().map(|texts| texts.help.as_str()).into()),
+                ("surpassable", item.surpassable.into()),
+                ("sameAs", item.same_as.as_ref().map(ItemId::as_str).into()),
+            ]));
         }
     }
     let metrics: Vec<Value> = pack
@@ -33,25 +36,46 @@ pub fn pack_list(pack: &Pack, wording: &Wording) -> Value {
                 Better::Down => "down",
                 Better::None => "none",
             };
-            json!({ "id": metric.id.as_str(), "unit": unit, "better": better, "text": wording.metric(&metric.id).text })
+            object(vec![
+                ("id", metric.id.as_str().into()),
+                ("unit", unit.into()),
+                ("better", better.into()),
+                ("text", wording.metric(&metric.id).text.into()),
+            ])
         })
         .collect();
-    let threads: Vec<Value> =
-        pack.threads.iter().map(|id| json!({ "id": id.as_str(), "name": wording.thread_name(id) })).collect();
+    let threads: Vec<Value> = pack
+        .threads
+        .iter()
+        .map(|id| object(vec![("id", id.as_str().into()), ("name", wording.thread_name(id).into())]))
+        .collect();
     let levels: Vec<Value> = pack
         .levels
         .iter()
-        .map(|level| json!({ "level": level.number, "name": wording.level_name(level.number) }))
+        .map(|level| {
+            let name = wording.level_name(level.number);
+            object(vec![("level", level.number.into()), ("name", name.into())])
+        })
         .collect();
     let mut placement = Vec::new();
     for thread in &pack.threads {
         for level in &pack.levels {
             let text = wording.placement(thread, level.number);
-            placement.push(json!({ "thread": thread.as_str(), "level": level.number, "text": text }));
+            placement.push(object(vec![
+                ("thread", thread.as_str().into()),
+                ("level", level.number.into()),
+                ("text", text.into()),
+            ]));
         }
     }
-    json!({
-        "id": pack.id, "version": pack.version, "lang": wording.lang,
-        "items": items, "metrics": metrics, "threads": threads, "levels": levels, "placement": placement,
-    })
+    object(vec![
+        ("id", pack.id.as_str().into()),
+        ("version", pack.version.as_str().into()),
+        ("lang", wording.lang.as_str().into()),
+        ("items", items.into()),
+        ("metrics", metrics.into()),
+        ("threads", threads.into()),
+        ("levels", levels.into()),
+        ("placement", placement.into()),
+    ])
 }

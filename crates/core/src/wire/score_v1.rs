@@ -1,7 +1,6 @@
 //! The score as JSON (METHOD section 12), full precision; what the numbers mean is decided in `method`.
 
-use serde_json::{Map, Value, json};
-
+use crate::json::{Map, Value, object};
 use crate::method::{LevelScore, LevelStatus, Reason, Score};
 use crate::pack::Pack;
 use crate::text::{Message, Texts};
@@ -9,18 +8,25 @@ use crate::text::{Message, Texts};
 /// The score of an assessment as `pomscope score` prints it and the report JSON carries it.
 #[must_use]
 pub fn score_json(pack: &Pack, score: &Score, texts: &Texts) -> Value {
-    let threads: Map<String, Value> = score
+    let threads: Map = score
         .threads
         .iter()
         .map(|thread| {
-            let levels: Map<String, Value> =
+            let levels: Map =
                 thread.levels.iter().map(|level| (level.cell.level.to_string(), level_json(level))).collect();
-            let value = json!({
-                "score": thread.score, "low": thread.low, "high": thread.high, "ungated": thread.ungated,
-                "unsupported": thread.unsupported, "attained": thread.attained, "ceiling": thread.ceiling,
-                "coverage": thread.coverage, "provisional": thread.provisional, "residue": thread.residue,
-                "levels": levels,
-            });
+            let value = object(vec![
+                ("score", thread.score.into()),
+                ("low", thread.low.into()),
+                ("high", thread.high.into()),
+                ("ungated", thread.ungated.into()),
+                ("unsupported", thread.unsupported.into()),
+                ("attained", thread.attained.into()),
+                ("ceiling", thread.ceiling.into()),
+                ("coverage", thread.coverage.into()),
+                ("provisional", thread.provisional.into()),
+                ("residue", thread.residue.into()),
+                ("levels", levels.into()),
+            ]);
             (thread.thread.0.clone(), value)
         })
         .collect();
@@ -29,29 +35,43 @@ pub fn score_json(pack: &Pack, score: &Score, texts: &Texts) -> Value {
     let against = o.reasons.iter().filter(|reason| **reason != Reason::Metrics);
     let reasons: Vec<String> = against.map(|reason| texts.say(&Message::new(reason.key()))).collect();
     let held: Vec<&str> = o.held_back_by.iter().map(crate::pack::ThreadId::as_str).collect();
-    json!({
-        "method": 1,
-        "pack": { "id": pack.id, "version": pack.version },
-        "threads": threads,
-        "overall": {
-            "score": o.score, "low": o.low, "high": o.high, "ungated": o.ungated, "unsupported": o.unsupported,
-            "attained": o.attained, "ceiling": o.ceiling, "coverage": o.coverage, "provisional": o.provisional,
-            "confidence": o.confidence.as_str(), "confidenceReasons": reasons, "heldBackBy": held,
-        },
-    })
+    let overall = object(vec![
+        ("score", o.score.into()),
+        ("low", o.low.into()),
+        ("high", o.high.into()),
+        ("ungated", o.ungated.into()),
+        ("unsupported", o.unsupported.into()),
+        ("attained", o.attained.into()),
+        ("ceiling", o.ceiling.into()),
+        ("coverage", o.coverage.into()),
+        ("provisional", o.provisional.into()),
+        ("confidence", o.confidence.as_str().into()),
+        ("confidenceReasons", reasons.into()),
+        ("heldBackBy", held.into()),
+    ]);
+    let answered = object(vec![("id", pack.id.as_str().into()), ("version", pack.version.as_str().into())]);
+    object(vec![
+        ("method", 1u8.into()),
+        ("pack", answered),
+        ("threads", threads.into()),
+        ("overall", overall),
+    ])
 }
 
 fn level_json(level: &LevelScore) -> Value {
     let cell = &level.cell;
     let status = cell.status.as_str();
     if cell.status != LevelStatus::Valued {
-        return json!({ "status": status, "achievement": null, "practice": null, "outcome": null, "band": null });
+        let unvalued = ["achievement", "practice", "outcome", "band"].map(|key| (key, Value::Null));
+        let mut entries = vec![("status", status.into())];
+        entries.extend(unvalued);
+        return object(entries);
     }
-    json!({
-        "status": status,
-        "achievement": cell.achievement,
-        "practice": cell.facets.practice,
-        "outcome": cell.facets.outcome,
-        "band": level.band.map(crate::method::Band::letter),
-    })
+    object(vec![
+        ("status", status.into()),
+        ("achievement", cell.achievement.into()),
+        ("practice", cell.facets.practice.into()),
+        ("outcome", cell.facets.outcome.into()),
+        ("band", level.band.map(crate::method::Band::letter).into()),
+    ])
 }
