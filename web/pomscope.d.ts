@@ -47,8 +47,8 @@ export interface LoadResult {
 export interface Port {
   /**
    * Resolves after the durable commit, with the JSON of `{local: Status | "changed", durable: Status, text: string | null}`.
-   * "changed": another tab wrote (text) or removed (null) since this one last knew. Then nothing was written to either
-   * store (durable says "failed"), and the next save for this id will be: merge, and save again.
+   * "changed": another tab wrote `text` since this one last knew. Then nothing was written to either store (durable
+   * says "failed"), and the next save for this id will be: merge, and save again.
    */
   save(id: string, text: string): Promise<string>;
   /** JSON of `{local: Status, durable: Status}`. */

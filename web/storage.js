@@ -133,14 +133,14 @@ export function openStore(storageKey, onChange) {
   function changed({ key, storageArea }) {
     try {
       if (storageArea !== localStorage) return;
-      // `clear()` names no key; an event may also be older than what is there now.
-      const ids = key === null ? [...seen.keys()] : key.startsWith(localPrefix) ? [key.slice(localPrefix.length)] : [];
-      for (const id of ids) {
-        const text = localStorage.getItem(localPrefix + id);
-        if (!ID.test(id) || text === (seen.get(id) ?? null)) continue;
-        seen.set(id, text);
-        onChange(id, text ?? undefined);
-      }
+      // `clear()` names no key: whoever emptied the whole store deleted nothing of ours, and the next save writes it again.
+      if (!key?.startsWith(localPrefix)) return;
+      const id = key.slice(localPrefix.length);
+      // An event may be older than what is there now.
+      const text = localStorage.getItem(key);
+      if (!ID.test(id) || text === (seen.get(id) ?? null)) return;
+      seen.set(id, text);
+      onChange(id, text ?? undefined);
     } catch {
       // Storage was taken away meanwhile: the next save will say so.
     }
@@ -184,7 +184,8 @@ export function openStore(storageKey, onChange) {
       let known = true;
       const local = attempt(() => {
         there = localStorage.getItem(localPrefix + id);
-        known = there === (seen.get(id) ?? null);
+        // Gone is not changed: browsers and pages empty the store, and the answer at hand must not go with it.
+        known = there === null || there === seen.get(id);
         if (known) localStorage.setItem(localPrefix + id, text);
         seen.set(id, known ? text : there);
       });

@@ -106,7 +106,7 @@ fn linked(store: &Store, sentence: Element, piece: &Piece) -> Element {
 fn missing(store: &Store, provisional: &Provisional) -> Element {
     let mut list = el("ul.small");
     for missing in &provisional.missing {
-        let button = to(store, el("button.link.in[type=button]"), Step::Group(missing.screen));
+        let button = to(store, el("button.link[type=button]"), Step::Group(missing.screen));
         list = list.add(el("li").add(button.text(missing.text.clone())));
     }
     let title = el("b").text(provisional.title.clone());
@@ -161,7 +161,7 @@ fn step_of(step: &NextStep, at_length: bool) -> Element {
 fn to_clarify(store: &Store, clarify: &Clarify, open: bool) -> Element {
     let mut rows = el("ul.rows");
     for row in &clarify.rows {
-        let button = to(store, el("button.link.in.small[type=button]"), Step::Group(row.screen));
+        let button = to(store, el("button.link.small[type=button]"), Step::Group(row.screen));
         let item = el("li").add(el("span").text(row.text.clone())).space();
         rows = rows.add(item.add(button.text(row.about.clone())));
     }

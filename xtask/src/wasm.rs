@@ -17,7 +17,14 @@ const ABORT_HANDLER: bool = true;
 /// release: an eighth of the module (docs/decisions/003-standard-library.md). The pinned toolchain keeps it repeatable.
 const STANDARD_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
-const LEAN: [&str; 4] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zfmt-debug=none", "-Zlocation-detail=none"];
+const LEAN: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zfmt-debug=none",
+    "-Zlocation-detail=none",
+    // Nothing is worth inlining that does not shrink: a seventh of the module.
+    "-Cllvm-args=-inline-threshold=0",
+];
 
 /// The folder with `app.js`, `app_bg.wasm` and what app.js imports.
 pub struct Bindings {

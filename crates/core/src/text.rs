@@ -241,9 +241,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_are_rendered_as_the_standard_library_would(thousandths in -2_000_000_000i64..2_000_000_000, noise in -1e-12..1e-12, digits in 0usize..4) {
+        fn numbers_are_rendered_as_the_standard_library_would(thousandths in -2_000_000_000i64..2_000_000_000, noise in -1e-12..1e-12f64, digits in 0usize..4) {
             #[expect(clippy::cast_precision_loss)]
-            let value = thousandths as f64 / 1000.0 + noise;
+            let value: f64 = thousandths as f64 / 1000.0 + noise;
             let scale = 10f64.powi(i32::try_from(digits).unwrap());
             let rounded = (value * scale + 1e-9 * value.signum()).round() / scale;
             let expect = format!("{rounded:.digits$}");

@@ -5,7 +5,7 @@ mod sample;
 
 use pomscope_core::content::{Content, Wording};
 use pomscope_core::pack::{Fault, Kind, Pack};
-use sample::{PACK, WORDING, plain_pack, real, real_wording};
+use sample::{PACK, WORDING, own, plain_pack, real, real_wording};
 use serde_json::{Value, json};
 
 #[test]
@@ -90,7 +90,7 @@ fn all_faults_of_a_pack_are_named_at_once() {
     pack["groups"][5]["practices"][0]["surpassable"] = json!("yes");
     pack["groups"][6]["thread"] = json!("T7");
     pack["groups"][7]["level"] = json!(9);
-    let faults = Pack::from_json(&pack).unwrap_err();
+    let faults = Pack::from_json(&own(&pack)).unwrap_err();
     names_all(
         faults,
         &[
@@ -116,14 +116,14 @@ fn all_faults_of_a_pack_are_named_at_once() {
 #[test]
 fn a_pack_has_two_to_six_levels_and_only_the_lowest_can_be_descriptive() {
     for levels in [1, 7] {
-        assert!(Pack::from_json(&plain_pack(1, levels, false, 1, 1)).is_err(), "{levels} levels");
+        assert!(Pack::from_json(&own(&plain_pack(1, levels, false, 1, 1))).is_err(), "{levels} levels");
     }
     for levels in 2..=6 {
-        assert!(Pack::from_json(&plain_pack(1, levels, true, 1, 1)).is_ok(), "{levels} levels");
+        assert!(Pack::from_json(&own(&plain_pack(1, levels, true, 1, 1))).is_ok(), "{levels} levels");
     }
     let mut pack = plain_pack(1, 3, true, 1, 1);
     pack["levels"][1]["descriptive"] = json!(true);
-    names_all(Pack::from_json(&pack).unwrap_err(), &[("levels[1]", "only the lowest")]);
+    names_all(Pack::from_json(&own(&pack)).unwrap_err(), &[("levels[1]", "only the lowest")]);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_pack_of_a_newer_format_or_none_at_all_is_refused() {
         (json!([]), "object"),
         (json!(null), "object"),
     ] {
-        let faults = Pack::from_json(&value).unwrap_err();
+        let faults = Pack::from_json(&own(&value)).unwrap_err();
         assert!(faults[0].what.contains(what), "{value}: {faults:?}");
     }
 }
@@ -149,7 +149,7 @@ fn all_faults_of_a_wording_are_named_at_once() {
     value["metrics"]["m99"] = json!({"text": "none", "help": "none"});
     value["placement"]["PRIO"].as_object_mut().unwrap().remove("3");
     names_all(
-        Wording::from_json(&value, real()).unwrap_err(),
+        Wording::from_json(&own(&value), real()).unwrap_err(),
         &[
             ("version", "1.0.0"),
             ("items.A2.L2.GOAL.P1.text", "missing"),

@@ -8,7 +8,7 @@ use pomscope_core::method::{Circumstances, Score, Sheet, score_sheet};
 use pomscope_core::pack::Pack;
 use pomscope_core::wire::{read, read_value, write};
 use proptest::prelude::*;
-use sample::{real, scored};
+use sample::{own, real, scored};
 use serde_json::{Map, Value, json};
 
 const ASKED: usize = 35;
@@ -212,7 +212,7 @@ fn same(a: &Value, b: &Value) -> bool {
 }
 
 fn round_trip(value: &Value) -> Value {
-    let assessment = read_value(value.clone()).unwrap().assessment;
+    let assessment = read_value(own(value)).unwrap().assessment;
     serde_json::from_str(&write(&assessment)).unwrap()
 }
 
@@ -224,7 +224,7 @@ fn a_file_with_everything_in_it_is_written_back_as_it_came() {
 
 #[test]
 fn ratings_that_were_set_aside_are_written_back_as_they_came_and_named() {
-    let read = read_value(full_file()).unwrap();
+    let read = read_value(own(&full_file())).unwrap();
     let named: Vec<_> = read.problems.iter().map(|problem| format!("{:?}", problem.values)).collect();
     assert_eq!(named.len(), 2, "{named:?}");
     assert!(named.iter().any(|problem| problem.contains("A2.L4.PRIO.P1")), "{named:?}");
@@ -267,7 +267,7 @@ fn read_everything(text: &str) {
         assert!(pomscope_core::wire::read(&again).is_ok(), "what was written is read again");
         let _ = pomscope_core::method::score(pack, &read.assessment);
     }
-    if let Ok(value) = serde_json::from_str::<Value>(text) {
+    if let Ok(value) = pomscope_core::json::parse(text) {
         if let Ok(pack) = Pack::from_json(&value) {
             let empty = sample::empty(&pack);
             let _ = pomscope_core::method::score(&pack, &empty);

@@ -237,26 +237,28 @@ pub(super) fn nothing_answered(context: &Context<'_>) -> bool {
     context.score.threads.iter().all(|thread| thread.valued == 0)
 }
 
-/// Where levels of this status are: "Goals, level 3", or "Goals, levels 3 and 4".
+/// Where levels of this status are, thread by thread.
 fn places(context: &Context<'_>, status: LevelStatus) -> Vec<String> {
     let mut places = Vec::new();
     for thread in &context.score.threads {
-        let levels: Vec<String> = thread
-            .levels
-            .iter()
-            .filter(|level| level.cell.status == status)
-            .map(|level| level.cell.level.to_string())
-            .collect();
+        let of_status = thread.levels.iter().filter(|level| level.cell.status == status);
+        let levels: Vec<u8> = of_status.map(|level| level.cell.level).collect();
         if !levels.is_empty() {
-            let values = [
-                ("n", levels.len().to_string()),
-                ("thread", context.thread_name(&thread.thread)),
-                ("levels", context.texts().list(&levels)),
-            ];
-            places.push(context.fill("report.places", values));
+            places.push(levels_of(context, thread, &levels));
         }
     }
     places
+}
+
+/// "Goals, level 3", or "Goals, levels 3 and 4".
+fn levels_of(context: &Context<'_>, thread: &ThreadScore, levels: &[u8]) -> String {
+    let numbers: Vec<String> = levels.iter().map(u8::to_string).collect();
+    let values = [
+        ("n", levels.len().to_string()),
+        ("thread", context.thread_name(&thread.thread)),
+        ("levels", context.texts().list(&numbers)),
+    ];
+    context.fill("report.places", values)
 }
 
 fn provisional(context: &Context<'_>) -> Provisional {
@@ -274,11 +276,12 @@ fn provisional(context: &Context<'_>) -> Provisional {
             ];
             missing.push(Missing { text: context.fill("report.missing.coverage", values), screen: first });
         }
-        for level in without_practice(thread) {
-            let text =
-                context.fill("report.missing.practice", [("place", context.place(&thread.thread, level))]);
+        let levels = without_practice(thread);
+        if let Some(lowest) = levels.first() {
             let screen =
-                context.group(&thread.thread, level).map_or(first, |group| context.screen(&group.id));
+                context.group(&thread.thread, *lowest).map_or(first, |group| context.screen(&group.id));
+            let text =
+                context.fill("report.missing.practice", [("place", levels_of(context, thread, &levels))]);
             missing.push(Missing { text, screen });
         }
     }

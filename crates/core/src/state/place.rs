@@ -10,6 +10,8 @@ use crate::table::Table;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
     pub current: Option<String>,
+    /// Whether nothing had been entered in it yet, so that no store knows it.
+    pub fresh: bool,
     pub step: Option<Step>,
     pub places: Table<String, Step>,
     pub intent: Intent,
@@ -24,6 +26,7 @@ pub(super) fn write(state: &State) -> String {
     };
     object(vec![
         ("current", state.current.clone().into()),
+        ("fresh", state.assessment().is_some_and(|assessment| assessment.rev == 0).into()),
         ("step", state.step.path().into()),
         ("places", Value::Object(places)),
         ("intent", intent.into()),
@@ -45,6 +48,7 @@ pub(super) fn read(text: &str, pack: &Pack) -> Place {
         .collect();
     Place {
         current: text("current").map(str::to_owned),
+        fresh: value.get("fresh").and_then(Value::as_bool).unwrap_or_default(),
         step: text("step").and_then(|path| Step::parse(path, pack)),
         places,
         intent: if text("intent") == Some("full") { Intent::Full } else { Intent::Quick },

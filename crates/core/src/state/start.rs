@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::answers::Assessment;
 use crate::content::Content;
 use crate::state::shelf::{Sorted, sort};
-use crate::state::{Effect, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone, place};
+use crate::state::{Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone, place};
 use crate::text::Message;
 use crate::table::Table;
 use crate::time::Moment;
@@ -21,7 +22,13 @@ pub fn start(
 ) -> (State, Vec<Effect>) {
     let pack = &content.pack;
     let remembered = place.map(|text| place::read(text, pack)).unwrap_or_default();
-    let Sorted { shelf, unreadable, aside } = sort(pack, loaded.records);
+    let Sorted { mut shelf, unreadable, aside } = sort(pack, loaded.records);
+    if let Some(id) = remembered.current.as_ref().filter(|id| remembered.fresh && !shelf.contains_key(*id)) {
+        // Begun, and left empty so far: a reload goes on with it all the same.
+        let mut begun = Assessment::new(id.clone(), pack, now.to_rfc3339());
+        begun.side = surroundings.side;
+        shelf.insert(id.clone(), Entry { assessment: Rc::new(begun), ..Entry::default() });
+    }
     let current = remembered.current.filter(|id| shelf.contains_key(id));
     let addressed = if address.is_empty() { None } else { Step::parse(address, pack) };
     let step = addressed.or(remembered.step).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use pomscope_core::answers::{Answer, Assessment, Rating};
 use pomscope_core::content::Wording;
+use pomscope_core::json;
 use pomscope_core::method::{Score, Sheet, score};
 use pomscope_core::pack::{ItemId, Pack};
 use serde_json::{Value, json};
@@ -14,16 +15,21 @@ pub const PACK: &str =
 pub const WORDING: &str =
     include_str!("../../../../content/packs/relationship-management-methodology/en.json");
 
+/// The same JSON as the core's own value; the tests build theirs with serde_json.
+pub fn own(value: &Value) -> json::Value {
+    json::parse(&value.to_string()).unwrap()
+}
+
 /// The real pack's structure.
 pub fn real() -> &'static Pack {
     static REAL: LazyLock<Pack> =
-        LazyLock::new(|| Pack::from_json(&serde_json::from_str(PACK).unwrap()).unwrap());
+        LazyLock::new(|| Pack::from_json(&json::parse(PACK).unwrap()).unwrap());
     &REAL
 }
 
 /// The real pack's English wording.
 pub fn real_wording() -> Wording {
-    Wording::from_json(&serde_json::from_str(WORDING).unwrap(), real()).unwrap()
+    Wording::from_json(&json::parse(WORDING).unwrap(), real()).unwrap()
 }
 
 /// A pack's JSON of one group per thread and level with `practices` and `outcomes` items each; ids are `T1.2.P1`.
@@ -57,7 +63,7 @@ pub fn plain_pack(
 
 /// Reads a pack that must be sound.
 pub fn pack(value: &Value) -> Pack {
-    Pack::from_json(value).unwrap()
+    Pack::from_json(&own(value)).unwrap()
 }
 
 /// An empty assessment of a pack.
