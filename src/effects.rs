@@ -46,6 +46,7 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
                 sender.send(Action::Picked(picked(&answer)));
             });
         }
+        Effect::DressReport => port.dress_report(),
         Effect::Print { title } => {
             let port = port.clone();
             spawn_local(async move {

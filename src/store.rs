@@ -85,12 +85,6 @@ impl Store {
     pub fn sender(&self) -> Sender {
         Sender { dispatcher: self.shell.dispatcher(), port: self.port.clone() }
     }
-
-    /// A callback that sends the same action each time.
-    pub fn on(&self, action: Action) -> Callback<MouseEvent> {
-        let sender = self.sender();
-        Callback::from(move |_| sender.send(action.clone()))
-    }
 }
 
 /// Sends actions, with the moment and the random digits that they may need.

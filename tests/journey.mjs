@@ -44,6 +44,11 @@ export async function toReview(page) {
   await arrived(page, "#/review");
 }
 
+/** Waits until the status says a sentence of the catalogue, such as "save.saved". */
+export async function statusSays(where, key) {
+  await until(() => status(where).first().innerText(), `the status to say ${key}`, { wanted: say(key) });
+}
+
 export function card(where, id) {
   return where.getByRole("group", { name: statements.find((item) => item.id === id).text });
 }
@@ -258,3 +263,9 @@ export const COUNTED = {
 };
 
 export const THREADS = pack.threads.map((thread) => ({ id: thread, name: threadName(thread) }));
+
+/** The name that an assessment without one goes by. */
+export function begun({ title, createdAt }) {
+  const [year, month, day] = createdAt.slice(0, 10).split("-");
+  return title || say("assessment.untitled", { date: say("date.long", { day: Number(day), month: say(`month.${month}`), year }) });
+}

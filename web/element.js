@@ -1,7 +1,7 @@
 // The element <pom-scope>: its shadow root, its life in the page, and the port through which the program reaches the browser; decides nothing about answers.
 import { BUILD } from "./build.js";
 import { printNode } from "./frame.js";
-import { LoadError, countRequests, language, load, onStop, sheet, stop } from "./loader.js";
+import { LoadError, countRequests, language, load, onStop, reportCss, sheet, stop } from "./loader.js";
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
@@ -23,6 +23,8 @@ const FIRST_CSS = `@layer loader{
 
 /** @type {CSSStyleSheet | undefined} */
 let firstSheet;
+/** @type {CSSStyleSheet | undefined} */
+let reportSheet;
 
 /** @param {string} className @param {Record<string, string>} [attributes] */
 function div(className, attributes = {}) {
@@ -226,6 +228,17 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
+  /** The report on the screen wears the sheet of the printed one; should it not arrive, the report is plain and still whole. */
+  async #dressReport() {
+    try {
+      reportSheet ??= sheet(await reportCss());
+    } catch {
+      return;
+    }
+    const worn = this.#shadow.adoptedStyleSheets;
+    if (!worn.includes(reportSheet)) this.#shadow.adoptedStyleSheets = [...worn, reportSheet];
+  }
+
   /** @param {Kind} kind @param {unknown} [error] */
   #fail(kind, error) {
     this.#handle = undefined;
@@ -395,6 +408,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
           }),
         );
       },
+
+      dressReport: () => void this.#dressReport(),
 
       announce: (text, urgency) => {
         const region = this.#live[urgency];

@@ -65,6 +65,8 @@ export interface Port {
   copy(text: string): Promise<boolean>;
   /** Prints the node with this id; "ok" or "failed". */
   print(nodeId: string, title: string): Promise<string>;
+  /** Puts the printed report's sheet on the report that is on the screen. */
+  dressReport(): void;
   /** Focuses the element with this id after the next frame and scrolls to it. */
   focus(id: string): void;
   announce(text: string, urgency: "polite" | "assertive"): void;

@@ -29,6 +29,9 @@ extern "C" {
     /// Lets the reader choose a file; resolves with its JSON, or undefined.
     #[wasm_bindgen(method, catch)]
     pub async fn pick(this: &Port, accept: &str) -> Result<JsValue, JsValue>;
+    /// Fetches the report's sheet and puts it on what is on the screen.
+    #[wasm_bindgen(method, js_name = dressReport)]
+    pub fn dress_report(this: &Port);
     /// Prints the node with this id.
     #[wasm_bindgen(method, catch)]
     pub async fn print(this: &Port, node: &str, title: &str) -> Result<JsValue, JsValue>;

@@ -1,4 +1,4 @@
-//! Elements from short selectors: what `html!` does, in a quarter of the bytes (docs/decisions/001-elements-without-html.md); what they show is the screens' business.
+//! Elements from short selectors: what `html!` does, in half the bytes (docs/decisions/001-elements-from-selectors.md); what they show is the screens' business.
 
 use std::rc::Rc;
 

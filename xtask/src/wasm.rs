@@ -14,7 +14,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const ABORT_HANDLER: bool = true;
 
 /// The standard library is compiled with the app, for size and without the texts of panics, which nobody could read in a
-/// release: an eighth of the module (docs/decisions/003-standard-library.md). The pinned toolchain keeps it repeatable.
+/// release: a twelfth of the module (docs/decisions/004-standard-library.md). The pinned toolchain keeps it repeatable.
 const STANDARD_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
 const LEAN: [&str; 5] = [

@@ -1,6 +1,6 @@
 //! A map that keeps its entries sorted in one `Vec`, and the one sort that core uses: small in the bundle, quick for the few dozen entries of an assessment.
 //!
-//! The standard library's maps and sorts, instantiated for each type of entry, were a third of the first load (docs/decisions/003-small-tables.md).
+//! The standard library's maps and sorts, instantiated for each type of entry, were a quarter of the program's code (docs/decisions/003-small-tables.md).
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;

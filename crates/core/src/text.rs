@@ -223,6 +223,8 @@ mod tests {
     fn numbers_round_half_away_from_zero_and_never_show_minus_zero() {
         let check = |value: f64, digits: usize, expect: &str| assert_eq!(texts().number(value, digits), expect);
         check(2.25, 1, "2.3");
+        check(2.249_999_999_999_999_6, 1, "2.3");
+        check(1.005, 2, "1.01");
         check(2.604_938, 1, "2.6");
         check(-0.04, 1, "0.0");
         check(-1.25, 1, "\u{2212}1.3");
@@ -241,15 +243,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_are_rendered_as_the_standard_library_would(thousandths in -2_000_000_000i64..2_000_000_000, noise in -1e-12..1e-12f64, digits in 0usize..4) {
-            #[expect(clippy::cast_precision_loss)]
-            let value: f64 = thousandths as f64 / 1000.0 + noise;
-            let scale = 10f64.powi(i32::try_from(digits).unwrap());
-            let rounded = (value * scale + 1e-9 * value.signum()).round() / scale;
-            let expect = format!("{rounded:.digits$}");
-            let zero = expect.bytes().all(|b| matches!(b, b'-' | b'0' | b'.'));
-            let expect = if zero { expect.replace('-', "") } else { expect.replace('-', "\u{2212}") };
-            prop_assert_eq!(texts().number(value, digits), expect);
+        fn numbers_are_rendered_as_the_standard_library_would(large in -2_000_000_000i64..2_000_000_000, small in -10_000i64..10_000, noise in -1e-12..1e-12f64, digits in 0usize..4) {
+            for thousandths in [large, small] {
+                #[expect(clippy::cast_precision_loss)]
+                let value: f64 = thousandths as f64 / 1000.0 + noise;
+                let scale = 10f64.powi(i32::try_from(digits).unwrap());
+                let rounded = (value * scale + 1e-9 * value.signum()).round() / scale;
+                let expect = format!("{rounded:.digits$}");
+                let zero = expect.bytes().all(|b| matches!(b, b'-' | b'0' | b'.'));
+                let expect = if zero { expect.replace('-', "") } else { expect.replace('-', "\u{2212}") };
+                prop_assert_eq!(texts().number(value, digits), expect);
+            }
         }
     }
 

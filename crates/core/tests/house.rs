@@ -24,11 +24,20 @@ fn dependencies(manifest: &str, table: &str) -> Vec<String> {
 fn the_core_depends_on_nothing() {
     let manifest = std::fs::read_to_string(root().join("crates/core/Cargo.toml")).unwrap();
     let found = dependencies(&manifest, "[dependencies]");
-    assert!(found.is_empty(), "the core must not reach the web, a clock or chance, and needs nobody for the rest: {found:?}");
+    assert!(
+        found.is_empty(),
+        "the core must not reach the web, a clock or chance, and needs nobody for the rest: {found:?}"
+    );
     for table in ["[target.", "[build-dependencies", "[dependencies."] {
         assert!(!manifest.contains(table), "{table} would pass this test unseen");
     }
-    assert_eq!(dependencies("[dependencies]\n# why\nserde = \"1\"\nb.workspace = true\n[x]\nc = 1", "[dependencies]"), ["serde", "b"]);
+    assert_eq!(
+        dependencies(
+            "[dependencies]\n# why\nserde = \"1\"\nb.workspace = true\n[x]\nc = 1",
+            "[dependencies]"
+        ),
+        ["serde", "b"]
+    );
 }
 
 #[test]

@@ -63,9 +63,46 @@ fn any_json() -> impl Strategy<Value = Oracle> {
 /// Texts out of what JSON is made of, which are JSON now and then.
 fn nearly_json() -> impl Strategy<Value = String> {
     const PARTS: [&str; 40] = [
-        "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"b\":", "\"a\":1", "\\", "\\u", "\\ud83d\\ude00", "\\ud800",
-        "\\udc00", "\\u00e9", "\\n", "\\/", "\\x", "0", "1", "-", "-0", "01", ".5", "1.", "1.5", "e", "E+3", "1e5",
-        "true", "false", "null", "nul", " ", "\n", "\t", "\u{b}", "\u{e9}", "\u{feff}",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "\"a\"",
+        "\"b\":",
+        "\"a\":1",
+        "\\",
+        "\\u",
+        "\\ud83d\\ude00",
+        "\\ud800",
+        "\\udc00",
+        "\\u00e9",
+        "\\n",
+        "\\/",
+        "\\x",
+        "0",
+        "1",
+        "-",
+        "-0",
+        "01",
+        ".5",
+        "1.",
+        "1.5",
+        "e",
+        "E+3",
+        "1e5",
+        "true",
+        "false",
+        "null",
+        "nul",
+        " ",
+        "\n",
+        "\t",
+        "\u{b}",
+        "\u{e9}",
+        "\u{feff}",
     ];
     let part = prop_oneof![9 => prop::sample::select(PARTS.to_vec()).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     prop::collection::vec(part, 0..14).prop_map(|parts| parts.concat())
@@ -160,11 +197,60 @@ fn real_files_are_read_whole() {
 #[test]
 fn what_serde_json_refuses_is_refused() {
     for text in [
-        "", " ", "nul", "nulll", "tru", "True", "{", "[", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}",
-        "{a:1}", "{'a':1}", "{1:1}", "01", "-01", "00", "1.", ".5", "-", "+1", "1e", "1e+", "0x1", "NaN", "Infinity",
-        "1 2", "{} {}", "[] x", "\"", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\u+123\"", "\"\\ud800\"",
-        "\"\\ud800x\"", "\"\\ud800\\n\"", "\"\\ud800\\u0041\"", "\"\\ud800\\ud800\"", "\"\\udc00\"", "\"a\nb\"",
-        "\"\u{0}\"", "\"\u{1f}\"", "// x\n1", "/* x */ 1", "[1]\u{a0}", "\u{feff}1", "1\u{0}",
+        "",
+        " ",
+        "nul",
+        "nulll",
+        "tru",
+        "True",
+        "{",
+        "[",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{a:1}",
+        "{'a':1}",
+        "{1:1}",
+        "01",
+        "-01",
+        "00",
+        "1.",
+        ".5",
+        "-",
+        "+1",
+        "1e",
+        "1e+",
+        "0x1",
+        "NaN",
+        "Infinity",
+        "1 2",
+        "{} {}",
+        "[] x",
+        "\"",
+        "\"\\\"",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "\"\\u12g4\"",
+        "\"\\u+123\"",
+        "\"\\ud800\"",
+        "\"\\ud800x\"",
+        "\"\\ud800\\n\"",
+        "\"\\ud800\\u0041\"",
+        "\"\\ud800\\ud800\"",
+        "\"\\ud800\\ue000\"",
+        "\"\\udbff\\uffff\"",
+        "\"\\udc00\"",
+        "\"a\nb\"",
+        "\"\u{0}\"",
+        "\"\u{1f}\"",
+        "// x\n1",
+        "/* x */ 1",
+        "[1]\u{a0}",
+        "\u{feff}1",
+        "1\u{0}",
     ] {
         assert!(serde_json::from_str::<Oracle>(text).is_err(), "{text:?} by serde_json");
         assert!(parse(text).is_err(), "{text:?}");
@@ -199,7 +285,9 @@ fn the_place_of_a_fault_is_named() {
 #[test]
 fn depth_ends_where_serde_json_ends_it_and_never_in_a_crash() {
     for depth in [1, 100, 126, 127, 128, 129, 1_000, 1_000_000] {
-        for (open, inside, close) in [("[", "", "]"), ("{\"a\":", "1", "}"), ("[{\"a\":", "[]", "}]"), ("[", "", "")] {
+        for (open, inside, close) in
+            [("[", "", "]"), ("{\"a\":", "1", "}"), ("[{\"a\":", "[]", "}]"), ("[", "", "")]
+        {
             let text = open.repeat(depth) + inside + &close.repeat(depth);
             let theirs = serde_json::from_str::<Oracle>(&text);
             assert_eq!(parse(&text).is_ok(), theirs.is_ok(), "{depth} times {open}");
@@ -238,10 +326,17 @@ fn numbers_are_equal_where_their_exact_values_are() {
         let Value::Number(number) = parse(text).unwrap() else { panic!("{text} is no number") };
         number
     };
-    for (a, b) in [("5", "5.0"), ("5", "0.5E1"), ("-0", "0"), ("1e400", "10e399"), ("100", "1e2"), ("0.10", "0.1")] {
+    for (a, b) in
+        [("5", "5.0"), ("5", "0.5E1"), ("-0", "0"), ("1e400", "10e399"), ("100", "1e2"), ("0.10", "0.1")]
+    {
         assert_eq!(number(a), number(b));
     }
-    for (a, b) in [("9007199254740992", "9007199254740993"), ("1e400", "1e401"), ("1", "-1"), ("0.1", "0.1000000000000000055")] {
+    for (a, b) in [
+        ("9007199254740992", "9007199254740993"),
+        ("1e400", "1e401"),
+        ("1", "-1"),
+        ("0.1", "0.1000000000000000055"),
+    ] {
         assert_ne!(number(a), number(b));
     }
 }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use pomscope_core::content::Content;
 use pomscope_core::json;
-use pomscope_core::state::{Action, Effect, Event, Form, Intent, Loaded, State, Step, Surroundings, start, update};
+use pomscope_core::state::{
+    Action, Effect, Event, Form, Intent, Loaded, Record, Source, State, Step, Surroundings, start, update,
+};
 use pomscope_core::time::Moment;
 
 const NOW: Moment = Moment(1_780_000_000_000.0);
@@ -60,8 +62,18 @@ fn a_reload_goes_on_with_an_assessment_that_is_still_empty() {
 fn a_reload_does_not_bring_back_an_assessment_that_was_saved_and_is_gone() {
     let mut state = visit(Loaded::default(), None, "");
     act(&mut state, Action::Begin(Intent::Full));
-    act(&mut state, Action::SetTitle("Spring".into()));
-    let place = place(&act(&mut state, Action::Next));
+    act(&mut state, Action::Next);
+    let place = place(&act(&mut state, Action::SetTitle("Spring".into())));
     let again = visit(Loaded::default(), Some(&place), "#/group/1");
     assert_eq!((again.step, again.current), (Step::Start, None));
+}
+
+#[test]
+fn an_assessment_that_is_still_empty_takes_no_id_of_what_could_not_be_opened() {
+    let mut state = visit(Loaded::default(), None, "");
+    act(&mut state, Action::Begin(Intent::Full));
+    let place = place(&act(&mut state, Action::Next));
+    let record = Record { id: state.current.unwrap(), source: Source::Local, text: "{".into() };
+    let again = visit(Loaded { records: vec![record], ..Loaded::default() }, Some(&place), "#/group/1");
+    assert_eq!((again.step, again.current, again.shelf.len()), (Step::Start, None, 0));
 }

@@ -6,7 +6,7 @@ use crate::method::group::{Cell, LevelStatus, residue};
 use crate::method::profile;
 use crate::method::sheet::Sheet;
 use crate::metrics;
-use crate::pack::{MetricId, Pack, ThreadId};
+use crate::pack::{ItemId, MetricId, Pack, ThreadId};
 use crate::table::arrange;
 
 /// Why an assessment cannot be scored.
@@ -30,6 +30,8 @@ pub struct Circumstances {
     pub seconds: Vec<f64>,
     /// The metrics that have a measured value.
     pub measured: Vec<MetricId>,
+    /// The second looks that were answered "it is as I said", and so are not left open.
+    pub kept_as_said: Vec<ItemId>,
 }
 
 impl Circumstances {
@@ -43,7 +45,8 @@ impl Circumstances {
             .filter_map(|item| assessment.timings.get(&item.id).copied())
             .collect();
         let measured = assessment.metrics.keys().filter(|id| metrics::measured(pack, assessment, id).is_some()).cloned().collect();
-        Self { side: assessment.side, seconds, measured }
+        let kept_as_said = assessment.kept_as_said.keys().cloned().collect();
+        Self { side: assessment.side, seconds, measured, kept_as_said }
     }
 }
 
@@ -372,7 +375,7 @@ fn score_block(pack: &Pack, threads: &[ThreadScore], sheet: &Sheet, circumstance
     reason(above(high - low, 0.5), Reason::WideBounds);
     reason(above(unsupported, 0.5), Reason::Unsupported);
     reason(threads.iter().any(|thread| profile::contradicts(pack, thread)), Reason::Contradiction);
-    reason(!profile::open_second_looks(pack, threads, sheet).is_empty(), Reason::SecondLook);
+    reason(left_open(pack, threads, sheet, circumstances), Reason::SecondLook);
     reason(matches!(circumstances.side, Some(Side::It | Side::Business)), Reason::OneSide);
     reason(median(&circumstances.seconds).is_some_and(|seconds| below(seconds, 2.0)), Reason::Fast);
     reason(uniform(pack, sheet), Reason::Uniform);
@@ -399,6 +402,14 @@ fn score_block(pack: &Pack, threads: &[ThreadScore], sheet: &Sheet, circumstance
         reasons,
         held_back_by,
     }
+}
+
+/// Whether a second look is left open: neither answered by `beyond` nor by "it is as I said".
+fn left_open(pack: &Pack, threads: &[ThreadScore], sheet: &Sheet, circumstances: &Circumstances) -> bool {
+    profile::open_second_looks(pack, threads, sheet)
+        .iter()
+        .filter_map(|(slot, _)| pack.asked.get(*slot))
+        .any(|item| !circumstances.kept_as_said.contains(&item.id))
 }
 
 /// The middle value, or the mean of the two in the middle; none of none.

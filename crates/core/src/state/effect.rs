@@ -68,6 +68,8 @@ pub enum Effect {
     },
     /// Let the reader choose a file; answered by `Action::Picked`.
     PickFile,
+    /// Dress the report that is on the screen as it will print: its sheet is fetched only now.
+    DressReport,
     /// Print the report; answered by `Action::Printed`.
     Print {
         /// The document's title, which browsers propose as the file name.

@@ -1,6 +1,6 @@
 //! Joining what two tabs did to one assessment since they last agreed: the newer of each answer, both where they truly conflict.
 
-use crate::answers::{Answer, Assessment};
+use crate::answers::{Answer, Assessment, Rating};
 use crate::pack::ItemId;
 use crate::table::Table;
 
@@ -30,10 +30,16 @@ fn pick_map<K: Ord + Clone, V: Clone + PartialEq>(
         .collect()
 }
 
+/// What makes an answer the newer of two; where the moment is the same, anything that is the same in both tabs.
+fn rank(answer: &Answer) -> (&str, Option<Rating>, &str, &str, &str) {
+    (&answer.at, answer.rating, &answer.note, &answer.evidence, &answer.reason)
+}
+
 /// Joins `mine` and `theirs`, which both grew from `base`. Returns the joined assessment and the items that both changed differently: there the newer answer stands and the older is kept beside it.
 #[must_use]
 pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Assessment, Vec<ItemId>) {
-    let newest = mine.updated_at >= theirs.updated_at;
+    // In the same moment the higher revision: it was joined already, and the other tab takes it over.
+    let newest = (&mine.updated_at, mine.rev) >= (&theirs.updated_at, theirs.rev);
     let mut joined = mine.clone();
     let mut conflicts = Vec::new();
     joined.rev = mine.rev.max(theirs.rev);
@@ -58,16 +64,25 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     for (id, ()) in ids {
         let of = |assessment: &'_ Assessment| assessment.answers.get(id).cloned().unwrap_or_default();
         let (ground, my, their) = (of(base), of(mine), of(theirs));
-        let answer = if my.says_the_same(&their) || their.says_the_same(&ground) {
+        let answer = if my == their || their == ground {
             my
-        } else if my.says_the_same(&ground) {
+        } else if my == ground {
             their
         } else {
-            conflicts.push(id.clone());
-            let (mut newer, mut older) = if my.at >= their.at { (my, their) } else { (their, my) };
-            older.other = None;
-            newer.other = Some(Box::new(older));
-            newer
+            // By what they hold, not by whose they are: both tabs must come to the same, or they would answer each other for ever.
+            let (mut newer, mut older) = if rank(&my) >= rank(&their) { (my, their) } else { (their, my) };
+            if newer.says_the_same(&older) || older.says_the_same(&ground) {
+                newer.other = pick(&ground.other, &newer.other, &older.other, true);
+                newer
+            } else if newer.says_the_same(&ground) {
+                older.other = pick(&ground.other, &older.other, &newer.other, true);
+                older
+            } else {
+                conflicts.push(id.clone());
+                older.other = None;
+                newer.other = Some(Box::new(older));
+                newer
+            }
         };
         if answer != empty {
             joined.answers.insert(id.clone(), answer);
@@ -79,7 +94,6 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Rating;
 
     fn with(answers: &[(&str, Rating, &str)]) -> Assessment {
         let mut assessment = Assessment::default();
@@ -124,5 +138,60 @@ mod tests {
         assert!(!joined.answers.contains_key("A"));
         assert_eq!(joined.answers["B"].rating, Some(Rating::Fully));
         assert!(conflicts.is_empty());
+    }
+
+    /// Two tabs tell each other what they hold until neither has anything to add, as the shell does; gives how often.
+    fn talk(base: &Assessment, one: &Assessment, other: &Assessment) -> (Assessment, usize) {
+        let mut tabs = [(base.clone(), one.clone()), (base.clone(), other.clone())];
+        for turn in 0..20 {
+            let told = tabs[turn % 2].1.clone();
+            let (synced, mine) = &tabs[(turn + 1) % 2];
+            let (mut joined, _) = merge(synced, mine, &told);
+            let rest = |a: &Assessment| Assessment { rev: 0, updated_at: String::new(), ..a.clone() };
+            let adds = rest(&joined) != rest(&told);
+            if adds {
+                joined.rev += 1;
+            }
+            tabs[(turn + 1) % 2] = (told, joined);
+            if !adds {
+                let [(_, one), (_, other)] = tabs;
+                assert_eq!(rest(&one), rest(&other));
+                return (one, turn);
+            }
+        }
+        panic!("the tabs answer each other for ever");
+    }
+
+    #[test]
+    fn a_conflict_settled_in_one_tab_is_settled_in_both() {
+        let base = with(&[("A", Rating::Not, "0")]);
+        let (joined, _) = merge(&base, &with(&[("A", Rating::Fully, "2")]), &with(&[("A", Rating::Partly, "1")]));
+        let mut settled = joined.clone();
+        let answer = settled.answers.get_mut("A").unwrap();
+        answer.other = None;
+        answer.at = "3".into();
+        for (one, other) in [(&settled, &joined), (&joined, &settled)] {
+            let (after, _) = talk(&joined, one, other);
+            assert_eq!((after.answers["A"].rating, &after.answers["A"].other), (Some(Rating::Fully), &None));
+        }
+    }
+
+    #[test]
+    fn two_tabs_come_to_rest_whatever_they_did_at_once() {
+        let choices = [Rating::Not, Rating::Partly, Rating::Fully];
+        let base = with(&[("A", Rating::Not, "1")]);
+        for my in choices {
+            for their in choices {
+                for (my_at, their_at) in [("1", "2"), ("2", "2"), ("3", "2")] {
+                    for (my_title, their_title) in [("", ""), ("mine", "theirs"), ("mine", "")] {
+                        let (mut mine, mut theirs) = (with(&[("A", my, my_at)]), with(&[("A", their, their_at)]));
+                        my_title.clone_into(&mut mine.title);
+                        their_title.clone_into(&mut theirs.title);
+                        let (_, turns) = talk(&base, &mine, &theirs);
+                        assert!(turns <= 3, "{turns} turns");
+                    }
+                }
+            }
+        }
     }
 }

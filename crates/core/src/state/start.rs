@@ -23,7 +23,8 @@ pub fn start(
     let pack = &content.pack;
     let remembered = place.map(|text| place::read(text, pack)).unwrap_or_default();
     let Sorted { mut shelf, unreadable, aside } = sort(pack, loaded.records);
-    if let Some(id) = remembered.current.as_ref().filter(|id| remembered.fresh && !shelf.contains_key(*id)) {
+    let known = |id: &String| shelf.contains_key(id) || unreadable.iter().any(|raw| raw.id == *id);
+    if let Some(id) = remembered.current.as_ref().filter(|id| remembered.fresh && !known(id)) {
         // Begun, and left empty so far: a reload goes on with it all the same.
         let mut begun = Assessment::new(id.clone(), pack, now.to_rfc3339());
         begun.side = surroundings.side;
@@ -63,6 +64,9 @@ pub fn start(
     let mut effects: Vec<Effect> = aside.into_iter().map(|(id, text)| Effect::Save { id, text }).collect();
     if addressed.is_some_and(|addressed| addressed != step) {
         effects.push(Effect::Address { path: step.path(), replace: true });
+    }
+    if step == Step::Report {
+        effects.push(Effect::DressReport);
     }
     (state, effects)
 }

@@ -163,6 +163,7 @@ impl Turn<'_> {
             self.state.places.insert(id, step);
         }
         self.effects.push(Effect::Address { path: step.path(), replace });
+        self.dress();
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
         self.emit_progress();
@@ -187,6 +188,12 @@ impl Turn<'_> {
         }
     }
 
+    fn dress(&mut self) {
+        if self.state.step == Step::Report {
+            self.effects.push(Effect::DressReport);
+        }
+    }
+
     fn navigated(&mut self, path: &str) {
         let step = Step::parse(path, self.pack()).unwrap_or_default();
         let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
@@ -205,6 +212,7 @@ impl Turn<'_> {
         if step.path() != path {
             self.effects.push(Effect::Address { path: step.path(), replace: true });
         }
+        self.dress();
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
     }
@@ -251,7 +259,12 @@ impl Turn<'_> {
         }
         assessment.rev += 1;
         assessment.updated_at = now;
+        let first = assessment.rev == 1;
         self.save(&id);
+        if first {
+            // The place knows of it as one that no store has.
+            self.keep_place();
+        }
     }
 
     fn save(&mut self, id: &str) {
@@ -788,5 +801,21 @@ pub fn quick_target(pack: &Pack, assessment: &Assessment, thread: &crate::pack::
             let level = placed.copied().unwrap_or(pack.base()).saturating_add(1).min(pack.top());
             plan::Target { level: f64::from(level), assumed: true }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_hold_what_every_file_system_takes() {
+        let check = |title: &str, expect: &str| assert_eq!(file_name(title, "2026-11-22"), format!("pomscope-{expect}-2026-11-22"));
+        check("Spring review 2026", "spring-review-2026");
+        check("../a\\b:c*?\"<>|\u{0}d", "a-b-c-d");
+        check("R\u{e9}vision \u{2014} \u{4e09}\u{6708}", "r\u{e9}vision-\u{4e09}\u{6708}");
+        check("gpj.\u{202e}x\u{a0}\u{2028}\u{3000}y\u{feff}", "gpj-x-y");
+        check(" \u{ad}\u{ab}-- ", "assessment");
+        check(&"long ".repeat(40), &"long-".repeat(12).trim_end_matches('-'));
     }
 }

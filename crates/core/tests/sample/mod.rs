@@ -22,8 +22,7 @@ pub fn own(value: &Value) -> json::Value {
 
 /// The real pack's structure.
 pub fn real() -> &'static Pack {
-    static REAL: LazyLock<Pack> =
-        LazyLock::new(|| Pack::from_json(&json::parse(PACK).unwrap()).unwrap());
+    static REAL: LazyLock<Pack> = LazyLock::new(|| Pack::from_json(&json::parse(PACK).unwrap()).unwrap());
     &REAL
 }
 

@@ -1,0 +1,169 @@
+// Every view of the interface and how to come to it, for those who look at all of them: axe.suite and screens.mjs.
+
+import { until } from "./harness.mjs";
+import { begins, metricText, say, screenOf, statements } from "./content.mjs";
+import { ANSWERS, WRITTEN, arrived, button, card, choose, dialog, file, imported, menu, open } from "./journey.mjs";
+
+const at = "2026-05-20T09:30:00Z";
+
+/** A statement with all there can be around it stands on this screen. */
+const BUSY = "A2.L3.PRIO";
+const busyScreen = screenOf(`${BUSY}.P1`);
+
+const full = file({
+  id: "fullfullfull0001",
+  title: "Spring review, sales and logistics",
+  at,
+  answers: {
+    ...ANSWERS,
+    ...Object.fromEntries(Object.entries(WRITTEN).map(([id, written]) => [id, { rating: ANSWERS[id], at, ...written }])),
+    [`${BUSY}.P1`]: { rating: "fully", at, note: "Agreed with sales and logistics in March; finance is still out.", evidence: "Minutes of 3 March" },
+    [`${BUSY}.P2`]: { rating: "na", at, reason: "There is one business area only." },
+    [`${BUSY}.O1`]: { rating: "fully", at, other: { rating: "partly", at } },
+  },
+  side: "it",
+  context: { keyRelationships: 4, scope: "Sales, logistics and finance at head office" },
+  placement: { GOAL: 3, PRIO: 2, ROLE: 4 },
+  probes: { GOAL: true, PRIO: false, ROLE: true },
+  targets: { GOAL: 4, PRIO: 3.5 },
+  importance: { PRIO: 5 },
+  metrics: {
+    m01: { status: "measured", value: 3, asOf: "2026-03-31", source: "Goals register" },
+    m02: { status: "notMeasured" },
+    m03: { status: "measured", value: 71.5 },
+    m04: { status: "unknown" },
+    m06: { status: "measured", value: 9, asOf: "2026-04-30" },
+  },
+});
+
+const texts = {
+  fullfullfull0001: full,
+  halfhalfhalf0001: file({ id: "halfhalfhalf0001", title: "A first try with a name long enough to need more than one line on a telephone", answers: Object.fromEntries(Object.entries(ANSWERS).slice(0, 12)) }),
+  quickquick000001: file({ id: "quickquick000001", title: "", placement: { GOAL: 2 } }),
+  newer00000000001: file({ formatVersion: 3 }),
+  damaged000000001: "{",
+};
+
+/** Shows the screen of an address. */
+async function to(page, path) {
+  await page.evaluate((path) => (location.hash = path), path);
+  await arrived(page, path);
+}
+
+const start = async () => {};
+const resumed = (path) => async (page) => {
+  await button(page, "start.resume", { title: JSON.parse(full).title }).click();
+  await until(() => page.evaluate(() => location.hash), "the result", { wanted: "#/result" });
+  await to(page, path);
+};
+const beginning = (path) => async (page) => {
+  await button(page, path.startsWith("#/quick") ? "start.quick" : "start.full").click();
+  await arrived(page, "#/scope");
+  await to(page, path);
+};
+const then = (first, ...more) => async (page) => {
+  await first(page);
+  for (const step of more) await step(page);
+};
+const opened = (what) => async (page) => {
+  await what(page).click();
+  await until(() => dialog(page).isVisible(), "the dialog");
+};
+const unfolded = (page) => page.locator("pom-scope").evaluate((element) => {
+  for (const details of element.shadowRoot.querySelectorAll(".screen details:not(.menu)")) details.open = true;
+});
+
+/** `saved`: what is on the device before. `broken`: what the page is denied. */
+export const VIEWS = [
+  { name: "start-empty", go: start },
+  { name: "menu-open", go: (page) => menu(page).click() },
+  { name: "dialog-about", go: opened((page) => page.locator("#status")) },
+  { name: "dialog-delete-nothing", go: (page) => choose(page, "menu.deleteAll") },
+  { name: "shelf-empty", go: (page) => to(page, "#/assessments") },
+  { name: "notice-import-refused", go: async (page) => {
+    await imported(page, button(page, "start.file.open"), { name: "holiday.json", text: "no JSON" });
+    await until(() => button(page, "notice.dismiss").isVisible(), "the notice");
+  } },
+  { name: "scope-empty", go: beginning("#/scope") },
+  { name: "scope-error", go: then(beginning("#/scope"), unfolded, (page) => page.getByLabel(begins(say("scope.k"))).fill("many")) },
+  { name: "quick-empty", go: beginning("#/quick/1") },
+  { name: "finding-empty", go: beginning("#/finding") },
+  { name: "group-signs", go: beginning("#/group/2") },
+  { name: "group-empty", go: beginning("#/group/8") },
+  { name: "group-empty-unfolded", go: then(beginning("#/group/8"), unfolded) },
+  { name: "review-empty", go: beginning("#/review") },
+  { name: "result-empty", go: beginning("#/result") },
+  { name: "report-empty", go: beginning("#/report") },
+
+  { name: "start-resume", saved: texts, go: start },
+  { name: "shelf-full", saved: texts, go: (page) => to(page, "#/assessments") },
+  { name: "dialog-rename", saved: texts, go: then((page) => to(page, "#/assessments"), opened((page) => page.getByRole("button", { name: begins(say("shelf.rename")) }).first())) },
+  { name: "dialog-delete", saved: texts, go: then((page) => to(page, "#/assessments"), opened((page) => page.getByRole("button", { name: begins(say("shelf.delete")) }).first())) },
+  { name: "dialog-delete-all", saved: texts, go: (page) => choose(page, "menu.deleteAll") },
+  { name: "dialog-import-clash", saved: texts, go: async (page) => {
+    await imported(page, button(page, "start.file.open"), { text: full.replace('"rev":3', '"rev":9').replace("Spring review", "Autumn review") });
+    await until(() => dialog(page).isVisible(), "the question");
+  } },
+  { name: "scope-full", saved: texts, go: resumed("#/scope") },
+  { name: "quick-full", saved: texts, go: resumed("#/quick/2") },
+  { name: "finding-full", saved: texts, go: resumed("#/finding") },
+  { name: "group-signs-full", saved: texts, go: resumed("#/group/2") },
+  { name: "group-full", saved: texts, go: resumed(`#/group/${busyScreen + 1}`) },
+  { name: "group-full-unfolded", saved: texts, go: then(resumed(`#/group/${busyScreen + 1}`), unfolded, async (page) => {
+    const of = page.getByRole("group", { name: begins(metricText("m06")) });
+    await of.getByLabel(say("metric.value")).fill("nine or ten");
+  }) },
+  { name: "group-metrics-again", saved: texts, go: then(resumed("#/group/6"), (page) => open(page, "metrics.title")) },
+  { name: "review-full", saved: texts, go: resumed("#/review") },
+  { name: "result-full", saved: texts, go: resumed("#/result") },
+  { name: "result-full-unfolded", saved: texts, go: then(resumed("#/result"), unfolded, async (page) => {
+    const more = page.getByRole("button", { expanded: false });
+    if ((await more.count()) > 0) await more.first().click();
+  }) },
+  { name: "dialog-explain-all", saved: texts, go: then(resumed("#/result"), opened((page) => page.locator("#how-block"))) },
+  { name: "dialog-explain-thread", saved: texts, go: then(resumed("#/result"), opened((page) => page.locator("#how-PRIO"))) },
+  { name: "dialog-explain-level", saved: texts, go: then(resumed("#/result"), unfolded, opened((page) => page.locator("#how-table-PRIO-3"))) },
+  { name: "report-full", saved: texts, go: resumed("#/report") },
+
+  { name: "result-provisional", saved: { half000000000001: file({ answers: { "A2.L2.GOAL.P1": "fully", "A2.L2.PRIO.P1": "partly", "A2.L1.GOAL.O1": "not" } }) }, go: async (page) => {
+    await button(page, "start.resume").click();
+    await until(() => page.evaluate(() => location.hash.startsWith("#/group/")), "the assessment");
+    await to(page, "#/result");
+  } },
+  { name: "result-partial", saved: { half000000000001: file({ answers: Object.fromEntries(Object.entries(ANSWERS).slice(0, 32)) }) }, go: async (page) => {
+    await button(page, "start.resume").click();
+    await until(() => page.evaluate(() => location.hash.startsWith("#/group/")), "the assessment");
+    await to(page, "#/result");
+  } },
+  { name: "result-refused", saved: { half000000000001: file({ answers: Object.fromEntries(statements.filter(({ id }) => id.includes(".ROLE.")).map(({ id, descriptive }) => [id, descriptive ? "not" : "na"])) }) }, go: async (page) => {
+    await button(page, "start.resume").click();
+    await until(() => page.evaluate(() => location.hash.startsWith("#/group/")), "the assessment");
+    await to(page, "#/result");
+  } },
+  { name: "not-saved", broken: "storage", go: async (page) => {
+    await beginning("#/group/1")(page);
+    await card(page, statements[0].id).getByRole("radio").nth(1).check();
+    await until(() => page.getByText(say("save.bad.title")).first().isVisible(), "the notice");
+  } },
+  { name: "panel-network", broken: "network", go: (page) => until(() => page.locator(".pom-panel").isVisible(), "the panel") },
+];
+
+/** Opens the site for a view. `page` is fresh, `server` serves the site; `ready` waits for the element. */
+export async function show(view, page, server, ready) {
+  if (view.broken === "storage") {
+    await page.addInitScript(() => {
+      for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
+        Object.defineProperty(globalThis, name, { get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });
+      }
+    });
+  }
+  if (view.broken === "network") await page.route(/\.wasm$/, (route) => route.abort());
+  if (view.saved) {
+    await page.addInitScript((saved) => {
+      for (const [id, text] of Object.entries(saved)) localStorage.setItem(`pomscope:a:${id}`, text);
+    }, view.saved);
+  }
+  await page.goto(server.url);
+  if (view.broken !== "network") await ready(page);
+  await view.go(page);
+}
