@@ -4,7 +4,8 @@ import { until } from "./harness.mjs";
 import { begins, metricText, say, screenOf, statements } from "./content.mjs";
 import { ANSWERS, WRITTEN, arrived, button, card, choose, dialog, file, imported, menu, open } from "./journey.mjs";
 
-const at = "2026-05-20T09:30:00Z";
+/** Later than any other on the shelf, so that the start offers this one. */
+const at = "2026-09-20T09:30:00Z";
 
 /** A statement with all there can be around it stands on this screen. */
 const BUSY = "A2.L3.PRIO";

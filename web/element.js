@@ -82,6 +82,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#shadow.append(this.#stage, this.#live.polite, this.#live.assertive);
     this.#stage.append(this.#slot);
     for (const type of ["dragover", "dragleave", "drop"]) this.addEventListener(type, this.#drag);
+    for (const type of ["click", "keydown"]) this.#stage.addEventListener(type, this.#foldMenu);
   }
 
   connectedCallback() {
@@ -301,6 +302,16 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     if (path === this.#path || (path && !path.startsWith("#/"))) return;
     this.#path = path;
     this.#call((handle) => handle.navigate(path));
+  };
+
+  /** An open menu goes once something was chosen from it, by Escape, and by a press beside it. @param {any} event */
+  #foldMenu = ({ type, key, target }) => {
+    /** @type {HTMLDetailsElement | null} */
+    const menu = this.#shadow.querySelector(".menu[open]");
+    const inside = menu?.contains(target);
+    if (!menu || (type === "click" ? inside && !target.closest("li") : key !== "Escape")) return;
+    menu.open = false;
+    if (inside && type === "keydown") menu.querySelector("summary")?.focus();
   };
 
   /** @param {any} event a drag event, which the element hears under three names */

@@ -1,6 +1,7 @@
 //! Before the result: what is open, what is worth a second look, where each thread is wanted.
 
 use pomscope_core::answers::Rating;
+use pomscope_core::decimal;
 use pomscope_core::state::{Action, Step};
 use pomscope_core::view::{Look, Review, Stop, Wanted, review};
 use yew::Html;
@@ -97,7 +98,7 @@ fn wanted_of(store: &Store, wanted: &Wanted) -> Element {
     let thread = wanted.thread.clone();
     let mut target = el("select")
         .attr("id", target_id.clone())
-        .selected(store, move |value| Action::SetTarget(thread.clone(), value.parse().ok()))
+        .selected(store, move |value| Action::SetTarget(thread.clone(), decimal::read(&value)))
         .add(option(String::new(), assumed, none));
     for (level, text, chosen) in &wanted.targets {
         target = target.add(option(crate::ui::gauge::tenths(*level), text.clone(), *chosen));

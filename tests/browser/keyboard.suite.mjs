@@ -238,8 +238,18 @@ suite("keyboard", () => {
       await page.keyboard.press("Escape");
       await until(() => dialog(page).count(), "the dialog to be gone", { wanted: 0 });
       await focusOn(menu(page));
+      equal(await page.locator(".menu").getAttribute("open"), null, "the menu is closed");
     });
   }
+
+  test("the menu opens by Enter and closes by Escape, with focus on its opener", async ({ page, open }) => {
+    await open();
+    await enter(page, menu(page));
+    await tab(page, page.locator(".menu").getByRole("button", { name: say("menu.import") }));
+    await page.keyboard.press("Escape");
+    equal(await page.locator(".menu").getAttribute("open"), null, "the menu is closed");
+    await focusOn(menu(page));
+  });
 
   test("a new name is typed and taken by key, and focus returns to where it was asked", async ({ page, open, server }) => {
     await plant(page, server, { abcdefgh12345678: file({ title: "Before" }) });

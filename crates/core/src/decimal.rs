@@ -129,7 +129,11 @@ impl Decimal {
         while left > 0 {
             let step = left.min(9);
             let power = (0..step).fold(1, |power, _| power * 10);
-            if exponent < 0 { under.times(power, 0) } else { over.times(power, 0) }
+            if exponent < 0 {
+                under.times(power, 0)
+            } else {
+                over.times(power, 0)
+            }
             left -= step;
         }
         // Shifted until the quotient is between a half and two; its bits are then worth 2^scale, 2^(scale - 1), ….
