@@ -68,7 +68,11 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
 
 /// The port's JSON; null where it answered nothing, or against its word threw.
 fn json_of(answer: Result<JsValue, JsValue>) -> Value {
-    answer.ok().and_then(|answer| answer.as_string()).and_then(|text| json::parse(&text).ok()).unwrap_or_default()
+    answer
+        .ok()
+        .and_then(|answer| answer.as_string())
+        .and_then(|text| json::parse(&text).ok())
+        .unwrap_or_default()
 }
 
 fn status(answer: &Value, store: &str) -> StoreStatus {

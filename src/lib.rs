@@ -35,7 +35,13 @@ pub struct Handle {
 /// # Errors
 /// A sentence that names every fault of the content, for the loader's panel.
 #[wasm_bindgen]
-pub fn mount(root: HtmlElement, port: Port, config: &str, content: &str, saved: &str) -> Result<Handle, JsError> {
+pub fn mount(
+    root: HtmlElement,
+    port: Port,
+    config: &str,
+    content: &str,
+    saved: &str,
+) -> Result<Handle, JsError> {
     let content = Content::from_json(content).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         JsError::new(&faults.join("; "))

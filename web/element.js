@@ -372,25 +372,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
           input.click();
         }),
 
-      copy: async (text) => {
-        try {
-          await navigator.clipboard.writeText(text);
-          return true;
-        } catch {
-          // Pages without a secure address have the old way only.
-          const area = document.createElement("textarea");
-          area.className = "pom-live";
-          area.value = text;
-          const focused = shadow.activeElement;
-          shadow.append(area);
-          area.select();
-          const copied = document.execCommand("copy");
-          area.remove();
-          if (focused instanceof HTMLElement) focused.focus();
-          return copied;
-        }
-      },
-
       print: async (nodeId, title) => {
         try {
           const node = shadow.getElementById(nodeId);

@@ -14,19 +14,18 @@ export interface PomScopeAttributes {
   theme?: "auto" | "light" | "dark";
   mode?: "embed" | "kiosk";
   start?: "quick" | "full";
-  side?: "it" | "business";
+  side?: "it" | "business" | "both";
   /** Under which name answers are stored; "pomscope" without it. */
   "storage-key"?: string;
   /** Only on Pomscope's own site: lets the element write history. */
   site?: "";
 }
 
-/** Events bubble and are composed. None but `share` carries a level, a score or a rating, and that one what the visitor ticked. */
+/** Events bubble and are composed. None carries a level, a score or a rating. */
 export interface PomScopeEvents {
   "pomscope-ready": CustomEvent<Record<string, never>>;
   "pomscope-progress": CustomEvent<{ screen: string; percent: number }>;
   "pomscope-finished": CustomEvent<{ kind: "quick" | "full" }>;
-  "pomscope-share": CustomEvent<Record<string, unknown>>;
   "pomscope-error": CustomEvent<{ kind: Kind }>;
 }
 
@@ -62,7 +61,6 @@ export interface Port {
   download(name: string, type: string, text: string): void;
   /** JSON of `Picked`; undefined when cancelled. */
   pick(accept: string): Promise<string | undefined>;
-  copy(text: string): Promise<boolean>;
   /** Prints the node with this id; "ok" or "failed". */
   print(nodeId: string, title: string): Promise<string>;
   /** Puts the printed report's sheet on the report that is on the screen. */

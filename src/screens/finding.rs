@@ -20,8 +20,16 @@ pub fn screen(store: &Store) -> Html {
 
 fn nothing(store: &Store) -> Element {
     let row = el("div.row")
-        .add(el("button.btn[type=button]").press(store, Action::Go(Step::Quick(0))).say(store, "finding.empty.go"))
-        .add(el("button.btn.quiet[type=button]").press(store, Action::Go(Step::Group(0))).say(store, "start.full"));
+        .add(
+            el("button.btn[type=button]")
+                .press(store, Action::Go(Step::Quick(0)))
+                .say(store, "finding.empty.go"),
+        )
+        .add(
+            el("button.btn.quiet[type=button]")
+                .press(store, Action::Go(Step::Group(0)))
+                .say(store, "start.full"),
+        );
     el("div.head.read")
         .add(el("h1#title[tabindex=-1]").say(store, "finding.empty.title"))
         .add(el("p.lead").say(store, "finding.empty"))
@@ -39,9 +47,11 @@ fn found(store: &Store, screen: Element, finding: &Finding) -> Element {
         let place = el("button.link.in[type=button]")
             .press(store, Action::Go(Step::Quick(*at)))
             .say(store, "finding.missing.go");
-        head = head.add(el("p").text(texts.fill("finding.missing", &[("thread", name.clone())])).space().add(place));
+        head = head
+            .add(el("p").text(texts.fill("finding.missing", &[("thread", name.clone())])).space().add(place));
     }
-    let levels: Vec<String> = state.content.pack.levels.iter().map(|level| level.number.to_string()).collect();
+    let levels: Vec<String> =
+        state.content.pack.levels.iter().map(|level| level.number.to_string()).collect();
     let mut rows = Vec::new();
     for placed in &finding.threads {
         rows.push(Row { name: &placed.name, text: &placed.text, now: placed.now, aim: placed.aim });
@@ -58,9 +68,10 @@ fn found(store: &Store, screen: Element, finding: &Finding) -> Element {
                 .add(keys(&store.text("gauge.now"), &store.text("gauge.aim"))),
         );
     let step = finding.step.as_ref().map(|step| {
-        let notice = finding.notice.clone().map(|outcome| {
-            el("p.muted").text(texts.fill("step.notice", &[("outcome", outcome)]))
-        });
+        let notice = finding
+            .notice
+            .clone()
+            .map(|outcome| el("p.muted").text(texts.fill("step.notice", &[("outcome", outcome)])));
         el("div.sect")
             .add(el("div").add(el("h2").say(store, "finding.step")))
             .add(el("div.stack.read").add(el("p.said").text(step.clone())).maybe(notice))
@@ -70,7 +81,8 @@ fn found(store: &Store, screen: Element, finding: &Finding) -> Element {
         .press(store, Action::Next)
         .say(store, "finding.on.go")
         .add(el("small").say(store, "finding.on.hint"));
-    let change = el("button.link[type=button]").press(store, Action::Go(Step::Quick(0))).say(store, "finding.change");
+    let change =
+        el("button.link[type=button]").press(store, Action::Go(Step::Quick(0))).say(store, "finding.change");
     let on = el("div.sect").add(el("div").add(el("h2").say(store, "finding.on"))).add(
         el("div.stack.read")
             .add(el("p").text(texts.fill("finding.on.text", &[("n", all.to_string())])))

@@ -33,13 +33,11 @@ pub fn screen(store: &Store, at: usize) -> Html {
                 .add(el("h1#title[tabindex=-1]").text(group.title.clone()))
                 .add(el("p.muted#stem").text(group.stem.clone())),
         )
-        .add(
-            el("div.stack.loose")
-                .add(statements)
-                .maybe(metrics(store, &group))
-                .add(keys(store))
-                .add(foot(store, Some(el("p.small.muted").text(group.progress.clone())), group.next.clone())),
-        )
+        .add(el("div.stack.loose").add(statements).maybe(metrics(store, &group)).add(keys(store)).add(foot(
+            store,
+            Some(el("p.small.muted").text(group.progress.clone())),
+            group.next.clone(),
+        )))
         .html()
 }
 
@@ -77,7 +75,8 @@ fn card_of(store: &Store, card: &Card) -> Element {
     }
     let mut scale = el("div.scale");
     for choice in &card.scale {
-        let mut segment = el("label.seg").add(radio(store, card, choice)).add(el("span").text(choice.label.clone()));
+        let mut segment =
+            el("label.seg").add(radio(store, card, choice)).add(el("span").text(choice.label.clone()));
         if store.state().keys {
             segment = segment.add(el("kbd[aria-hidden=true]").text(choice.key.to_owned()));
         }
@@ -88,10 +87,15 @@ fn card_of(store: &Store, card: &Card) -> Element {
     }
     let mut besides = el("div.opts");
     for choice in &card.besides {
-        besides = besides.add(el("label.opt").add(radio(store, card, choice)).add(el("span").text(choice.label.clone())));
+        besides = besides
+            .add(el("label.opt").add(radio(store, card, choice)).add(el("span").text(choice.label.clone())));
     }
-    let help = el("details.more").add(el("summary").say(store, "card.help")).add(el("p").text(card.texts.help.clone()));
-    let clear = || el("button.link[type=button]").press(store, Action::Clear(card.id.clone())).say(store, "card.clear");
+    let help = el("details.more")
+        .add(el("summary").say(store, "card.help"))
+        .add(el("p").text(card.texts.help.clone()));
+    let clear = || {
+        el("button.link[type=button]").press(store, Action::Clear(card.id.clone())).say(store, "card.clear")
+    };
     el("fieldset.card[tabindex=-1]")
         .attr("id", format!("{id}-card"))
         .key(id)
@@ -130,11 +134,21 @@ fn notes(store: &Store, card: &Card) -> Element {
         .attr("id", evidence.clone())
         .value(card.answer.evidence.clone())
         .typed(store, move |text| Action::SetEvidence(evidence_item.clone(), text));
-    el("details.more").add(el("summary").say(store, if written { "card.note.yours" } else { "card.note.add" })).add(
-        el("div.stack")
-            .add(el("div.field").add(el("label").attr("for", note).say(store, "card.note")).add(note_field))
-            .add(el("div.field").add(el("label").attr("for", evidence).say(store, "card.evidence")).add(evidence_field)),
-    )
+    el("details.more")
+        .add(el("summary").say(store, if written { "card.note.yours" } else { "card.note.add" }))
+        .add(
+            el("div.stack")
+                .add(
+                    el("div.field")
+                        .add(el("label").attr("for", note).say(store, "card.note"))
+                        .add(note_field),
+                )
+                .add(
+                    el("div.field")
+                        .add(el("label").attr("for", evidence).say(store, "card.evidence"))
+                        .add(evidence_field),
+                ),
+        )
 }
 
 fn reason(store: &Store, card: &Card) -> Element {
@@ -160,9 +174,11 @@ fn conflict(store: &Store, card: &Card) -> Option<Element> {
             .press(store, Action::Settle(card.id.clone(), keep))
             .text(texts.fill(key, &[("rating", rating.clone())]))
     };
-    let row = el("div.row")
-        .add(choose(Keep::Other, "card.conflict.take", theirs))
-        .add(choose(Keep::Mine, "card.conflict.keep", mine));
+    let row = el("div.row").add(choose(Keep::Other, "card.conflict.take", theirs)).add(choose(
+        Keep::Mine,
+        "card.conflict.keep",
+        mine,
+    ));
     let says = texts.fill("card.conflict", &[("theirs", theirs.clone()), ("mine", mine.clone())]);
     Some(el("div.notice.warn").add(el("p").text(says)).add(row))
 }
@@ -204,7 +220,8 @@ fn metric_of(store: &Store, metric: &MetricCard) -> Element {
                 .add(to_group(store, *screen, position)),
         );
     }
-    let status = |status: Option<MetricStatus>| Action::SetMetric(metric.id.clone(), MetricField::Status(status));
+    let status =
+        |status: Option<MetricStatus>| Action::SetMetric(metric.id.clone(), MetricField::Status(status));
     let mut options = el("div.opts");
     for (each, label, checked) in &metric.choices {
         let radio = el("input[type=radio]")
@@ -215,7 +232,8 @@ fn metric_of(store: &Store, metric: &MetricCard) -> Element {
         options = options.add(el("label.opt").add(radio).add(el("span").text(label.clone())));
     }
     if chosen.is_some() {
-        options = options.add(el("button.link[type=button]").press(store, status(None)).say(store, "card.clear"));
+        options =
+            options.add(el("button.link[type=button]").press(store, status(None)).say(store, "card.clear"));
     }
     card.add(el("p.small.muted").text(metric.texts.help.clone()))
         .add(options)
@@ -224,7 +242,12 @@ fn metric_of(store: &Store, metric: &MetricCard) -> Element {
 }
 
 fn measured(store: &Store, metric: &MetricCard) -> Element {
-    let field = |suffix: &str, key: &str, input: Element, value: &str, make: fn(String) -> MetricField, fault: Option<&Message>| {
+    let field = |suffix: &str,
+                 key: &str,
+                 input: Element,
+                 value: &str,
+                 make: fn(String) -> MetricField,
+                 fault: Option<&Message>| {
         let (id, item) = (format!("{}-{suffix}", metric.id), metric.id.clone());
         let error_id = format!("{id}-error");
         let label = el("label").attr("for", id.clone()).say(store, key);
@@ -244,8 +267,22 @@ fn measured(store: &Store, metric: &MetricCard) -> Element {
     let number = el("input[type=text][inputmode=decimal][autocomplete=off]");
     let source = el("input[type=text][maxlength=400][autocomplete=off]");
     el("div.fields")
-        .add(field("value", "metric.value", number, &metric.value, MetricField::Value, metric.value_error.as_ref()))
-        .add(field("asof", "metric.asOf", el("input[type=date]"), &metric.as_of, MetricField::AsOf, metric.as_of_error.as_ref()))
+        .add(field(
+            "value",
+            "metric.value",
+            number,
+            &metric.value,
+            MetricField::Value,
+            metric.value_error.as_ref(),
+        ))
+        .add(field(
+            "asof",
+            "metric.asOf",
+            el("input[type=date]"),
+            &metric.as_of,
+            MetricField::AsOf,
+            metric.as_of_error.as_ref(),
+        ))
         .add(field("source", "metric.source", source, &metric.source, MetricField::Source, None))
 }
 

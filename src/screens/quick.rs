@@ -16,10 +16,8 @@ pub fn screen(store: &Store, at: usize) -> Html {
             .attr("value", level.to_string())
             .checked(*checked)
             .choose(store, Action::SetPlacement(quick.thread.clone(), *level));
-        let words = el("span")
-            .add(el("span.over").text(format!("{level} {name}")))
-            .add(el("br"))
-            .text(text.clone());
+        let words =
+            el("span").add(el("span.over").text(format!("{level} {name}"))).add(el("br")).text(text.clone());
         levels = levels.add(el("label.pick").add(radio).add(words));
     }
     let mut targets = el("div.scale.n.five");

@@ -19,7 +19,8 @@ pub fn screen(store: &Store) -> Html {
         .add(el("h1#title[tabindex=-1]").say(store, "review.title"))
         .add(el("p.lead").text(store.say(&review.open)))
         .maybe(provisional.then(|| el("p.muted").say(store, "review.provisional")));
-    let refused = review.refused.as_ref().map(|refused| el("div.notice.bad").add(el("p").text(store.say(refused))));
+    let refused =
+        review.refused.as_ref().map(|refused| el("div.notice.bad").add(el("p").text(store.say(refused))));
     let looks = (!review.looks.is_empty()).then(|| {
         let mut list = el("ul.stack");
         for look in &review.looks {
@@ -53,7 +54,11 @@ fn answers(store: &Store, review: &Review) -> Element {
         let values = [("answered", stop.answered.to_string()), ("n", stop.asked.to_string())];
         let progress = if stop.answered < stop.asked { el("span.open") } else { el("span.muted") };
         el("li")
-            .add(el("button.link[type=button]").press(store, Action::Go(Step::Group(stop.at))).text(stop.title.clone()))
+            .add(
+                el("button.link[type=button]")
+                    .press(store, Action::Go(Step::Group(stop.at)))
+                    .text(stop.title.clone()),
+            )
             .space()
             .add(progress.text(store.state().texts().fill("group.progress", &values)))
     };
@@ -76,7 +81,8 @@ fn look_of(store: &Store, look: &Look) -> Element {
         .add(el("p").text(store.say(&look.why)))
         .add(el("p.small.muted").text(store.say(&look.then)))
         .maybe(look.kept.then(|| el("p.small.muted").say(store, "look.kept")));
-    let button = |action: Action, key: &str| el("button.link[type=button]").press(store, action).say(store, key);
+    let button =
+        |action: Action, key: &str| el("button.link[type=button]").press(store, action).say(store, key);
     let row = el("div.row")
         .add(button(Action::Rate(look.item.clone(), Rating::Beyond), "look.yes"))
         .maybe((!look.kept).then(|| button(Action::KeepAsSaid(look.item.clone()), "look.no")))
@@ -89,7 +95,8 @@ fn option(value: String, text: String, chosen: bool) -> Element {
 }
 
 fn wanted_of(store: &Store, wanted: &Wanted) -> Element {
-    let (target_id, importance_id) = (format!("{}-target", wanted.thread), format!("{}-importance", wanted.thread));
+    let (target_id, importance_id) =
+        (format!("{}-target", wanted.thread), format!("{}-importance", wanted.thread));
     let none = wanted.targets.iter().all(|(_, _, chosen)| !chosen);
     let assumed = match &wanted.assumed {
         Some(level) => store.state().texts().fill("wanted.assumed", &[("level", level.clone())]),
@@ -114,8 +121,10 @@ fn wanted_of(store: &Store, wanted: &Wanted) -> Element {
         el("div.field").add(el("label").attr("for", id).say(store, key)).add(select)
     };
     el("fieldset").key(wanted.thread.as_str()).add(el("legend").add(el("b").text(wanted.name.clone()))).add(
-        el("div.fields")
-            .add(field(target_id, "wanted.target", target))
-            .add(field(importance_id, "wanted.importance", importance)),
+        el("div.fields").add(field(target_id, "wanted.target", target)).add(field(
+            importance_id,
+            "wanted.importance",
+            importance,
+        )),
     )
 }

@@ -70,15 +70,11 @@ pub fn screen(store: &Store) -> Html {
                 .add(el("h1#title[tabindex=-1]").say(store, "scope.title"))
                 .add(el("p.lead").say(store, "scope.lead")),
         )
-        .add(
-            el("div.stack.loose")
-                .add(side)
-                .add(relationships)
-                .add(which)
-                .add(name)
-                .add(small)
-                .add(foot(store, None, store.text(next).to_string())),
-        )
+        .add(el("div.stack.loose").add(side).add(relationships).add(which).add(name).add(small).add(foot(
+            store,
+            None,
+            store.text(next).to_string(),
+        )))
         .html()
 }
 

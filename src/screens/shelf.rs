@@ -30,20 +30,23 @@ pub fn screen(store: &Store) -> Html {
         .add(el("button.link.in[type=button]").press(store, Action::Import).say(store, "drop.choose"))
         .space()
         .say(store, "drop.hint");
-    let begin = |button: Element, intent: Intent, key: &str| button.press(store, Action::Begin(intent)).say(store, key);
+    let begin = |button: Element, intent: Intent, key: &str| {
+        button.press(store, Action::Begin(intent)).say(store, key)
+    };
     screen
         .add(entries)
-        .add(
-            el("div.foot")
-                .add(begin(el("button.btn[type=button]"), Intent::Full, "shelf.new"))
-                .add(begin(el("button.btn.quiet[type=button]"), Intent::Quick, "shelf.newQuick")),
-        )
+        .add(el("div.foot").add(begin(el("button.btn[type=button]"), Intent::Full, "shelf.new")).add(begin(
+            el("button.btn.quiet[type=button]"),
+            Intent::Quick,
+            "shelf.newQuick",
+        )))
         .add(el("div.drop").add(el("p").add(el("b").say(store, "drop.title"))).add(choose))
         .html()
 }
 
 fn unreadable(store: &Store, raw: &Unreadable) -> Element {
-    let says = el("p").add(el("b").say(store, "shelf.unreadable")).text(format!(" {}", store.say(&raw.reason)));
+    let says =
+        el("p").add(el("b").say(store, "shelf.unreadable")).text(format!(" {}", store.say(&raw.reason)));
     let row = el("div.row")
         .add(
             el("button.btn.quiet[type=button]")
@@ -71,7 +74,9 @@ fn entry(store: &Store, shelved: &Shelved) -> Element {
     let link = || el("button.link[type=button]");
     let rename = Dialog::Rename { id: id.clone(), title: shelved.title.clone() };
     let score = match &shelved.score {
-        Some(score) => el("p.score").text(score.clone()).add(el("span.gone").space().say(store, "shelf.outOf")),
+        Some(score) => {
+            el("p.score").text(score.clone()).add(el("span.gone").space().say(store, "shelf.outOf"))
+        }
         None => el("p.score").add(el("span.gone").say(store, "shelf.noScore")),
     };
     let acts = el("div.acts")
@@ -86,7 +91,11 @@ fn entry(store: &Store, shelved: &Shelved) -> Element {
         ));
     el("li")
         .key(&shelved.id)
-        .add(el("div").add(el("h2").text(shelved.title.clone())).add(el("p.small.muted").text(shelved.about.clone())))
+        .add(
+            el("div")
+                .add(el("h2").text(shelved.title.clone()))
+                .add(el("p.small.muted").text(shelved.about.clone())),
+        )
         .add(score)
         .add(acts)
 }

@@ -35,7 +35,11 @@ pub fn screen(store: &Store) -> Html {
     }
     let main = if state.surroundings.start == Some(Intent::Full) { Intent::Full } else { Intent::Quick };
     let begin = |intent: Intent, key: &str, n: usize| {
-        let button = if intent == main && !resumes { el("button.btn[type=button]") } else { el("button.btn.quiet[type=button]") };
+        let button = if intent == main && !resumes {
+            el("button.btn[type=button]")
+        } else {
+            el("button.btn.quiet[type=button]")
+        };
         let hint = texts.fill(&format!("{key}.hint"), &[("n", n.to_string())]);
         button.press(store, Action::Begin(intent)).say(store, key).add(el("small").text(hint))
     };
@@ -51,12 +55,16 @@ pub fn screen(store: &Store) -> Html {
                 .add(begin(Intent::Full, "start.full", all)),
         )
         .add(file);
-    let fact = |key: &str| el("div").add(el("h2").say(store, key)).add(el("p").say(store, &format!("{key}.text")));
+    let fact =
+        |key: &str| el("div").add(el("h2").say(store, key)).add(el("p").say(store, &format!("{key}.text")));
     el("section.screen.start[aria-labelledby=title]")
         .node(bar(store, mark(store)))
         .add(el("div.hero").add(words).add(el("figure").add(art(store))))
         .add(
-            el("div.cols.facts").add(fact("start.anonymous")).add(fact("start.explained")).add(fact("start.yours")),
+            el("div.cols.facts")
+                .add(fact("start.anonymous"))
+                .add(fact("start.explained"))
+                .add(fact("start.yours")),
         )
         .html()
 }
@@ -68,7 +76,8 @@ fn art(store: &Store) -> Element {
     let content = &store.state().content;
     let levels = &content.pack.levels;
     let width = 400 / levels.len().max(1);
-    let mut picture = el("svg.art[viewBox=0 0 400 300][role=img]").attr("aria-label", store.text("start.art").to_string());
+    let mut picture =
+        el("svg.art[viewBox=0 0 400 300][role=img]").attr("aria-label", store.text("start.art").to_string());
     let mut line = String::from("M0 276");
     for (at, ((level, height), class)) in levels.iter().zip(HEIGHTS).zip(CLASSES).enumerate() {
         let (left, top) = (at * width, 276 - height);
@@ -89,7 +98,9 @@ fn art(store: &Store) -> Element {
                     .attr("y", top.saturating_sub(10).to_string())
                     .text(level.number.to_string()),
             )
-            .add(el("text[y=294]").attr("x", middle).text(content.wording.level_name(level.number).to_owned()));
+            .add(
+                el("text[y=294]").attr("x", middle).text(content.wording.level_name(level.number).to_owned()),
+            );
     }
     picture.add(el("path.line").attr("d", line))
 }

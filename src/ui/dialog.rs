@@ -27,7 +27,11 @@ pub fn Shown(props: &ScreenProps) -> Html {
     }
     let Some(open) = &store.state().dialog else { return Html::default() };
     let wide = matches!(open, Dialog::Explain(_));
-    let frame = if wide { el("dialog.dialog.wide[aria-labelledby=dialog-title]") } else { el("dialog.dialog[aria-labelledby=dialog-title]") };
+    let frame = if wide {
+        el("dialog.dialog.wide[aria-labelledby=dialog-title]")
+    } else {
+        el("dialog.dialog[aria-labelledby=dialog-title]")
+    };
     let title = el("h2#dialog-title[tabindex=-1][autofocus]").text(title(store.state(), open));
     let body = el("div.stack").add(title);
     let body = match open {
@@ -53,7 +57,8 @@ fn title(state: &State, open: &Dialog) -> String {
         Dialog::Explain(subject) => explanation(state, subject)
             .map_or_else(|| texts.get("result.how").to_owned(), |explanation| explanation.title),
         Dialog::Delete(id) => {
-            let title = state.shelf.get(id).map(|entry| state.title_of(&entry.assessment)).unwrap_or_default();
+            let title =
+                state.shelf.get(id).map(|entry| state.title_of(&entry.assessment)).unwrap_or_default();
             texts.fill("delete.title", &[("title", title)])
         }
         Dialog::DeleteAll => texts.get("deleteAll.title").to_owned(),
@@ -84,9 +89,12 @@ fn close_foot(store: &Store, body: Element) -> Element {
 }
 
 fn delete_one(store: &Store, body: Element, id: &str) -> Element {
-    let foot = el("div.foot")
-        .add(button(store, quiet(), Action::CloseDialog, "delete.keep"))
-        .add(button(store, el("button.btn.bad[type=button]"), Action::DeleteConfirmed, "delete.go"));
+    let foot = el("div.foot").add(button(store, quiet(), Action::CloseDialog, "delete.keep")).add(button(
+        store,
+        el("button.btn.bad[type=button]"),
+        Action::DeleteConfirmed,
+        "delete.go",
+    ));
     body.add(el("p").say(store, "delete.what"))
         .add(el("p.muted").say(store, "delete.files"))
         .add(el("p").add(button(store, link(), Action::Export(id.to_owned()), "delete.download")))
@@ -104,12 +112,19 @@ fn delete_all(store: &Store, body: Element) -> Element {
         for shelved in &list {
             titles = titles.add(el("li").text(shelved.title.clone()));
         }
-        what = what.add(el("li").text(texts.fill("deleteAll.assessments", &[("n", count.to_string())])).add(titles));
+        what = what
+            .add(el("li").text(texts.fill("deleteAll.assessments", &[("n", count.to_string())])).add(titles));
     }
     if !state.unreadable.is_empty() {
-        what = what.add(el("li").text(texts.fill("deleteAll.unreadable", &[("n", state.unreadable.len().to_string())])));
+        what = what.add(
+            el("li").text(texts.fill("deleteAll.unreadable", &[("n", state.unreadable.len().to_string())])),
+        );
     }
-    let go = if count > 0 { texts.fill("deleteAll.go", &[("n", count.to_string())]) } else { texts.get("deleteAll.go.none").to_owned() };
+    let go = if count > 0 {
+        texts.fill("deleteAll.go", &[("n", count.to_string())])
+    } else {
+        texts.get("deleteAll.go.none").to_owned()
+    };
     let foot = el("div.foot")
         .add(button(store, quiet(), Action::CloseDialog, "deleteAll.keep"))
         .add(el("button.btn.bad[type=button]").press(store, Action::DeleteConfirmed).text(go));
@@ -125,9 +140,12 @@ fn rename(store: &Store, body: Element, title: &str) -> Element {
             .value(title.to_owned())
             .typed(store, Action::TypeName),
     );
-    let foot = el("div.foot")
-        .add(button(store, quiet(), Action::CloseDialog, "cancel"))
-        .add(button(store, main_button(), Action::Rename, "rename.go"));
+    let foot = el("div.foot").add(button(store, quiet(), Action::CloseDialog, "cancel")).add(button(
+        store,
+        main_button(),
+        Action::Rename,
+        "rename.go",
+    ));
     body.add(field).add(foot)
 }
 

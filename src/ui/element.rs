@@ -23,7 +23,8 @@ pub fn el(selector: &'static str) -> Element {
     let mut classes = String::new();
     while let Some(sign) = rest.chars().next() {
         let inner = rest.get(1..).unwrap_or_default();
-        let end = if sign == '[' { inner.find(']') } else { inner.find(['.', '#', '[']) }.unwrap_or(inner.len());
+        let end =
+            if sign == '[' { inner.find(']') } else { inner.find(['.', '#', '[']) }.unwrap_or(inner.len());
         let (part, after) = inner.split_at_checked(end).unwrap_or((inner, ""));
         match sign {
             '.' => {

@@ -13,7 +13,9 @@ pub fn bar(store: &Store, left: Element) -> Html {
     let (data_state, message, _) = save_status(state);
     let status = if state.step == Step::Start && data_state != "failed" {
         let about = Action::OpenDialog(Dialog::About, FocusPlace::Id("status".into()));
-        el("button#status.link.status[type=button][data-state=saved]").press(store, about).say(store, "bar.requests")
+        el("button#status.link.status[type=button][data-state=saved]")
+            .press(store, about)
+            .say(store, "bar.requests")
     } else {
         el("p.status").attr("data-state", data_state.to_owned()).text(store.say(&message))
     };
@@ -68,7 +70,11 @@ fn unsaved(store: &Store) -> Option<Element> {
         .text(format!(" {} ", store.say(&message)))
         .say(store, "save.bad.what");
     let row = el("div.row")
-        .add(el("button.btn.quiet[type=button]").press(store, Action::Export(id)).say(store, "save.bad.download"))
+        .add(
+            el("button.btn.quiet[type=button]")
+                .press(store, Action::Export(id))
+                .say(store, "save.bad.download"),
+        )
         .add(el("button.link[type=button]").press(store, Action::SaveAgain).say(store, "save.bad.again"));
     Some(el("div.notice.bad").add(says).add(row))
 }
@@ -88,7 +94,8 @@ fn notice(store: &Store) -> Option<Element> {
         }
         says = says.add(details);
     }
-    let dismiss = el("button.link[type=button]").press(store, Action::DismissNotice).say(store, "notice.dismiss");
+    let dismiss =
+        el("button.link[type=button]").press(store, Action::DismissNotice).say(store, "notice.dismiss");
     Some(frame.add(says).add(dismiss))
 }
 

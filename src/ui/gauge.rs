@@ -44,7 +44,9 @@ pub fn dumbbell(alternative: &str, rows: &[Row<'_>], levels: &[String]) -> Eleme
 
 /// What the two circles mean.
 pub fn keys(now: &str, aim: &str) -> Element {
-    let key = |circle: Element, word: &str| el("span").add(el("svg[width=16][height=16]").add(circle)).text(word.to_owned());
+    let key = |circle: Element, word: &str| {
+        el("span").add(el("svg[width=16][height=16]").add(circle)).text(word.to_owned())
+    };
     el("p.keys[aria-hidden=true]")
         .add(key(el("circle.now[cx=8][cy=8][r=7]"), now))
         .add(key(el("circle.aim[cx=8][cy=8][r=6]"), aim))

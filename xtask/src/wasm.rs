@@ -214,11 +214,16 @@ fn add_sources(project: &Project) -> Result<()> {
     }
     let advice = "install the standard library's sources with: rustup component add rust-src";
     if project::on_path("rustup").is_none() {
-        bail!("this Rust has no sources of its standard library, and there is no rustup to add them; {advice}");
+        bail!(
+            "this Rust has no sources of its standard library, and there is no rustup to add them; {advice}"
+        );
     }
     eprintln!("Adding the standard library's sources to this Rust");
-    project::run(project.command("rustup").args(["component", "add", "rust-src"]), "rustup component add rust-src")
-        .context(advice)
+    project::run(
+        project.command("rustup").args(["component", "add", "rust-src"]),
+        "rustup component add rust-src",
+    )
+    .context(advice)
 }
 
 #[cfg(test)]

@@ -25,8 +25,15 @@ pub enum Rating {
 
 impl Rating {
     /// All ratings, in the order in which they are offered.
-    pub const ALL: [Self; 7] =
-        [Self::Not, Self::Partly, Self::Largely, Self::Fully, Self::Beyond, Self::Unknown, Self::NotApplicable];
+    pub const ALL: [Self; 7] = [
+        Self::Not,
+        Self::Partly,
+        Self::Largely,
+        Self::Fully,
+        Self::Beyond,
+        Self::Unknown,
+        Self::NotApplicable,
+    ];
 
     /// The rating as it stands in files.
     #[must_use]

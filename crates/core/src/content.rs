@@ -111,7 +111,8 @@ impl Content {
     pub fn from_parts(interface: &Value, pack: &Value, wording: &Value) -> Result<Self, Vec<Fault>> {
         let pack = Pack::from_json(pack)?;
         let wording = Wording::from_json(wording, &pack)?;
-        let texts = Texts::from_json(interface).map_err(|what| vec![Fault { place: "interface".into(), what }])?;
+        let texts =
+            Texts::from_json(interface).map_err(|what| vec![Fault { place: "interface".into(), what }])?;
         Ok(Self { pack, wording, texts })
     }
 }
@@ -200,7 +201,10 @@ impl Reader<'_> {
     fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
         let object = self.root.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
         for key in object.keys().filter(|key| !known(key)) {
-            self.fault(format!("{section}.{key}"), "the pack holds nothing of this id; remove the text or mend the id");
+            self.fault(
+                format!("{section}.{key}"),
+                "the pack holds nothing of this id; remove the text or mend the id",
+            );
         }
         object
     }
@@ -231,12 +235,16 @@ impl Reader<'_> {
             let note = self.text(Some(note), "notes".into());
             wording.notes.push(note);
         }
-        let levels = self.section("levels", &|key| pack.levels.iter().any(|level| level.number.to_string() == key));
-        let threads = self.section("threads", &|key| pack.threads.iter().any(|thread| thread.as_str() == key));
-        let placement = self.section("placement", &|key| pack.threads.iter().any(|thread| thread.as_str() == key));
+        let levels =
+            self.section("levels", &|key| pack.levels.iter().any(|level| level.number.to_string() == key));
+        let threads =
+            self.section("threads", &|key| pack.threads.iter().any(|thread| thread.as_str() == key));
+        let placement =
+            self.section("placement", &|key| pack.threads.iter().any(|thread| thread.as_str() == key));
         let groups = self.section("groups", &|key| pack.groups.iter().any(|group| group.id.as_str() == key));
         let items = self.section("items", &|key| pack.slot(key).is_some());
-        let metrics = self.section("metrics", &|key| pack.metrics.iter().any(|metric| metric.id.as_str() == key));
+        let metrics =
+            self.section("metrics", &|key| pack.metrics.iter().any(|metric| metric.id.as_str() == key));
         for level in &pack.levels {
             let key = level.number.to_string();
             let at = |field: &str| format!("levels.{key}.{field}");

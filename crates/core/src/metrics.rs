@@ -14,7 +14,9 @@ pub const MOST: f64 = 1_000_000.0;
 /// The sentence for the reader.
 pub fn check_value(unit: Unit, value: f64) -> Result<(), Message> {
     match unit {
-        Unit::Count if value.fract() != 0.0 || !(0.0..=MOST).contains(&value) => Err(Message::new("metric.error.count")),
+        Unit::Count if value.fract() != 0.0 || !(0.0..=MOST).contains(&value) => {
+            Err(Message::new("metric.error.count"))
+        }
         Unit::Percent if !(0.0..=100.0).contains(&value) => Err(Message::new("metric.error.percent")),
         _ => Ok(()),
     }

@@ -124,7 +124,9 @@ impl Scale {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Extent, Self::Build, Self::Describes, Self::Met].into_iter().find(|scale| scale.as_str() == text)
+        [Self::Extent, Self::Build, Self::Describes, Self::Met]
+            .into_iter()
+            .find(|scale| scale.as_str() == text)
     }
 }
 
@@ -372,7 +374,8 @@ impl Reader {
 
     fn id(&mut self, object: &Map, key: &str, place: &str) -> String {
         let text = self.text(object, key, place);
-        let fits = text.len() <= LONGEST_ID && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
+        let fits = text.len() <= LONGEST_ID
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
         if !fits {
             self.fault(
                 place,
@@ -414,7 +417,10 @@ impl Reader {
         match root.get("formatVersion").and_then(Value::as_u64) {
             Some(1) => {}
             Some(newer) if newer > 1 => {
-                self.fault("formatVersion", format!("format {newer} is newer than this program knows (1); use a newer Pomscope"));
+                self.fault(
+                    "formatVersion",
+                    format!("format {newer} is newer than this program knows (1); use a newer Pomscope"),
+                );
                 return Err(self.faults);
             }
             _ => self.fault("formatVersion", "must be 1"),
@@ -462,10 +468,18 @@ impl Reader {
             let descriptive = self.flag(object, "descriptive", &place);
             let expected = u8::try_from(at + 1).unwrap_or(u8::MAX);
             if object.get("level").and_then(Value::as_u64) != Some(u64::from(expected)) {
-                self.fault(&place, format!("levels are numbered from 1 upwards without a gap; \"level\" must be {expected} here"));
+                self.fault(
+                    &place,
+                    format!(
+                        "levels are numbered from 1 upwards without a gap; \"level\" must be {expected} here"
+                    ),
+                );
             }
             if descriptive && at > 0 {
-                self.fault(&place, "only the lowest level can be descriptive; remove the mark or the level below");
+                self.fault(
+                    &place,
+                    "only the lowest level can be descriptive; remove the mark or the level below",
+                );
             }
             levels.push(Level { number: expected, descriptive });
         }
@@ -479,7 +493,8 @@ impl Reader {
         let mut threads: Vec<ThreadId> = Vec::new();
         for (at, value) in self.list(root, "threads", "threads").iter().enumerate() {
             let place = format!("threads[{at}]");
-            let Some(text) = value.as_str().filter(|text| !text.is_empty() && text.len() <= LONGEST_ID) else {
+            let Some(text) = value.as_str().filter(|text| !text.is_empty() && text.len() <= LONGEST_ID)
+            else {
                 self.fault(&place, "expected the id of a thread as text");
                 continue;
             };
@@ -544,18 +559,30 @@ impl Reader {
                 if let SoftLimit::Metric(other) = limit
                     && !metrics.iter().any(|metric| metric.id == *other)
                 {
-                    self.fault(&format!("metrics ({})", metric.id), format!("\"notAbove\" names {other}, which is no metric of this pack"));
+                    self.fault(
+                        &format!("metrics ({})", metric.id),
+                        format!("\"notAbove\" names {other}, which is no metric of this pack"),
+                    );
                 }
             }
         }
         metrics
     }
 
-    fn groups(&mut self, root: &Map, levels: &[Level], threads: &[ThreadId], metrics: &[Metric]) -> Vec<Group> {
+    fn groups(
+        &mut self,
+        root: &Map,
+        levels: &[Level],
+        threads: &[ThreadId],
+        metrics: &[Metric],
+    ) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let list = self.list(root, "groups", "groups");
         if list.len() > MOST_GROUPS {
-            self.fault("groups", format!("{} groups are more than a pack may hold ({MOST_GROUPS})", list.len()));
+            self.fault(
+                "groups",
+                format!("{} groups are more than a pack may hold ({MOST_GROUPS})", list.len()),
+            );
             return groups;
         }
         for (at, value) in list.iter().enumerate() {
@@ -570,12 +597,16 @@ impl Reader {
                 self.fault(&place, format!("\"thread\" names {thread}, which is not in \"threads\""));
             }
             let number = object.get("level").and_then(Value::as_u64);
-            let Some(level) = levels.iter().copied().find(|level| Some(u64::from(level.number)) == number) else {
+            let Some(level) = levels.iter().copied().find(|level| Some(u64::from(level.number)) == number)
+            else {
                 self.fault(&place, "\"level\" names no level of this pack");
                 continue;
             };
             if groups.iter().any(|group| group.thread == thread && group.level == level) {
-                self.fault(&place, format!("thread {thread} has a second group at level {}; join the two", level.number));
+                self.fault(
+                    &place,
+                    format!("thread {thread} has a second group at level {}; join the two", level.number),
+                );
             }
             let practices = self.items(object, "practices", Kind::Practice, &place);
             let outcomes = self.items(object, "outcomes", Kind::Outcome, &place);
@@ -583,7 +614,9 @@ impl Reader {
             for value in self.list(object, "metrics", &place) {
                 match value.as_str().map(MetricId::from) {
                     Some(id) if metrics.iter().any(|metric| metric.id == id) => own.push(id),
-                    Some(id) => self.fault(&place, format!("names the metric {id}, which is not in \"metrics\"")),
+                    Some(id) => {
+                        self.fault(&place, format!("names the metric {id}, which is not in \"metrics\""))
+                    }
                     None => self.fault(&place, "\"metrics\" must list ids of metrics"),
                 }
             }
@@ -592,11 +625,18 @@ impl Reader {
         for thread in threads {
             for level in levels.iter().filter(|level| !level.descriptive) {
                 if !groups.iter().any(|group| group.thread == *thread && group.level == *level) {
-                    self.fault("groups", format!("thread {thread} has no group at level {}; every scored level needs one", level.number));
+                    self.fault(
+                        "groups",
+                        format!(
+                            "thread {thread} has no group at level {}; every scored level needs one",
+                            level.number
+                        ),
+                    );
                 }
             }
         }
-        let order = |group: &Group| (group.level.number, threads.iter().position(|thread| *thread == group.thread));
+        let order =
+            |group: &Group| (group.level.number, threads.iter().position(|thread| *thread == group.thread));
         arrange(&mut groups, |a, b| order(a).cmp(&order(b)));
         groups
     }
@@ -629,7 +669,10 @@ impl Reader {
         for (at, group) in groups.iter().enumerate() {
             for item in group.items() {
                 if seen.insert(item.id.clone(), ()).is_some() {
-                    self.fault(&format!("groups ({})", group.id), format!("the item id {} is used twice; every item needs its own", item.id));
+                    self.fault(
+                        &format!("groups ({})", group.id),
+                        format!("the item id {} is used twice; every item needs its own", item.id),
+                    );
                     continue;
                 }
                 if item.same_as.is_none() {
@@ -644,11 +687,17 @@ impl Reader {
                 }
             }
             if group.own().next().is_none() {
-                self.fault(&format!("groups ({})", group.id), "has no item that is asked; give it a practice or an outcome of its own");
+                self.fault(
+                    &format!("groups ({})", group.id),
+                    "has no item that is asked; give it a practice or an outcome of its own",
+                );
             }
         }
         if asked.len() > MOST_ITEMS {
-            self.fault("groups", format!("{} items are more than a pack may hold ({MOST_ITEMS})", asked.len()));
+            self.fault(
+                "groups",
+                format!("{} items are more than a pack may hold ({MOST_ITEMS})", asked.len()),
+            );
         }
         let mut dangling = Vec::new();
         for group in &mut groups {
@@ -656,7 +705,10 @@ impl Reader {
             for item in group.practices.iter_mut().chain(&mut group.outcomes) {
                 let target = item.same_as.as_ref().unwrap_or(&item.id);
                 match slots.get(target.as_str()) {
-                    Some(slot) if item.same_as.is_none() || asked.get(*slot).is_some_and(|a: &Asked| a.descriptive == descriptive) => {
+                    Some(slot)
+                        if item.same_as.is_none()
+                            || asked.get(*slot).is_some_and(|a: &Asked| a.descriptive == descriptive) =>
+                    {
                         item.slot = *slot;
                     }
                     _ => dangling.push((group.id.clone(), item.id.clone(), target.clone())),

@@ -2,8 +2,8 @@
 
 use crate::answers::{Assessment, Rating};
 use crate::method::{Band, Circumstances, LevelStatus, Score, Sheet, ThreadScore, score_sheet};
-use crate::table::arrange;
 use crate::pack::{Group, GroupId, ItemId, MetricId, Pack, ThreadId};
+use crate::table::arrange;
 
 /// The importance of a thread where none was given.
 pub const DEFAULT_IMPORTANCE: u8 = 3;
@@ -93,11 +93,17 @@ pub fn plan(pack: &Pack, assessment: &Assessment, sheet: &Sheet, score: &Score) 
     for thread in &score.threads {
         let goal = target(pack, assessment, thread);
         let priority = priority(assessment, thread, goal);
-        let counted: Vec<_> = thread.levels.iter().filter(|level| level.cell.status != LevelStatus::Dropped).collect();
-        let Some(first) = counted.iter().find(|level| level.band != Some(Band::F)).map(|level| level.cell.level) else {
+        let counted: Vec<_> =
+            thread.levels.iter().filter(|level| level.cell.status != LevelStatus::Dropped).collect();
+        let Some(first) =
+            counted.iter().find(|level| level.band != Some(Band::F)).map(|level| level.cell.level)
+        else {
             continue;
         };
-        for level in counted.iter().filter(|level| level.cell.level >= first && f64::from(level.cell.level) <= goal.level.ceil()) {
+        for level in counted
+            .iter()
+            .filter(|level| level.cell.level >= first && f64::from(level.cell.level) <= goal.level.ceil())
+        {
             let Some(group) = pack.group_at(&thread.thread, level.cell.level) else { continue };
             for practice in group.practices.iter().filter(|practice| practice.same_as.is_none()) {
                 match sheet.get(practice.slot) {
@@ -105,7 +111,17 @@ pub fn plan(pack: &Pack, assessment: &Assessment, sheet: &Sheet, score: &Score) 
                         add_to_clarify(&mut plan, &practice.id, rating);
                     }
                     Some(Rating::Not | Rating::Partly | Rating::Largely) => {
-                        offer(pack, assessment, sheet, score, thread, group, practice.slot, priority, &mut plan);
+                        offer(
+                            pack,
+                            assessment,
+                            sheet,
+                            score,
+                            thread,
+                            group,
+                            practice.slot,
+                            priority,
+                            &mut plan,
+                        );
                     }
                     Some(Rating::Fully | Rating::Beyond | Rating::NotApplicable) => {}
                 }
@@ -191,7 +207,8 @@ fn way<'a>(pack: &'a Pack, thread: &ThreadScore, group: &'a Group, surpassable: 
     let mut replaced = surpassable;
     while replaced {
         let Some(next) = next_group(pack, thread, here.level.number) else { break };
-        let begun = thread.level(next.level.number).and_then(|level| level.band).is_some_and(|band| band >= Band::P);
+        let begun =
+            thread.level(next.level.number).and_then(|level| level.band).is_some_and(|band| band >= Band::P);
         if !begun {
             break;
         }
@@ -208,7 +225,11 @@ fn next_group<'a>(pack: &'a Pack, thread: &ThreadScore, level: u8) -> Option<&'a
         .levels
         .iter()
         .find(|other| other.cell.level > level && other.cell.status != LevelStatus::Dropped)
-        .and_then(|other| pack.groups.iter().find(|group| group.thread == thread.thread && group.level.number == other.cell.level))
+        .and_then(|other| {
+            pack.groups
+                .iter()
+                .find(|group| group.thread == thread.thread && group.level.number == other.cell.level)
+        })
 }
 
 /// The practice fully in place, and each outcome of its group that applies at least largely.
@@ -216,7 +237,9 @@ fn build(sheet: &mut Sheet, group: &Group, slot: usize) {
     sheet.set(slot, Some(Rating::Fully));
     for outcome in &group.outcomes {
         match sheet.get(outcome.slot) {
-            None | Some(Rating::Not | Rating::Partly | Rating::Unknown) => sheet.set(outcome.slot, Some(Rating::Largely)),
+            None | Some(Rating::Not | Rating::Partly | Rating::Unknown) => {
+                sheet.set(outcome.slot, Some(Rating::Largely))
+            }
             Some(Rating::Largely | Rating::Fully | Rating::Beyond | Rating::NotApplicable) => {}
         }
     }
@@ -232,7 +255,10 @@ fn outgrow(pack: &Pack, sheet: &mut Sheet, group: &Group) {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "two call sites of the same shape, all of it context of the same plan")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "two call sites of the same shape, all of it context of the same plan"
+)]
 fn push(
     pack: &Pack,
     assessment: &Assessment,

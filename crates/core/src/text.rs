@@ -221,7 +221,8 @@ mod tests {
 
     #[test]
     fn numbers_round_half_away_from_zero_and_never_show_minus_zero() {
-        let check = |value: f64, digits: usize, expect: &str| assert_eq!(texts().number(value, digits), expect);
+        let check =
+            |value: f64, digits: usize, expect: &str| assert_eq!(texts().number(value, digits), expect);
         check(2.25, 1, "2.3");
         check(2.249_999_999_999_999_6, 1, "2.3");
         check(1.005, 2, "1.01");

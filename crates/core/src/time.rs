@@ -37,7 +37,8 @@ fn civil(days: u64) -> (u64, u64, u64) {
 #[must_use]
 pub fn is_date(text: &str) -> bool {
     let mut parts = text.split('-');
-    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return false;
     };
     let digits = |part: &str, width: usize| part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
@@ -74,9 +75,14 @@ mod tests {
 
     #[test]
     fn only_real_days_are_dates() {
-        for (text, expect) in
-            [("2026-11-22", true), ("2024-02-29", true), ("2026-02-29", false), ("2026-13-01", false), ("26-1-1", false), ("", false)]
-        {
+        for (text, expect) in [
+            ("2026-11-22", true),
+            ("2024-02-29", true),
+            ("2026-02-29", false),
+            ("2026-13-01", false),
+            ("26-1-1", false),
+            ("", false),
+        ] {
             assert_eq!(is_date(text), expect, "{text}");
         }
     }

@@ -136,7 +136,8 @@ fn answered_of(pack: &Pack, assessment: Option<&Assessment>, group: &Group) -> (
     let mut asked = 0;
     for item in group.own() {
         asked += 1;
-        let given = pack.asked.get(item.slot).zip(assessment).is_some_and(|(item, a)| a.rating(item).is_some());
+        let given =
+            pack.asked.get(item.slot).zip(assessment).is_some_and(|(item, a)| a.rating(item).is_some());
         answered += usize::from(given);
     }
     (answered, asked)
@@ -244,7 +245,11 @@ pub fn group_screen(state: &State, at: usize) -> Option<GroupScreen> {
     let empty = Assessment::default();
     let assessment = state.assessment().unwrap_or(&empty);
     let (place, of) = place_in_leg(pack, group);
-    let cards = group.own().filter_map(|item| pack.asked.get(item.slot)).map(|item| card(state, assessment, item)).collect();
+    let cards = group
+        .own()
+        .filter_map(|item| pack.asked.get(item.slot))
+        .map(|item| card(state, assessment, item))
+        .collect();
     let same_as = group
         .items()
         .filter(|item| item.same_as.is_some())
@@ -255,9 +260,16 @@ pub fn group_screen(state: &State, at: usize) -> Option<GroupScreen> {
             Some((state.content.wording.item(&origin.id).text, screen, position))
         })
         .collect();
-    let metrics: Vec<MetricCard> =
-        group.metrics.iter().filter_map(|id| pack.metric(id)).map(|metric| metric_card(state, assessment, metric, at)).collect();
-    let metrics_given = metrics.iter().filter(|metric| assessment.metrics.get(&metric.id).is_some_and(|a| a.status.is_some())).count();
+    let metrics: Vec<MetricCard> = group
+        .metrics
+        .iter()
+        .filter_map(|id| pack.metric(id))
+        .map(|metric| metric_card(state, assessment, metric, at))
+        .collect();
+    let metrics_given = metrics
+        .iter()
+        .filter(|metric| assessment.metrics.get(&metric.id).is_some_and(|a| a.status.is_some()))
+        .count();
     let (answered, asked) = answered_of(pack, Some(assessment), group);
     let next = match order.get(at + 1).and_then(|next| pack.groups.get(*next)) {
         Some(next) => texts.fill("group.next", &[("position", position_text(state, next))]),
@@ -267,12 +279,15 @@ pub fn group_screen(state: &State, at: usize) -> Option<GroupScreen> {
         leg: leg_name(state, group),
         place: texts.fill("group.place", &[("at", place.to_string()), ("of", of.to_string())]),
         title: state.content.wording.group(&group.id).title,
-        stem: texts.get(if group.level.descriptive { "group.stem.symptoms" } else { "group.stem" }).to_owned(),
+        stem: texts
+            .get(if group.level.descriptive { "group.stem.symptoms" } else { "group.stem" })
+            .to_owned(),
         cards,
         same_as,
         metrics,
         metrics_given,
-        progress: texts.fill("group.progress", &[("answered", answered.to_string()), ("n", asked.to_string())]),
+        progress: texts
+            .fill("group.progress", &[("answered", answered.to_string()), ("n", asked.to_string())]),
         next,
     })
 }
@@ -327,11 +342,13 @@ fn card(state: &State, assessment: &Assessment, item: &Asked) -> Card {
     let conflict = answer.other.as_ref().map(|other| (label(other), label(&answer)));
     Card {
         id: item.id.clone(),
-        kind: texts.get(match (item.descriptive, item.kind) {
-            (true, _) => "kind.symptom",
-            (false, Kind::Practice) => "kind.practice",
-            (false, Kind::Outcome) => "kind.outcome",
-        }).to_owned(),
+        kind: texts
+            .get(match (item.descriptive, item.kind) {
+                (true, _) => "kind.symptom",
+                (false, Kind::Practice) => "kind.practice",
+                (false, Kind::Outcome) => "kind.outcome",
+            })
+            .to_owned(),
         texts: state.content.wording.item(&item.id),
         scale,
         besides,
@@ -351,12 +368,19 @@ fn metric_card(state: &State, assessment: &Assessment, metric: &Metric, at: usiz
         .position(|group| pack.groups.get(*group).is_some_and(|group| group.metrics.contains(&metric.id)))
         .unwrap_or(at);
     let asked_at = (first < at)
-        .then(|| order.get(first).and_then(|group| pack.groups.get(*group)).map(|group| (first, position_text(state, group))))
+        .then(|| {
+            order
+                .get(first)
+                .and_then(|group| pack.groups.get(*group))
+                .map(|group| (first, position_text(state, group)))
+        })
         .flatten();
     let answer = assessment.metrics.get(&metric.id).cloned().unwrap_or_default();
     let choices = MetricStatus::ALL
         .into_iter()
-        .map(|status| (status, texts.get(metric_status_key(status)).to_owned(), answer.status == Some(status)))
+        .map(|status| {
+            (status, texts.get(metric_status_key(status)).to_owned(), answer.status == Some(status))
+        })
         .collect();
     let stored = answer.value.map(|value| plain_number(state, metric.unit, value)).unwrap_or_default();
     let draft = |suffix: &str| state.drafts.get(&format!("{}-{suffix}", metric.id));
@@ -375,7 +399,9 @@ fn metric_card(state: &State, assessment: &Assessment, metric: &Metric, at: usiz
     MetricCard {
         id: metric.id.clone(),
         texts: state.content.wording.metric(&metric.id),
-        unit: texts.get(if metric.unit == Unit::Percent { "metric.percent" } else { "metric.count" }).to_owned(),
+        unit: texts
+            .get(if metric.unit == Unit::Percent { "metric.percent" } else { "metric.count" })
+            .to_owned(),
         choices,
         measured: answer.status == Some(MetricStatus::Measured),
         value,
@@ -448,7 +474,8 @@ pub fn quick_screen(state: &State, at: usize) -> Option<QuickScreen> {
     Some(QuickScreen {
         thread: thread.clone(),
         name: words.name,
-        place: texts.fill("group.place", &[("at", (at + 1).to_string()), ("of", pack.threads.len().to_string())]),
+        place: texts
+            .fill("group.place", &[("at", (at + 1).to_string()), ("of", pack.threads.len().to_string())]),
         question: words.question,
         levels: pack
             .levels
@@ -542,7 +569,8 @@ pub fn finding(state: &State) -> Option<Finding> {
         let distance = |p: &Placed| p.target.level - f64::from(p.level);
         a.level.cmp(&b.level).then(distance(b).total_cmp(&distance(a)))
     })?;
-    let others_higher = placed.iter().filter(|(thread, _)| thread != weakest).all(|(_, other)| other.level > weak.level);
+    let others_higher =
+        placed.iter().filter(|(thread, _)| thread != weakest).all(|(_, other)| other.level > weak.level);
     let top = weak.level >= pack.top();
     let reached = f64::from(weak.level) >= weak.target.level;
     let title = match (top, others_higher || placed.len() == 1) {
@@ -559,8 +587,13 @@ pub fn finding(state: &State) -> Option<Finding> {
         .with("level", weak.level.to_string())
         .with("name", wording.level_name(weak.level))
         .with("target", target_text(state, weak.target.level));
-    let goal = pack.scored_levels().find(|level| level.number > weak.level).and_then(|level| pack.group_at(weakest, level.number));
-    let step = goal.and_then(|group| group.practices.iter().find(|item| item.same_as.is_none())).map(|item| wording.item(&item.id).step);
+    let goal = pack
+        .scored_levels()
+        .find(|level| level.number > weak.level)
+        .and_then(|level| pack.group_at(weakest, level.number));
+    let step = goal
+        .and_then(|group| group.practices.iter().find(|item| item.same_as.is_none()))
+        .map(|item| wording.item(&item.id).step);
     let notice = goal
         .and_then(|group| group.outcomes.first())
         .and_then(|item| pack.asked.get(item.slot))
@@ -568,7 +601,11 @@ pub fn finding(state: &State) -> Option<Finding> {
     let parts: Vec<String> = placed
         .iter()
         .map(|(_, p)| {
-            let values = [("thread", p.name.clone()), ("level", p.level.to_string()), ("target", target_text(state, p.target.level))];
+            let values = [
+                ("thread", p.name.clone()),
+                ("level", p.level.to_string()),
+                ("target", target_text(state, p.target.level)),
+            ];
             texts.fill("finding.alt.thread", &values)
         })
         .collect();
@@ -642,8 +679,10 @@ pub fn review(state: &State) -> Option<Review> {
     let pack = &state.content.pack;
     let assessment = state.assessment()?;
     let legs = trail(state);
-    let (answered, asked) =
-        legs.iter().flat_map(|leg| &leg.stops).fold((0, 0), |(a, b), stop| (a + stop.answered, b + stop.asked));
+    let (answered, asked) = legs
+        .iter()
+        .flat_map(|leg| &leg.stops)
+        .fold((0, 0), |(a, b), stop| (a + stop.answered, b + stop.asked));
     let open = asked - answered;
     let sheet = Sheet::of(pack, assessment);
     let scored = score(pack, assessment);
@@ -659,21 +698,47 @@ pub fn review(state: &State) -> Option<Review> {
             let steps = u32::from(pack.top().saturating_sub(1)) * 2;
             let targets = (0..=steps)
                 .map(|half| 1.0 + f64::from(half) / 2.0)
-                .map(|level| (level, target_text(state, level), target.is_some_and(|t| (t - level).abs() < f64::EPSILON)))
+                .map(|level| {
+                    (
+                        level,
+                        target_text(state, level),
+                        target.is_some_and(|t| (t - level).abs() < f64::EPSILON),
+                    )
+                })
                 .collect();
             let assumed = match (&scored, target) {
-                (Ok(scored), None) => scored.thread(thread).map(|t| target_text(state, plan::target(pack, assessment, t).level)),
+                (Ok(scored), None) => {
+                    scored.thread(thread).map(|t| target_text(state, plan::target(pack, assessment, t).level))
+                }
                 _ => None,
             };
             let chosen = assessment.importance.get(thread).copied().unwrap_or(plan::DEFAULT_IMPORTANCE);
             let importance = (1..=5u8)
                 .map(|n| (n, state.texts().get(&format!("importance.{n}")).to_owned(), n == chosen))
                 .collect();
-            Wanted { thread: thread.clone(), name: state.content.wording.thread_name(thread).to_owned(), targets, assumed, importance }
+            Wanted {
+                thread: thread.clone(),
+                name: state.content.wording.thread_name(thread).to_owned(),
+                targets,
+                assumed,
+                importance,
+            }
         })
         .collect();
-    let message = if open == 0 { Message::new("review.complete") } else { Message::new("review.open").count("n", open) };
-    Some(Review { open: message.count("all", asked), complete: open == 0, legs, looks, wanted, refused, provisional })
+    let message = if open == 0 {
+        Message::new("review.complete")
+    } else {
+        Message::new("review.open").count("n", open)
+    };
+    Some(Review {
+        open: message.count("all", asked),
+        complete: open == 0,
+        legs,
+        looks,
+        wanted,
+        refused,
+        provisional,
+    })
 }
 
 /// Why there is no score, for the reader.
@@ -683,7 +748,9 @@ pub fn score_error(state: &State, error: &crate::method::ScoreError) -> Message 
         crate::method::ScoreError::ThreadDoesNotApply(thread) => {
             Message::new("score.threadNa").with("thread", state.content.wording.thread_name(thread))
         }
-        crate::method::ScoreError::OtherPack { given } => Message::new("read.unknownPack").with("pack", given.clone()),
+        crate::method::ScoreError::OtherPack { given } => {
+            Message::new("read.unknownPack").with("pack", given.clone())
+        }
     }
 }
 
@@ -736,15 +803,20 @@ pub struct Shelved {
 pub fn shelved(state: &State) -> Vec<Shelved> {
     let pack = &state.content.pack;
     let texts = state.texts();
-    let mut list: Vec<&Assessment> =
-        state.shelf.values().map(|entry| &*entry.assessment).filter(|assessment| assessment.rev > 0).collect();
+    let mut list: Vec<&Assessment> = state
+        .shelf
+        .values()
+        .map(|entry| &*entry.assessment)
+        .filter(|assessment| assessment.rev > 0)
+        .collect();
     arrange(&mut list, |a, b| b.updated_at.cmp(&a.updated_at));
     list.into_iter()
         .map(|assessment| {
             let progress = answered_text(state, assessment);
             let side = side_text(state, assessment);
             let date = texts.date(&assessment.updated_at);
-            let about = texts.fill("shelf.about", &[("side", side), ("date", date), ("progress", progress.clone())]);
+            let about =
+                texts.fill("shelf.about", &[("side", side), ("date", date), ("progress", progress.clone())]);
             let scored = (assessment.answered(pack) > 0).then(|| score(pack, assessment).ok()).flatten();
             let place = match crate::state::resume_step(pack, assessment) {
                 Step::Group(at) => group_order(pack)

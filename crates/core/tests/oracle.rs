@@ -155,7 +155,9 @@ fn compare(fixture: &Value) -> (usize, Vec<String>) {
         let pack = &packs[usize::try_from(case["pack"].as_u64().unwrap()).unwrap()];
         let assessment = read_value(own(&document(pack, case))).unwrap().assessment;
         let got = match score(pack, &assessment) {
-            Ok(score) => arranged(&serde_json::from_str(&score_json(pack, &score, &texts).to_string()).unwrap()),
+            Ok(score) => {
+                arranged(&serde_json::from_str(&score_json(pack, &score, &texts).to_string()).unwrap())
+            }
             Err(ScoreError::ThreadDoesNotApply(thread)) => json!({"refused": thread.as_str()}),
             Err(ScoreError::OtherPack { given }) => panic!("case {at} names the pack {given}"),
         };

@@ -46,7 +46,7 @@ fn place(effects: &[Effect]) -> String {
         Effect::KeepPlace(text) => Some(text.clone()),
         _ => None,
     });
-    texts.last().unwrap()
+    texts.next_back().unwrap()
 }
 
 #[test]

@@ -43,7 +43,13 @@ fn short(texts: &Texts, value: f64) -> String {
 
 /// The arithmetic of a group's achievement (METHOD section 3).
 #[must_use]
-pub fn derive_group(pack: &Pack, sheet: &Sheet, group: &Group, level: &LevelScore, texts: &Texts) -> Derivation {
+pub fn derive_group(
+    pack: &Pack,
+    sheet: &Sheet,
+    group: &Group,
+    level: &LevelScore,
+    texts: &Texts,
+) -> Derivation {
     let cell = &level.cell;
     let mut lines = Vec::new();
     let mut facet = |symbol: &str, key: &'static str, items: &[Item], mean: Option<f64>| {
@@ -53,17 +59,29 @@ pub fn derive_group(pack: &Pack, sheet: &Sheet, group: &Group, level: &LevelScor
             .filter_map(|item| sheet.get(item.slot).and_then(crate::answers::Rating::value))
             .map(|value| short(texts, value))
             .collect();
-        let filled = if values.len() > 1 { format!("({}) / {}", values.join(" + "), values.len()) } else { values.concat() };
-        lines.push(Line { what: Message::new(key), formula: format!("{symbol} = Σ / n"), filled, result: short(texts, mean) });
+        let filled = if values.len() > 1 {
+            format!("({}) / {}", values.join(" + "), values.len())
+        } else {
+            values.concat()
+        };
+        lines.push(Line {
+            what: Message::new(key),
+            formula: format!("{symbol} = Σ / n"),
+            filled,
+            result: short(texts, mean),
+        });
     };
     facet("p", "derive.practice", &group.practices, cell.facets.practice);
     facet("o", "derive.outcome", &group.outcomes, cell.facets.outcome);
     let (wp, wo) = (pack.weights.practice, pack.weights.outcome);
     let symbol = format!("a{}", sub(cell.level));
     let (what, formula, filled, result) = match (cell.status, cell.facets.practice, cell.facets.outcome) {
-        (LevelStatus::Dropped, ..) => {
-            (Message::new("derive.dropped"), format!("{symbol} → 1"), String::new(), texts.get("derive.leftOut").to_owned())
-        }
+        (LevelStatus::Dropped, ..) => (
+            Message::new("derive.dropped"),
+            format!("{symbol} → 1"),
+            String::new(),
+            texts.get("derive.leftOut").to_owned(),
+        ),
         (LevelStatus::Unvalued, ..) => (
             Message::new("derive.unvalued"),
             format!("{symbol} = a(0)"),
@@ -72,7 +90,12 @@ pub fn derive_group(pack: &Pack, sheet: &Sheet, group: &Group, level: &LevelScor
         ),
         (LevelStatus::Valued, Some(p), Some(o)) => (
             Message::new("derive.achievement"),
-            format!("{symbol} = ({}·p + {}·o) / {}", short(texts, wp), short(texts, wo), short(texts, wp + wo)),
+            format!(
+                "{symbol} = ({}·p + {}·o) / {}",
+                short(texts, wp),
+                short(texts, wo),
+                short(texts, wp + wo)
+            ),
             format!(
                 "({}·{} + {}·{}) / {}",
                 short(texts, wp),
@@ -109,7 +132,8 @@ pub fn derive_group(pack: &Pack, sheet: &Sheet, group: &Group, level: &LevelScor
 #[must_use]
 pub fn derive_thread(pack: &Pack, thread: &ThreadScore, texts: &Texts) -> Derivation {
     let base = pack.base();
-    let counted: Vec<_> = thread.levels.iter().filter(|level| level.cell.status != LevelStatus::Dropped).collect();
+    let counted: Vec<_> =
+        thread.levels.iter().filter(|level| level.cell.status != LevelStatus::Dropped).collect();
     let chain = |pick: fn(&crate::method::Cell) -> f64| {
         let mut terms = vec![base.to_string()];
         let mut factors: Vec<String> = Vec::new();
@@ -135,7 +159,12 @@ pub fn derive_thread(pack: &Pack, thread: &ThreadScore, texts: &Texts) -> Deriva
         result,
     };
     let mut lines = vec![
-        line("derive.score", format!("S = {symbols}"), chain(|cell| cell.achievement), short(texts, thread.score)),
+        line(
+            "derive.score",
+            format!("S = {symbols}"),
+            chain(|cell| cell.achievement),
+            short(texts, thread.score),
+        ),
         line("derive.low", "S(0)".into(), chain(|cell| cell.low), short(texts, thread.low)),
         line("derive.high", "S(1)".into(), chain(|cell| cell.high), short(texts, thread.high)),
         line(
@@ -157,7 +186,12 @@ pub fn derive_thread(pack: &Pack, thread: &ThreadScore, texts: &Texts) -> Deriva
         }
         least = least.min(a);
     }
-    lines.push(line("derive.unsupported", "X = Σ max(0, a − min a)".into(), parts.join(" + "), short(texts, thread.unsupported)));
+    lines.push(line(
+        "derive.unsupported",
+        "X = Σ max(0, a − min a)".into(),
+        parts.join(" + "),
+        short(texts, thread.unsupported),
+    ));
     for level in &counted {
         let a = level.cell.achievement;
         let symbol = format!("a{}", sub(level.cell.level));

@@ -41,7 +41,9 @@ impl Facets {
     #[must_use]
     pub fn achievement(self, weights: Weights) -> f64 {
         match (self.practice, self.outcome) {
-            (Some(p), Some(o)) => (weights.practice * p + weights.outcome * o) / (weights.practice + weights.outcome),
+            (Some(p), Some(o)) => {
+                (weights.practice * p + weights.outcome * o) / (weights.practice + weights.outcome)
+            }
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => 0.0,
         }

@@ -10,6 +10,12 @@ mod sheet;
 pub use bands::{Band, above, at_least, at_most, below};
 pub use derivation::{Derivation, Line, derive_block, derive_group, derive_thread};
 pub use group::{Cell, Facets, LevelStatus};
-pub use profile::{Contradiction, Loose, Paradox, ParadoxKind, SecondLook, contradictions, loose_levels, paradoxes, second_looks};
-pub use score::{Circumstances, Confidence, LevelScore, Overall, Reason, Score, ScoreError, ThreadScore, score, score_sheet};
+pub use profile::{
+    Contradiction, Loose, Paradox, ParadoxKind, SecondLook, contradictions, loose_levels, paradoxes,
+    second_looks,
+};
+pub use score::{
+    Circumstances, Confidence, LevelScore, Overall, Reason, Score, ScoreError, ThreadScore, score,
+    score_sheet,
+};
 pub use sheet::Sheet;

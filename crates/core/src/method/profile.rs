@@ -87,7 +87,10 @@ pub fn contradictions(pack: &Pack, score: &Score) -> Vec<Contradiction> {
 pub(super) fn open_second_looks(pack: &Pack, threads: &[ThreadScore], sheet: &Sheet) -> Vec<(usize, u8)> {
     let mut open = Vec::new();
     for (slot, item) in pack.asked.iter().enumerate() {
-        if !item.surpassable || item.descriptive || !matches!(sheet.get(slot), Some(Rating::Not | Rating::Partly)) {
+        if !item.surpassable
+            || item.descriptive
+            || !matches!(sheet.get(slot), Some(Rating::Not | Rating::Partly))
+        {
             continue;
         }
         let Some(group) = pack.groups.get(item.group) else { continue };
@@ -117,7 +120,13 @@ pub fn second_looks(pack: &Pack, sheet: &Sheet, score: &Score) -> Vec<SecondLook
             changed.set(slot, Some(Rating::Beyond));
             let then = score_sheet(pack, &changed, &Circumstances::default()).ok()?;
             let item = pack.asked.get(slot)?.id.clone();
-            Some(SecondLook { item, slot, in_place, score: then.overall.score, attained: then.overall.attained })
+            Some(SecondLook {
+                item,
+                slot,
+                in_place,
+                score: then.overall.score,
+                attained: then.overall.attained,
+            })
         })
         .collect()
 }
@@ -147,7 +156,10 @@ pub fn paradoxes(pack: &Pack, score: &Score) -> Vec<Paradox> {
     let mut found = Vec::new();
     for thread in &score.threads {
         for level in thread.levels.iter().filter(|level| level.cell.status == LevelStatus::Valued) {
-            let (Some(practice), Some(outcome)) = (level.cell.facets.practice, level.cell.facets.outcome) else { continue };
+            let (Some(practice), Some(outcome)) = (level.cell.facets.practice, level.cell.facets.outcome)
+            else {
+                continue;
+            };
             let kind = if Band::of(practice) == Band::F && at_most(outcome, 0.50) {
                 ParadoxKind::Ritual
             } else if at_most(practice, 0.50) && above(outcome, 0.50) {

@@ -44,7 +44,12 @@ impl Circumstances {
             .filter(|item| !item.descriptive && assessment.rating(item).is_some())
             .filter_map(|item| assessment.timings.get(&item.id).copied())
             .collect();
-        let measured = assessment.metrics.keys().filter(|id| metrics::measured(pack, assessment, id).is_some()).cloned().collect();
+        let measured = assessment
+            .metrics
+            .keys()
+            .filter(|id| metrics::measured(pack, assessment, id).is_some())
+            .cloned()
+            .collect();
         let kept_as_said = assessment.kept_as_said.keys().cloned().collect();
         Self { side: assessment.side, seconds, measured, kept_as_said }
     }
@@ -345,7 +350,12 @@ fn share(part: usize, whole: usize) -> f64 {
     share
 }
 
-fn score_block(pack: &Pack, threads: &[ThreadScore], sheet: &Sheet, circumstances: &Circumstances) -> Overall {
+fn score_block(
+    pack: &Pack,
+    threads: &[ThreadScore],
+    sheet: &Sheet,
+    circumstances: &Circumstances,
+) -> Overall {
     let mean = |pick: fn(&ThreadScore) -> f64| {
         let sum: f64 = threads.iter().map(pick).sum();
         #[expect(clippy::cast_precision_loss)]
@@ -357,7 +367,10 @@ fn score_block(pack: &Pack, threads: &[ThreadScore], sheet: &Sheet, circumstance
         .iter()
         .filter(|thread| thread.attained == attained)
         .filter(|thread| {
-            thread.levels.iter().any(|level| level.cell.level > attained && level.cell.status != LevelStatus::Dropped)
+            thread
+                .levels
+                .iter()
+                .any(|level| level.cell.level > attained && level.cell.status != LevelStatus::Dropped)
         })
         .map(|thread| thread.thread.clone())
         .collect();
@@ -428,7 +441,8 @@ fn median(values: &[f64]) -> Option<f64> {
 
 /// Whether every asked item of the scored levels has the same rating.
 fn uniform(pack: &Pack, sheet: &Sheet) -> bool {
-    let mut ratings = pack.asked.iter().enumerate().filter(|(_, item)| !item.descriptive).map(|(slot, _)| sheet.get(slot));
+    let mut ratings =
+        pack.asked.iter().enumerate().filter(|(_, item)| !item.descriptive).map(|(slot, _)| sheet.get(slot));
     match ratings.next() {
         Some(Some(first)) => ratings.all(|rating| rating == Some(first)),
         _ => false,
@@ -438,7 +452,8 @@ fn uniform(pack: &Pack, sheet: &Sheet) -> bool {
 /// Whether half or more of the distinct metrics of a level's groups have a measured value.
 fn half_measured(pack: &Pack, level: u8, measured: &[MetricId]) -> bool {
     let mut metrics: Vec<&MetricId> = Vec::new();
-    for id in pack.groups.iter().filter(|group| group.level.number == level).flat_map(|group| &group.metrics) {
+    for id in pack.groups.iter().filter(|group| group.level.number == level).flat_map(|group| &group.metrics)
+    {
         if !metrics.contains(&id) {
             metrics.push(id);
         }

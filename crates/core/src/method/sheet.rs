@@ -18,7 +18,12 @@ impl Sheet {
     #[must_use]
     pub fn from_ratings(pack: &Pack, ratings: impl IntoIterator<Item = Option<Rating>>) -> Self {
         let mut ratings = ratings.into_iter();
-        Self(pack.asked.iter().map(|item| ratings.next().flatten().filter(|rating| rating.allowed(item))).collect())
+        Self(
+            pack.asked
+                .iter()
+                .map(|item| ratings.next().flatten().filter(|rating| rating.allowed(item)))
+                .collect(),
+        )
     }
 
     /// The rating in a slot.

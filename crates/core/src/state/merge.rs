@@ -24,7 +24,12 @@ fn pick_map<K: Ord + Clone, V: Clone + PartialEq>(
     let keys: Table<&K, ()> = mine.keys().chain(theirs.keys()).map(|key| (key, ())).collect();
     keys.into_iter()
         .filter_map(|(key, ())| {
-            let value = pick(&base.get(key).cloned(), &mine.get(key).cloned(), &theirs.get(key).cloned(), newest_is_mine);
+            let value = pick(
+                &base.get(key).cloned(),
+                &mine.get(key).cloned(),
+                &theirs.get(key).cloned(),
+                newest_is_mine,
+            );
             value.map(|value| (key.clone(), value))
         })
         .collect()
@@ -47,7 +52,8 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.title = pick(&base.title, &mine.title, &theirs.title, newest);
     joined.side = pick(&base.side, &mine.side, &theirs.side, newest);
     joined.scope = pick(&base.scope, &mine.scope, &theirs.scope, newest);
-    joined.key_relationships = pick(&base.key_relationships, &mine.key_relationships, &theirs.key_relationships, newest);
+    joined.key_relationships =
+        pick(&base.key_relationships, &mine.key_relationships, &theirs.key_relationships, newest);
     joined.placement = pick_map(&base.placement, &mine.placement, &theirs.placement, newest);
     joined.probes = pick_map(&base.probes, &mine.probes, &theirs.probes, newest);
     joined.targets = pick_map(&base.targets, &mine.targets, &theirs.targets, newest);
@@ -58,7 +64,8 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.kept_as_said = pick(&base.kept_as_said, &mine.kept_as_said, &theirs.kept_as_said, newest);
     joined.context_extra = pick(&base.context_extra, &mine.context_extra, &theirs.context_extra, newest);
     joined.extra = pick(&base.extra, &mine.extra, &theirs.extra, newest);
-    let ids: Table<&ItemId, ()> = mine.answers.keys().chain(theirs.answers.keys()).map(|id| (id, ())).collect();
+    let ids: Table<&ItemId, ()> =
+        mine.answers.keys().chain(theirs.answers.keys()).map(|id| (id, ())).collect();
     let empty = Answer::default();
     joined.answers = Table::new();
     for (id, ()) in ids {
@@ -118,7 +125,8 @@ mod tests {
     fn two_answers_to_one_item_keep_the_newer_and_the_older_beside_it() {
         let base = with(&[("A", Rating::Not, "0")]);
         for swap in [false, true] {
-            let (mut mine, mut theirs) = (with(&[("A", Rating::Fully, "1")]), with(&[("A", Rating::Partly, "2")]));
+            let (mut mine, mut theirs) =
+                (with(&[("A", Rating::Fully, "1")]), with(&[("A", Rating::Partly, "2")]));
             if swap {
                 std::mem::swap(&mut mine, &mut theirs);
             }
@@ -165,7 +173,8 @@ mod tests {
     #[test]
     fn a_conflict_settled_in_one_tab_is_settled_in_both() {
         let base = with(&[("A", Rating::Not, "0")]);
-        let (joined, _) = merge(&base, &with(&[("A", Rating::Fully, "2")]), &with(&[("A", Rating::Partly, "1")]));
+        let (joined, _) =
+            merge(&base, &with(&[("A", Rating::Fully, "2")]), &with(&[("A", Rating::Partly, "1")]));
         let mut settled = joined.clone();
         let answer = settled.answers.get_mut("A").unwrap();
         answer.other = None;
@@ -184,7 +193,8 @@ mod tests {
             for their in choices {
                 for (my_at, their_at) in [("1", "2"), ("2", "2"), ("3", "2")] {
                     for (my_title, their_title) in [("", ""), ("mine", "theirs"), ("mine", "")] {
-                        let (mut mine, mut theirs) = (with(&[("A", my, my_at)]), with(&[("A", their, their_at)]));
+                        let (mut mine, mut theirs) =
+                            (with(&[("A", my, my_at)]), with(&[("A", their, their_at)]));
                         my_title.clone_into(&mut mine.title);
                         their_title.clone_into(&mut theirs.title);
                         let (_, turns) = talk(&base, &mine, &theirs);

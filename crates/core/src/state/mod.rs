@@ -23,8 +23,8 @@ use crate::answers::{Assessment, Side};
 use crate::content::Content;
 use crate::method::{Score, ScoreError, score};
 use crate::pack::ThreadId;
-use crate::text::{Message, Texts};
 use crate::table::Table;
+use crate::text::{Message, Texts};
 use crate::time::Moment;
 
 /// In which of the three forms the program runs (DESIGN section 2).

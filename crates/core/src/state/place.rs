@@ -1,6 +1,5 @@
 //! This tab's place as text for the session's store, and back; which screen is shown is decided in `update`.
 
-
 use crate::json::{Value, object, parse};
 use crate::pack::Pack;
 use crate::state::{Intent, State, Step};

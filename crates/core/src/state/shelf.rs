@@ -6,8 +6,8 @@ use crate::answers::Assessment;
 use crate::json::{Value, parse};
 use crate::pack::Pack;
 use crate::state::StoreStatus;
-use crate::text::Message;
 use crate::table::Table;
+use crate::text::Message;
 use crate::wire::{self, ReadError};
 
 /// Which store held a record.
@@ -46,13 +46,15 @@ impl Loaded {
     #[must_use]
     pub fn from_json(text: &str) -> Self {
         let value = parse(text).unwrap_or_default();
-        let status = |key: &str| StoreStatus::parse(value.get(key).and_then(Value::as_str).unwrap_or("failed"));
+        let status =
+            |key: &str| StoreStatus::parse(value.get(key).and_then(Value::as_str).unwrap_or("failed"));
         let record = |record: &Value| {
             let field = |key: &str| record.get(key).and_then(Value::as_str);
             let source = if field("source")? == "local" { Source::Local } else { Source::Durable };
             Some(Record { id: field("id")?.to_owned(), source, text: field("text")?.to_owned() })
         };
-        let records = value.get("records").and_then(Value::as_array).into_iter().flatten().filter_map(record).collect();
+        let records =
+            value.get("records").and_then(Value::as_array).into_iter().flatten().filter_map(record).collect();
         Self { local: status("local"), durable: status("durable"), records }
     }
 }
@@ -101,7 +103,7 @@ pub(super) struct Sorted {
 }
 
 enum Understood {
-    Yes(Assessment),
+    Yes(Box<Assessment>),
     No(Message),
     /// Must not be opened at all: somebody with a newer program owns it.
     Newer(Message),
@@ -115,7 +117,7 @@ fn understand(pack: &Pack, id: &str, text: &str) -> Understood {
         Ok(read) => {
             let mut assessment = read.assessment;
             id.clone_into(&mut assessment.id);
-            Understood::Yes(assessment)
+            Understood::Yes(Box::new(assessment))
         }
         Err(error @ ReadError::Newer { .. }) => Understood::Newer(error.message()),
         Err(error) => Understood::No(error.message()),
@@ -130,7 +132,7 @@ pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
     }
     let mut sorted = Sorted::default();
     for (id, records) in by_id {
-        let mut best: Option<Assessment> = None;
+        let mut best: Option<Box<Assessment>> = None;
         let mut refused: Vec<(String, Message)> = Vec::new();
         let mut newer = false;
         for record in &records {
@@ -156,8 +158,9 @@ pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
                     sorted.aside.push((aside.clone(), text.clone()));
                     sorted.unreadable.push(Unreadable { id: aside, text, reason });
                 }
-                let best = Rc::new(best);
-                let entry = Entry { assessment: Rc::clone(&best), synced: Some(best), writing: Writing::Still };
+                let best = Rc::new(*best);
+                let entry =
+                    Entry { assessment: Rc::clone(&best), synced: Some(best), writing: Writing::Still };
                 sorted.shelf.insert(id, entry);
             }
             None => {
@@ -172,6 +175,8 @@ pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
 
 /// An id made of the text itself (FNV-1a, 64 bits), so that the same text is set aside only once.
 fn aside_id(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     format!("x{hash:016x}")
 }

@@ -5,9 +5,11 @@ use std::rc::Rc;
 use crate::answers::Assessment;
 use crate::content::Content;
 use crate::state::shelf::{Sorted, sort};
-use crate::state::{Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone, place};
-use crate::text::Message;
+use crate::state::{
+    Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone, place,
+};
 use crate::table::Table;
+use crate::text::Message;
 use crate::time::Moment;
 
 /// Makes the first state. `place` is this tab's place as the last state wrote it, `address` what stands after `#` where the program owns the address.

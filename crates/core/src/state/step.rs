@@ -66,7 +66,10 @@ impl Step {
         let mut parts = path.split('/');
         let (name, number) = (parts.next().unwrap_or_default(), parts.next());
         let at = |count: usize| {
-            number.and_then(|text| text.parse::<usize>().ok()).and_then(|n| n.checked_sub(1)).filter(|at| *at < count)
+            number
+                .and_then(|text| text.parse::<usize>().ok())
+                .and_then(|n| n.checked_sub(1))
+                .filter(|at| *at < count)
         };
         match name {
             "" => Some(Self::Start),

@@ -7,9 +7,13 @@ use crate::json;
 use crate::metrics;
 use crate::pack::{ItemId, Pack};
 use crate::plan;
-use crate::state::action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
+use crate::state::action::{
+    Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus,
+};
 use crate::state::effect::{Effect, FocusPlace, Urgency};
-use crate::state::{Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, merge, place};
+use crate::state::{
+    Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, merge, place,
+};
 use crate::text::Message;
 use crate::time::Moment;
 use crate::wire;
@@ -95,7 +99,11 @@ impl Turn<'_> {
             Action::ExportUnreadable(id) => {
                 if let Some(raw) = self.state.unreadable.iter().find(|other| other.id == id) {
                     let name = format!("pomscope-{id}.json");
-                    self.effects.push(Effect::Download { name, media_type: "application/json", text: raw.text.clone() });
+                    self.effects.push(Effect::Download {
+                        name,
+                        media_type: "application/json",
+                        text: raw.text.clone(),
+                    });
                 }
             }
             Action::Import => self.effects.push(Effect::PickFile),
@@ -103,8 +111,14 @@ impl Turn<'_> {
             Action::Picked(Some(file)) => self.import(file),
             Action::ResolveImport(choice) => self.resolve_import(choice),
             Action::Print => {
-                let title = self.state.assessment().map(|assessment| self.state.title_of(assessment)).unwrap_or_default();
-                self.effects.push(Effect::Print { title: self.state.texts().fill("report.fileTitle", &[("title", title)]) });
+                let title = self
+                    .state
+                    .assessment()
+                    .map(|assessment| self.state.title_of(assessment))
+                    .unwrap_or_default();
+                self.effects.push(Effect::Print {
+                    title: self.state.texts().fill("report.fileTitle", &[("title", title)]),
+                });
             }
             Action::Printed(done) => {
                 if !done {
@@ -215,10 +229,16 @@ impl Turn<'_> {
         self.dress();
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
+        self.emit_progress();
     }
 
     fn fresh_id(&self) -> String {
-        self.random.chars().filter(char::is_ascii_alphanumeric).take(20).collect::<String>().to_ascii_lowercase()
+        self.random
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(20)
+            .collect::<String>()
+            .to_ascii_lowercase()
     }
 
     fn put(&mut self, assessment: Assessment) {
@@ -238,7 +258,12 @@ impl Turn<'_> {
 
     fn open(&mut self, id: String) {
         let Some(entry) = self.state.shelf.get(&id) else { return };
-        let step = self.state.places.get(&id).copied().unwrap_or_else(|| resume_step(self.pack(), &entry.assessment));
+        let step = self
+            .state
+            .places
+            .get(&id)
+            .copied()
+            .unwrap_or_else(|| resume_step(self.pack(), &entry.assessment));
         self.state.current = Some(id);
         self.state.notice = None;
         self.go(step, false);
@@ -305,7 +330,9 @@ impl Turn<'_> {
                     }
                 });
                 if let Some(level) = lowered {
-                    let message = Message::new("announce.lowered").with("thread", name).with("level", level.to_string());
+                    let message = Message::new("announce.lowered")
+                        .with("thread", name)
+                        .with("level", level.to_string());
                     self.announce(message);
                 }
             }
@@ -483,7 +510,8 @@ impl Turn<'_> {
     fn copy_of(&self, assessment: &Assessment) -> Assessment {
         let mut copy = assessment.clone();
         copy.id = self.fresh_id();
-        copy.title = self.state.texts().fill("assessment.copy", &[("title", self.state.title_of(assessment))]);
+        copy.title =
+            self.state.texts().fill("assessment.copy", &[("title", self.state.title_of(assessment))]);
         copy.updated_at = self.now.to_rfc3339();
         copy.rev += 1;
         copy
@@ -532,7 +560,11 @@ impl Turn<'_> {
         let Some(entry) = self.state.shelf.get(id) else { return };
         let name = file_name(&self.state.title_of(&entry.assessment), &self.state.surroundings.today);
         let text = wire::write_pretty(&entry.assessment);
-        self.effects.push(Effect::Download { name: format!("{name}.json"), media_type: "application/json", text });
+        self.effects.push(Effect::Download {
+            name: format!("{name}.json"),
+            media_type: "application/json",
+            text,
+        });
         self.announce(Message::new("announce.downloaded"));
     }
 
@@ -545,7 +577,11 @@ impl Turn<'_> {
         let read = match wire::read(&text) {
             Ok(read) => read,
             Err(error) => {
-                self.notice(Tone::Bad, Message::new("import.failed").with("name", file.name), vec![error.message()]);
+                self.notice(
+                    Tone::Bad,
+                    Message::new("import.failed").with("name", file.name),
+                    vec![error.message()],
+                );
                 return;
             }
         };
@@ -572,7 +608,11 @@ impl Turn<'_> {
                 self.state.dialog = Some(Dialog::Import(Box::new(assessment)));
                 self.state.opener = Some(FocusPlace::Heading);
                 if !problems.is_empty() {
-                    self.notice(Tone::Careful, Message::new("import.problems").count("n", problems.len()), problems);
+                    self.notice(
+                        Tone::Careful,
+                        Message::new("import.problems").count("n", problems.len()),
+                        problems,
+                    );
                 }
             }
             None if self.state.unreadable.iter().any(|other| other.id == assessment.id) => {
@@ -593,7 +633,8 @@ impl Turn<'_> {
         if problems.is_empty() {
             self.notice(Tone::Good, Message::new("import.done").with("title", title), Vec::new());
         } else {
-            let message = Message::new("import.doneWithProblems").with("title", title).count("n", problems.len());
+            let message =
+                Message::new("import.doneWithProblems").with("title", title).count("n", problems.len());
             self.notice(Tone::Careful, message, problems);
         }
     }
@@ -678,7 +719,11 @@ impl Turn<'_> {
             Err(error) => {
                 let known = self.state.unreadable.iter().any(|other| other.id == id && other.text == text);
                 if !known {
-                    self.state.unreadable.push(Unreadable { id: id.to_owned(), text, reason: error.message() });
+                    self.state.unreadable.push(Unreadable {
+                        id: id.to_owned(),
+                        text,
+                        reason: error.message(),
+                    });
                     // What this tab holds goes on under an id of its own, so that the other text is never written over.
                     self.move_away(id);
                 }
@@ -687,7 +732,8 @@ impl Turn<'_> {
         };
         let Some(entry) = self.state.shelf.get_mut(id) else {
             let theirs = Rc::new(theirs);
-            let entry = Entry { assessment: Rc::clone(&theirs), synced: Some(theirs), writing: Writing::Still };
+            let entry =
+                Entry { assessment: Rc::clone(&theirs), synced: Some(theirs), writing: Writing::Still };
             self.state.shelf.insert(id.to_owned(), entry);
             return;
         };
@@ -703,7 +749,11 @@ impl Turn<'_> {
             self.save(id);
         }
         if !conflicts.is_empty() && self.state.current.as_deref() == Some(id) {
-            self.notice(Tone::Careful, Message::new("notice.conflict").count("n", conflicts.len()), Vec::new());
+            self.notice(
+                Tone::Careful,
+                Message::new("notice.conflict").count("n", conflicts.len()),
+                Vec::new(),
+            );
         }
     }
 
@@ -750,9 +800,9 @@ pub fn not_saved_key(refused: StoreStatus) -> &'static str {
 pub fn resume_step(pack: &Pack, assessment: &Assessment) -> Step {
     let open = |at: &usize| {
         pack.groups.get(*at).is_some_and(|group| {
-            group.own().any(|item| {
-                pack.asked.get(item.slot).is_some_and(|asked| assessment.rating(asked).is_none())
-            })
+            group
+                .own()
+                .any(|item| pack.asked.get(item.slot).is_some_and(|asked| assessment.rating(asked).is_none()))
         })
     };
     let nothing = pack.asked.iter().all(|item| assessment.rating(item).is_none());
@@ -763,7 +813,8 @@ pub fn resume_step(pack: &Pack, assessment: &Assessment) -> Step {
 }
 
 fn same_content(one: &Assessment, other: &Assessment) -> bool {
-    let plain = |assessment: &Assessment| Assessment { rev: 0, updated_at: String::new(), ..assessment.clone() };
+    let plain =
+        |assessment: &Assessment| Assessment { rev: 0, updated_at: String::new(), ..assessment.clone() };
     plain(one) == plain(other)
 }
 
@@ -780,7 +831,9 @@ fn file_name(title: &str, today: &str) -> String {
     let mut name = String::new();
     for c in title.chars().take(60) {
         // Beyond ASCII all stays but controls, spaces and what sets the direction of writing: tables of letters would be large.
-        let beyond = !c.is_control() && !c.is_whitespace() && !matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{feff}');
+        let beyond = !c.is_control()
+            && !c.is_whitespace()
+            && !matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{feff}');
         if c.is_ascii_alphanumeric() || beyond {
             name.push(c.to_ascii_lowercase());
         } else if !name.ends_with('-') && !name.is_empty() {
@@ -810,7 +863,9 @@ mod tests {
 
     #[test]
     fn file_names_hold_what_every_file_system_takes() {
-        let check = |title: &str, expect: &str| assert_eq!(file_name(title, "2026-11-22"), format!("pomscope-{expect}-2026-11-22"));
+        let check = |title: &str, expect: &str| {
+            assert_eq!(file_name(title, "2026-11-22"), format!("pomscope-{expect}-2026-11-22"))
+        };
         check("Spring review 2026", "spring-review-2026");
         check("../a\\b:c*?\"<>|\u{0}d", "a-b-c-d");
         check("R\u{e9}vision \u{2014} \u{4e09}\u{6708}", "r\u{e9}vision-\u{4e09}\u{6708}");

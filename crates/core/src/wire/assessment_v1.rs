@@ -1,6 +1,5 @@
 //! Version 1 of the assessment file (METHOD section 12): what is understood becomes fields, all else is kept and written back.
 
-
 use crate::answers::{Answer, Assessment, LensAnswers, MetricAnswer, MetricStatus, Rating, Side};
 use crate::json::{Map, Value, to_string_pretty};
 use crate::pack::{ItemId, ThreadId};
@@ -128,7 +127,8 @@ impl Taker {
         let number = |value: &Value| value.as_f64().filter(|number| number.is_finite());
         let date = |value: &Value| value.as_str().filter(|text| is_date(text)).map(str::to_owned);
         let answer = MetricAnswer {
-            status: self.take(&mut object, "status", place, |value| value.as_str().and_then(MetricStatus::parse)),
+            status: self
+                .take(&mut object, "status", place, |value| value.as_str().and_then(MetricStatus::parse)),
             value: self.take(&mut object, "value", place, |value| {
                 number(value).filter(|number| (0.0..=crate::metrics::MOST).contains(number))
             }),
@@ -167,7 +167,9 @@ fn half_step(value: &Value) -> Option<f64> {
 
 /// Reads version 1; `format` and `formatVersion` were looked at already.
 pub(super) fn read(mut object: Map) -> Result<Read, ReadError> {
-    let Some(pack_id) = object.get("pack").and_then(|pack| pack.get("id")).and_then(Value::as_str).map(str::to_owned) else {
+    let Some(pack_id) =
+        object.get("pack").and_then(|pack| pack.get("id")).and_then(Value::as_str).map(str::to_owned)
+    else {
         return Err(ReadError::NotAssessment);
     };
     let mut taker = Taker { problems: Vec::new() };
@@ -186,21 +188,23 @@ pub(super) fn read(mut object: Map) -> Result<Read, ReadError> {
     assessment.title = taker.text(&mut object, "title", "");
     assessment.created_at = taker.text(&mut object, "createdAt", "");
     assessment.updated_at = taker.text(&mut object, "updatedAt", "");
-    assessment.rev = taker.take(&mut object, "rev", "", |value| whole(value, 0, u64::MAX / 2)).unwrap_or_default();
+    assessment.rev =
+        taker.take(&mut object, "rev", "", |value| whole(value, 0, u64::MAX / 2)).unwrap_or_default();
     assessment.side = taker.take(&mut object, "side", "", |value| value.as_str().and_then(Side::parse));
     assessment.answers = taker.map(&mut object, "answers", Taker::answer);
     assessment.lenses = taker.map(&mut object, "lenses", Taker::lens);
-    let small = |least: u64, most: u64| move |_: &mut Taker, _: &str, value: Value| match whole(&value, least, most) {
-        Some(number) => u8::try_from(number).map_err(|_| value),
-        None => Err(value),
+    let small = |least: u64, most: u64| {
+        move |_: &mut Taker, _: &str, value: Value| match whole(&value, least, most) {
+            Some(number) => u8::try_from(number).map_err(|_| value),
+            None => Err(value),
+        }
     };
     assessment.placement = taker.map(&mut object, "placement", small(1, 6));
     assessment.probes = taker.map(&mut object, "probes", |_, _, value| value.as_bool().ok_or(value));
     assessment.kept_as_said = taker.map(&mut object, "secondLooks", |_, _, value| {
         if value.as_str() == Some("kept") { Ok(()) } else { Err(value) }
     });
-    assessment.targets =
-        taker.map(&mut object, "targets", |_, _, value| half_step(&value).ok_or(value));
+    assessment.targets = taker.map(&mut object, "targets", |_, _, value| half_step(&value).ok_or(value));
     assessment.importance = taker.map(&mut object, "importance", small(1, 5));
     assessment.metrics = taker.map(&mut object, "metrics", Taker::metric);
     assessment.timings = taker.map(&mut object, "timings", |_, _, value| {
@@ -316,7 +320,9 @@ fn value_of(assessment: &Assessment) -> Value {
         (id.clone(), Value::Object(value))
     });
     put_map(&mut object, "lenses", lenses.collect());
-    let small = |map: &Table<ThreadId, u8>| map.iter().map(|(id, level)| (id.0.clone(), Value::from(*level))).collect();
+    let small = |map: &Table<ThreadId, u8>| {
+        map.iter().map(|(id, level)| (id.0.clone(), Value::from(*level))).collect()
+    };
     put_map(&mut object, "placement", small(&assessment.placement));
     let probes = assessment.probes.iter().map(|(id, shown)| (id.0.clone(), Value::from(*shown))).collect();
     put_map(&mut object, "probes", probes);
@@ -325,9 +331,11 @@ fn value_of(assessment: &Assessment) -> Value {
     let targets = assessment.targets.iter().map(|(id, level)| (id.0.clone(), Value::from(*level))).collect();
     put_map(&mut object, "targets", targets);
     put_map(&mut object, "importance", small(&assessment.importance));
-    let metrics = assessment.metrics.iter().map(|(id, answer)| (id.0.clone(), metric_value(answer))).collect();
+    let metrics =
+        assessment.metrics.iter().map(|(id, answer)| (id.0.clone(), metric_value(answer))).collect();
     put_map(&mut object, "metrics", metrics);
-    let timings = assessment.timings.iter().map(|(id, seconds)| (id.0.clone(), Value::from(*seconds))).collect();
+    let timings =
+        assessment.timings.iter().map(|(id, seconds)| (id.0.clone(), Value::from(*seconds))).collect();
     put_map(&mut object, "timings", timings);
     let mut context = assessment.context_extra.clone();
     if let Some(k) = assessment.key_relationships {

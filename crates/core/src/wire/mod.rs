@@ -110,14 +110,22 @@ pub fn meet(pack: &Pack, assessment: &Assessment) -> Vec<Message> {
             continue;
         };
         if let Some(rating) = answer.rating.filter(|rating| !rating.allowed(item)) {
-            problems.push(Message::new("read.notOffered").with("item", id.0.clone()).with("rating", rating.as_str()));
+            problems.push(
+                Message::new("read.notOffered").with("item", id.0.clone()).with("rating", rating.as_str()),
+            );
         }
     }
     for (id, answer) in &assessment.metrics {
-        let Some(value) = answer.value.filter(|_| answer.is_measured() && pack.metric(id).is_some()) else { continue };
+        let Some(value) = answer.value.filter(|_| answer.is_measured() && pack.metric(id).is_some()) else {
+            continue;
+        };
         if crate::metrics::measured(pack, assessment, id).is_none() {
             let place = format!("metrics.{id}.value");
-            problems.push(Message::new("read.setAside").with("place", place).with("value", decimal::write(value).unwrap_or_default()));
+            problems.push(
+                Message::new("read.setAside")
+                    .with("place", place)
+                    .with("value", decimal::write(value).unwrap_or_default()),
+            );
         }
     }
     problems
