@@ -38,7 +38,7 @@ function screen(group) {
   const items = [...group.practices, ...group.outcomes]
     .filter((item) => !item.sameAs)
     .map((item) => ({ ...item, descriptive: descriptive.has(group.level), text: wording.items[item.id].text }));
-  return { id: group.id, thread: group.thread, level: group.level, items, metrics: group.metrics };
+  return { id: group.id, title: wording.groups[group.id].title, thread: group.thread, level: group.level, items, metrics: group.metrics };
 }
 
 /** The group screens in the order in which they are asked. */

@@ -42,7 +42,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn place(effects: &[Effect]) -> String {
-    let texts = effects.iter().filter_map(|effect| match effect {
+    let mut texts = effects.iter().filter_map(|effect| match effect {
         Effect::KeepPlace(text) => Some(text.clone()),
         _ => None,
     });
