@@ -1,47 +1,83 @@
-// Takes pictures of every screen at phone, tablet and desktop width, light and dark. Looking at them is a person's work.
+// Takes pictures of every view at phone, tablet and desktop width, light and dark, and at 200 % text, and names what scrolls sideways. Looking at them is a person's work.
 
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { launch } from "./chromium.mjs";
+import { FLAGS, launch } from "./chromium.mjs";
 import { guarded, ready } from "./harness.mjs";
 import { serve } from "./server.mjs";
+import { VIEWS, show } from "./views.mjs";
 
 const WIDTHS = [320, 768, 1280];
-const SCHEMES = ["light", "dark"];
-
-/** In the order of the journey: `go` leads from the screen before to this one. */
-const SCREENS = [{ name: "start", go: async () => {} }];
+const SETTINGS = [
+  ...["light", "dark"].flatMap((colorScheme) => WIDTHS.map((width) => ({ width, colorScheme, name: `${width}-${colorScheme}` }))),
+  // The reader's own setting, as in the browser's preferences, not a zoom of the page.
+  { width: 1280, colorScheme: "light", name: "1280-text200", text: 200 },
+];
 
 const folder = process.argv[2] ?? "target/screens";
-const browser = await launch();
-const server = await serve();
-let faults = 0;
-try {
-  for (const colorScheme of SCHEMES) {
-    for (const width of WIDTHS) {
-      const options = { viewport: { width, height: width < 700 ? 700 : 900 }, colorScheme, deviceScaleFactor: width < 700 ? 2 : 1 };
-      const { context, watch } = await guarded(browser, options, [server.origin]);
-      const page = await context.newPage();
-      await page.goto(server.url);
-      await ready(page);
-      for (const [index, { name, go }] of SCREENS.entries()) {
-        await go(page);
-        const path = join(folder, `${String(index + 1).padStart(2, "0")}-${name}-${width}-${colorScheme}.png`);
-        await page.screenshot({ path, fullPage: true, animations: "disabled" });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (wide > 0) {
-          faults += 1;
-          console.log(`${name} at ${width} px is ${wide} px too wide`);
-        }
-      }
-      for (const problem of watch.problems()) {
-        faults += 1;
-        console.log(`at ${width} px, ${colorScheme}: ${problem}`);
-      }
-      await context.close();
+const only = process.argv[3] ?? "";
+mkdirSync(folder, { recursive: true });
+
+/** What a reader would have to scroll sideways for: the page itself, or a dialog. */
+const sideways = (page) => page.evaluate(() => {
+  const wide = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) wide.push(["the page", root.scrollWidth - root.clientWidth]);
+  const shadow = document.querySelector("pom-scope").shadowRoot;
+  for (const dialog of shadow.querySelectorAll("dialog")) {
+    if (dialog.scrollWidth > dialog.clientWidth) wide.push(["the dialog", dialog.scrollWidth - dialog.clientWidth]);
+  }
+  if (wide.length > 0) {
+    for (const element of shadow.querySelectorAll(".pom *")) {
+      const { right } = element.getBoundingClientRect();
+      if (right > root.clientWidth + 1 && !element.closest(".scroll, .gone")) wide.push([`${element.localName}.${element.className}`, Math.round(right - root.clientWidth)]);
     }
   }
+  return wide.slice(0, 4).map(([what, by]) => `${what} by ${by} px`).join(", ");
+});
+
+const server = await serve();
+const [normal, large] = await Promise.all([launch(), launch({ args: [...FLAGS, "--blink-settings=defaultFontSize=32"] })]);
+const left = SETTINGS.flatMap((setting) => VIEWS.filter(({ name }) => name.includes(only)).map((view) => ({ setting, view })));
+let faults = 0;
+let taken = 0;
+
+function fault(text) {
+  faults += 1;
+  console.log(text);
+}
+
+async function picture({ setting, view }) {
+  const { width, colorScheme, name, text } = setting;
+  const where = `${view.name} at ${name}`;
+  const viewport = { width, height: width < 700 ? 700 : 900 };
+  const { context, watch } = await guarded(text ? large : normal, { viewport, colorScheme, deviceScaleFactor: width < 700 ? 2 : 1 }, [server.origin]);
+  try {
+    if (view.broken === "network") watch.expect(/pomscope: network|Failed to load resource/);
+    const page = await context.newPage();
+    await show(view, page, server, ready);
+    const wide = await sideways(page);
+    if (wide) fault(`${where} scrolls sideways: ${wide}`);
+    // A dialog lies over the window, not over the whole page.
+    const fullPage = !view.name.startsWith("dialog-");
+    await page.screenshot({ path: join(folder, `${view.name}-${name}.png`), fullPage, animations: "disabled" });
+    taken += 1;
+    for (const problem of watch.problems()) fault(`${where}: ${problem}`);
+  } catch (error) {
+    fault(`${where}: ${error.message}`);
+  } finally {
+    await context.close();
+  }
+}
+
+const worker = async () => {
+  for (let next = left.shift(); next; next = left.shift()) await picture(next);
+};
+try {
+  await Promise.all([worker(), worker()]);
 } finally {
-  await browser.close();
+  await Promise.all([normal.close(), large.close()]);
   await server.stop();
 }
+console.log(`${taken} pictures, ${faults} faults`);
 process.exit(faults === 0 ? 0 : 1);

@@ -28,7 +28,7 @@ pub fn screen(store: &Store) -> Html {
         }
         section(store, "review.looks").add(list)
     });
-    let mut wanted = el("div.stack");
+    let mut wanted = el("div.stack.loose");
     for each in &review.wanted {
         wanted = wanted.add(wanted_of(store, each));
     }
@@ -120,11 +120,11 @@ fn wanted_of(store: &Store, wanted: &Wanted) -> Element {
     let field = |id: String, key: &str, select: Element| {
         el("div.field").add(el("label").attr("for", id).say(store, key)).add(select)
     };
-    el("fieldset").key(wanted.thread.as_str()).add(el("legend").add(el("b").text(wanted.name.clone()))).add(
-        el("div.fields").add(field(target_id, "wanted.target", target)).add(field(
-            importance_id,
-            "wanted.importance",
-            importance,
-        )),
-    )
+    let name_id = format!("{}-wanted", wanted.thread);
+    el("div.fields.ask[role=group]")
+        .key(wanted.thread.as_str())
+        .attr("aria-labelledby", name_id.clone())
+        .add(el("h3").attr("id", name_id).text(wanted.name.clone()))
+        .add(field(target_id, "wanted.target", target))
+        .add(field(importance_id, "wanted.importance", importance))
 }
