@@ -49,6 +49,8 @@ const texts = {
 async function to(page, path) {
   await page.evaluate((path) => (location.hash = path), path);
   await arrived(page, path);
+  // The report's sheet is fetched when it is first shown.
+  if (path === "#/report") await until(() => page.locator(".report, .notice.bad").first().evaluate((node) => !node.matches(".report") || getComputedStyle(node).paddingTop !== "0px"), "the report's sheet");
 }
 
 const start = async () => {};

@@ -69,20 +69,17 @@ fn trail_of(store: &Store) -> Element {
 
 fn card_of(store: &Store, card: &Card) -> Element {
     let id = card.id.as_str();
-    let mut kind = el("span.kind").text(card.kind.clone());
-    if !card.answered {
-        kind = kind.space().add(el("span.open").say(store, "card.open"));
-    }
+    let open = (!card.answered).then(|| el("span.open").say(store, "card.open"));
+    let kind = el("span.kind").text(card.kind.clone()).space().maybe(open);
     let mut scale = el("div.scale");
     for choice in &card.scale {
-        let mut segment =
-            el("label.seg").add(radio(store, card, choice)).add(el("span").text(choice.label.clone()));
-        if store.state().keys {
-            segment = segment.add(el("kbd[aria-hidden=true]").text(choice.key.to_owned()));
-        }
-        if !choice.hint.is_empty() {
-            segment = segment.add(el("small").text(choice.hint.clone()));
-        }
+        let key = || el("kbd[aria-hidden=true]").text(choice.key.to_owned());
+        let hint = || el("small").text(choice.hint.clone());
+        let segment = el("label.seg")
+            .add(radio(store, card, choice))
+            .add(el("span").text(choice.label.clone()))
+            .maybe(store.state().keys.then(key))
+            .maybe((!choice.hint.is_empty()).then(hint));
         scale = scale.add(segment);
     }
     let mut besides = el("div.opts");
@@ -231,10 +228,8 @@ fn metric_of(store: &Store, metric: &MetricCard) -> Element {
             .choose(store, status(Some(*each)));
         options = options.add(el("label.opt").add(radio).add(el("span").text(label.clone())));
     }
-    if chosen.is_some() {
-        options =
-            options.add(el("button.link[type=button]").press(store, status(None)).say(store, "card.clear"));
-    }
+    let clear = || el("button.link[type=button]").press(store, status(None)).say(store, "card.clear");
+    let options = options.maybe(chosen.map(|_| clear()));
     card.add(el("p.small.muted").text(metric.texts.help.clone()))
         .add(options)
         .maybe(metric.measured.then(|| measured(store, metric)))

@@ -87,7 +87,7 @@ fn look_of(store: &Store, look: &Look) -> Element {
         .add(button(Action::Rate(look.item.clone(), Rating::Beyond), "look.yes"))
         .maybe((!look.kept).then(|| button(Action::KeepAsSaid(look.item.clone()), "look.no")))
         .add(button(Action::Go(Step::Group(look.screen)), "look.see"));
-    el("li.notice.warn").key(look.item.as_str()).add(words).add(row)
+    el("li.notice.warn").key(look.item.as_str()).attr("id", format!("{}-look", look.item)).add(words).add(row)
 }
 
 fn option(value: String, text: String, chosen: bool) -> Element {

@@ -65,12 +65,10 @@ impl Element {
         self.node(child.html())
     }
 
-    /// With a child where there is one.
-    pub fn maybe(self, child: Option<Element>) -> Self {
-        match child {
-            Some(child) => self.add(child),
-            None => self,
-        }
+    /// With a child where there is one, and its place kept where there is none: Yew matches children by their position, and
+    /// what follows would else be made anew, without its focus.
+    pub fn maybe(self, child: Option<Self>) -> Self {
+        self.node(child.map(Self::html).unwrap_or_default())
     }
 
     /// With text.
