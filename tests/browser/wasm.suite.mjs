@@ -22,7 +22,6 @@ async function module({ page, server }) {
           remove: async () => JSON.stringify({ local: "ok", durable: "ok" }),
           removeAll: async () => JSON.stringify({ local: "ok", durable: "ok" }),
           pick: async () => undefined,
-          copy: async () => true,
           print: async () => "ok",
           now: () => 1_780_000_000_000,
           random: () => "0123456789abcdef0123456789abcdef",
@@ -75,6 +74,32 @@ suite("wasm", () => {
     await page.evaluate(() => globalThis.mounted.handle.unmount());
     await until(() => page.evaluate(() => globalThis.mounted.root.childNodes.length === 0), "an empty root");
     equal(await panics(page), []);
+  });
+
+  test("every effect is performed exactly once and in order, however actions and renders fall together", async (fixtures) => {
+    const { page } = fixtures;
+    await module(fixtures);
+    await page.evaluate(() => void (globalThis.mounted = globalThis.wasmTest.mount()));
+    const press = (name) => page.getByRole("button", { name }).click();
+    await press(/Go to the full assessment/);
+    await press(/Begin the full assessment/);
+    await page.locator("fieldset.card").first().waitFor();
+    // Twenty answers in one task: the renders between them are batched.
+    await page.evaluate(() => {
+      const radios = [...globalThis.mounted.root.querySelectorAll("fieldset.card input[type=radio]")].slice(0, 4);
+      for (let at = 0; at < 20; at += 1) radios[at % 4].click();
+    });
+    // What is asked, such as the time, is no effect.
+    const calls = () => page.evaluate(() => globalThis.mounted.calls.filter(([name]) => !/now|random|requests|today/.test(name)));
+    const revisions = async () => (await calls()).filter(([name]) => name === "save").map(([, , text]) => JSON.parse(text).rev);
+    await until(async () => (await revisions()).at(-1), "the last answer saved", { wanted: 20 });
+    const saved = await revisions();
+    ok(saved.every((rev, at) => at === 0 || rev > saved[at - 1]), `no save twice, none out of order: ${saved}`);
+    // A switch of the keys is announced and its place kept: once each.
+    const before = (await calls()).length;
+    await page.getByRole("checkbox", { name: /keyboard/ }).uncheck();
+    await until(async () => (await calls()).length - before, "both effects", { wanted: 2 });
+    equal((await calls()).slice(before).map(([name]) => name), ["announce", "place"]);
   });
 
   test("records that cannot be read neither stop it nor are written over", async (fixtures) => {
