@@ -58,6 +58,8 @@ async function picture({ setting, view }) {
     await show(view, page, server, ready);
     const wide = await sideways(page);
     if (wide) fault(`${where} scrolls sideways: ${wide}`);
+    // Nothing is to look as if it were pointed at.
+    await page.mouse.move(0, 0);
     // A dialog lies over the window, not over the whole page.
     const fullPage = !view.name.startsWith("dialog-");
     await page.screenshot({ path: join(folder, `${view.name}-${name}.png`), fullPage, animations: "disabled" });

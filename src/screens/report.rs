@@ -48,7 +48,8 @@ fn article(report: &Report) -> Element {
     let counts = section(&report.counts.heading)
         .add(table(&report.counts.table, false, None))
         .add(el("p").text(report.counts.readiness.clone()));
-    el("article#report.report[aria-labelledby=report-title]")
+    // Reached by Tab, since it scrolls sideways where the screen is narrow.
+    el("article#report.report[aria-labelledby=report-title][tabindex=0]")
         .add(cover(report))
         .add(summary(report))
         .add(wanted)
