@@ -230,6 +230,110 @@ pub struct LensAnswers {
     pub extra: Map,
 }
 
+/// Whether a step is part of one's own plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// It is taken.
+    Taken,
+    /// It is left out.
+    Left,
+}
+
+impl Choice {
+    /// Both choices.
+    pub const ALL: [Self; 2] = [Self::Taken, Self::Left];
+
+    /// The choice as it stands in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Taken => "taken",
+            Self::Left => "left",
+        }
+    }
+
+    /// The choice of this name in files.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.as_str() == text)
+    }
+}
+
+/// How far a step of the plan has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StepStatus {
+    /// Nothing was done yet.
+    #[default]
+    Open,
+    /// It was begun.
+    Started,
+    /// It is done.
+    Done,
+}
+
+impl StepStatus {
+    /// All states, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Started, Self::Done];
+
+    /// The state as it stands in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Started => "started",
+            Self::Done => "done",
+        }
+    }
+
+    /// The state of this name in files.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == text)
+    }
+}
+
+/// What was decided about a step of the plan; with a title, a step of one's own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlanEntry {
+    /// The words of a step of one's own; empty for one that the method offers.
+    pub title: String,
+    /// Whether it is part of one's own plan; none while nothing was decided.
+    pub choice: Option<Choice>,
+    /// Who sees to it.
+    pub owner: String,
+    /// The day by which, `YYYY-MM-DD`; empty when not given.
+    pub due: String,
+    /// How far it has come.
+    pub status: StepStatus,
+    /// What was written to it.
+    pub note: String,
+    /// When it was last changed (RFC 3339).
+    pub at: String,
+    /// What else stood in the file.
+    pub extra: Map,
+}
+
+/// What an assessment carries of the one before it, so that both can be told apart without the other file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Previous {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// When it was last changed (RFC 3339).
+    pub updated_at: String,
+    /// Version of the pack that it answered.
+    pub pack_version: String,
+    /// From where its respondent looked.
+    pub side: Option<Side>,
+    /// Its ratings by item.
+    pub ratings: Table<ItemId, Rating>,
+    /// Its measured values by metric.
+    pub values: Table<MetricId, f64>,
+    /// What else stood in the file.
+    pub extra: Map,
+}
+
 /// One assessment: everything that one person entered at one time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assessment {
@@ -271,6 +375,10 @@ pub struct Assessment {
     pub metrics: Table<MetricId, MetricAnswer>,
     /// Seconds until the first answer per item, at most 60.
     pub timings: Table<ItemId, f64>,
+    /// What was decided about the plan's steps, by the practice's item id, and steps of one's own under ids that begin with `own-`.
+    pub plan: Table<String, PlanEntry>,
+    /// What is carried of the assessment before this one.
+    pub previous: Option<Box<Previous>>,
     /// What else stood in `context`.
     pub context_extra: Map,
     /// What else stood in the file: unknown keys, and values that were not understood.

@@ -3,13 +3,17 @@
 mod answered;
 mod context;
 mod cover;
+pub mod document;
+pub mod drawing;
 mod explain;
 mod figures;
 mod headline;
 mod looks;
 mod method_page;
 mod next;
+mod pictures;
 mod sentences;
+mod telling;
 
 pub use answered::{AnswerRow, AnswerTable, Answers, Counts, ThreadAnswers};
 pub use cover::Cover;
@@ -20,6 +24,7 @@ pub use looks::{Look, Looks, Residue};
 pub use method_page::MethodPage;
 pub use next::{Clarify, ClarifyRow, NextStep, NextSteps};
 pub use sentences::Sentence;
+pub use telling::tell;
 
 use crate::answers::Assessment;
 use crate::content::Content;
@@ -27,6 +32,39 @@ use crate::method::ScoreError;
 use crate::pack::ThreadId;
 use crate::state::Subject;
 use context::Context;
+
+/// For whom the report is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Telling {
+    /// For those who answered: everything.
+    #[default]
+    Client,
+    /// For who advises them: findings with prompts for the talk.
+    Adviser,
+    /// For the board: one page.
+    Board,
+}
+
+impl Telling {
+    /// All tellings, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Client, Self::Adviser, Self::Board];
+
+    /// Its name in files and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Adviser => "adviser",
+            Self::Board => "board",
+        }
+    }
+
+    /// The telling of this name.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|telling| telling.as_str() == text)
+    }
+}
 
 /// How many next steps stand before the fold.
 const FIRST_STEPS: usize = 3;
@@ -139,20 +177,22 @@ pub struct Report {
 /// # Errors
 /// [`ScoreError`] where the answers cannot be scored.
 pub fn report(content: &Content, assessment: &Assessment, today: &str) -> Result<Report, ScoreError> {
-    let context = Context::of(content, assessment)?;
-    let headline = headline::headline(&context);
-    Ok(Report {
-        cover: cover::cover(&context, today),
-        sentences: sentences::sentences(&context),
-        stairs: figures::staircase(&context),
-        wanted: figures::dumbbell(&context),
-        next: next::next(&context),
-        strengths: figures::strengths(&context),
-        looks: looks::looks(&context),
-        residue: looks::residue(&context),
-        answers: answered::answers(&context),
-        counts: answered::counts(&context),
-        method: method_page::method_page(&context),
-        headline,
-    })
+    Ok(assemble(&Context::of(content, assessment)?, today))
+}
+
+fn assemble(context: &Context<'_>, today: &str) -> Report {
+    Report {
+        cover: cover::cover(context, today),
+        headline: headline::headline(context),
+        sentences: sentences::sentences(context),
+        stairs: figures::staircase(context),
+        wanted: figures::dumbbell(context),
+        next: next::next(context),
+        strengths: figures::strengths(context),
+        looks: looks::looks(context),
+        residue: looks::residue(context),
+        answers: answered::answers(context),
+        counts: answered::counts(context),
+        method: method_page::method_page(context),
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::answers::{MetricStatus, Rating, Side};
 use crate::pack::{ItemId, MetricId, ThreadId};
-use crate::state::{Dialog, FocusPlace, Intent, Step};
+use crate::state::{DeskAction, Dialog, FocusPlace, Intent, Step};
 use crate::time::Moment;
 
 /// How a store answered.
@@ -148,6 +148,8 @@ pub enum Action {
     Picked(Option<Picked>),
     /// Decide on a file whose assessment is here already.
     ResolveImport(ImportChoice),
+    /// Something that happens after the result.
+    Desk(DeskAction),
     /// Print the report.
     Print,
     /// Printing ended, or could not begin.

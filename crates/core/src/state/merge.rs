@@ -61,6 +61,8 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.metrics = pick_map(&base.metrics, &mine.metrics, &theirs.metrics, newest);
     joined.lenses = pick_map(&base.lenses, &mine.lenses, &theirs.lenses, newest);
     joined.timings = pick_map(&base.timings, &mine.timings, &theirs.timings, newest);
+    joined.plan = pick_map(&base.plan, &mine.plan, &theirs.plan, newest);
+    joined.previous = pick(&base.previous, &mine.previous, &theirs.previous, newest);
     joined.kept_as_said = pick(&base.kept_as_said, &mine.kept_as_said, &theirs.kept_as_said, newest);
     joined.context_extra = pick(&base.context_extra, &mine.context_extra, &theirs.context_extra, newest);
     joined.extra = pick(&base.extra, &mine.extra, &theirs.extra, newest);

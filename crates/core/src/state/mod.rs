@@ -1,6 +1,7 @@
 //! What the interface is showing and holding, and how each action changes it; pure: effects are returned, never performed.
 
 mod action;
+mod desk;
 mod effect;
 mod merge;
 mod place;
@@ -10,6 +11,7 @@ mod step;
 mod update;
 
 pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
+pub use desk::{Desk, DeskAction};
 pub use effect::{Effect, FocusPlace, Urgency};
 pub use merge::merge;
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
@@ -167,6 +169,8 @@ pub struct State {
     pub keys: bool,
     /// Number fields as typed.
     pub drafts: Table<String, Draft>,
+    /// What is shown after the result.
+    pub desk: Desk,
     /// When the screen was opened or the last answer given, for timings.
     pub since: Moment,
 }

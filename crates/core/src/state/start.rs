@@ -6,7 +6,8 @@ use crate::answers::Assessment;
 use crate::content::Content;
 use crate::state::shelf::{Sorted, sort};
 use crate::state::{
-    Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone, place,
+    Desk, Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone,
+    place,
 };
 use crate::table::Table;
 use crate::text::Message;
@@ -60,6 +61,7 @@ pub fn start(
         save,
         keys: remembered.keys.unwrap_or(true),
         drafts: Table::new(),
+        desk: Desk::default(),
         since: now,
         content,
     };

@@ -30,8 +30,14 @@ pub enum Step {
     Review,
     /// The result.
     Result,
-    /// The report to print.
+    /// The report, and the ways to take it along.
     Report,
+    /// The improvement plan.
+    Plan,
+    /// The metrics.
+    Metrics,
+    /// This assessment beside others.
+    Compare,
     /// The assessments on this device.
     Shelf,
 }
@@ -55,6 +61,9 @@ impl Step {
             Self::Review => "#/review".into(),
             Self::Result => "#/result".into(),
             Self::Report => "#/report".into(),
+            Self::Plan => "#/plan".into(),
+            Self::Metrics => "#/metrics".into(),
+            Self::Compare => "#/compare".into(),
             Self::Shelf => "#/assessments".into(),
         }
     }
@@ -80,6 +89,9 @@ impl Step {
             "review" => Some(Self::Review),
             "result" => Some(Self::Result),
             "report" => Some(Self::Report),
+            "plan" => Some(Self::Plan),
+            "metrics" => Some(Self::Metrics),
+            "compare" => Some(Self::Compare),
             "assessments" => Some(Self::Shelf),
             _ => None,
         }
@@ -98,7 +110,8 @@ impl Step {
             (Self::Group(at), _) if at + 1 < groups => Self::Group(at + 1),
             (Self::Group(_), _) => Self::Review,
             (Self::Review, _) => Self::Result,
-            (Self::Result | Self::Report, _) => Self::Report,
+            (Self::Result | Self::Metrics, _) => Self::Plan,
+            (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
             (Self::Shelf, _) => Self::Shelf,
         }
     }
@@ -115,7 +128,7 @@ impl Step {
             (Self::Group(at), _) => Self::Group(at - 1),
             (Self::Review, _) => Self::Group(pack.groups.len().saturating_sub(1)),
             (Self::Result, _) => Self::Review,
-            (Self::Report, _) => Self::Result,
+            (Self::Report | Self::Plan | Self::Metrics | Self::Compare, _) => Self::Result,
         }
     }
 }

@@ -12,7 +12,8 @@ use crate::state::action::{
 };
 use crate::state::effect::{Effect, FocusPlace, Urgency};
 use crate::state::{
-    Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, merge, place,
+    Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, desk, merge,
+    place,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -29,11 +30,11 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 }
 
 /// One event being worked through.
-struct Turn<'a> {
-    state: &'a mut State,
-    now: Moment,
+pub(super) struct Turn<'a> {
+    pub(super) state: &'a mut State,
+    pub(super) now: Moment,
     random: String,
-    effects: Vec<Effect>,
+    pub(super) effects: Vec<Effect>,
 }
 
 impl Turn<'_> {
@@ -110,6 +111,7 @@ impl Turn<'_> {
             Action::Picked(None) => {}
             Action::Picked(Some(file)) => self.import(file),
             Action::ResolveImport(choice) => self.resolve_import(choice),
+            Action::Desk(action) => desk::act(self, action),
             Action::Print => {
                 let title = self
                     .state
@@ -140,21 +142,21 @@ impl Turn<'_> {
         }
     }
 
-    fn pack(&self) -> &Pack {
+    pub(super) fn pack(&self) -> &Pack {
         &self.state.content.pack
     }
 
-    fn announce(&mut self, message: Message) {
+    pub(super) fn announce(&mut self, message: Message) {
         self.effects.push(Effect::Announce(message, Urgency::Polite));
     }
 
-    fn notice(&mut self, tone: Tone, message: Message, details: Vec<Message>) {
+    pub(super) fn notice(&mut self, tone: Tone, message: Message, details: Vec<Message>) {
         let urgency = if tone == Tone::Bad { Urgency::Assertive } else { Urgency::Polite };
         self.effects.push(Effect::Announce(message.clone(), urgency));
         self.state.notice = Some(Notice { tone, message, details });
     }
 
-    fn keep_place(&mut self) {
+    pub(super) fn keep_place(&mut self) {
         self.effects.push(Effect::KeepPlace(place::write(self.state)));
     }
 
@@ -165,7 +167,7 @@ impl Turn<'_> {
         self.state.step.next(self.pack(), self.state.intent)
     }
 
-    fn go(&mut self, step: Step, replace: bool) {
+    pub(super) fn go(&mut self, step: Step, replace: bool) {
         let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
         self.state.step = step;
         self.state.since = self.now;
@@ -232,7 +234,7 @@ impl Turn<'_> {
         self.emit_progress();
     }
 
-    fn fresh_id(&self) -> String {
+    pub(super) fn fresh_id(&self) -> String {
         self.random
             .chars()
             .filter(char::is_ascii_alphanumeric)
@@ -241,7 +243,7 @@ impl Turn<'_> {
             .to_ascii_lowercase()
     }
 
-    fn put(&mut self, assessment: Assessment) {
+    pub(super) fn put(&mut self, assessment: Assessment) {
         let id = assessment.id.clone();
         let entry = self.state.shelf.get_or_default(id);
         entry.assessment = Rc::new(assessment);
@@ -256,7 +258,7 @@ impl Turn<'_> {
         self.go(Step::Scope, false);
     }
 
-    fn open(&mut self, id: String) {
+    pub(super) fn open(&mut self, id: String) {
         let Some(entry) = self.state.shelf.get(&id) else { return };
         let step = self
             .state
@@ -272,7 +274,7 @@ impl Turn<'_> {
     // Changes of the assessment
 
     /// Changes the open assessment, counts the change, and saves.
-    fn change(&mut self, change: impl FnOnce(&mut Assessment, &str)) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Assessment, &str)) {
         let Some(id) = self.state.current.clone() else { return };
         let now = self.now.to_rfc3339();
         let Some(entry) = self.state.shelf.get_mut(&id) else { return };
@@ -292,7 +294,7 @@ impl Turn<'_> {
         }
     }
 
-    fn save(&mut self, id: &str) {
+    pub(super) fn save(&mut self, id: &str) {
         let Some(entry) = self.state.shelf.get_mut(id) else { return };
         match entry.writing {
             Writing::Still => {
@@ -507,7 +509,7 @@ impl Turn<'_> {
         self.close_dialog();
     }
 
-    fn copy_of(&self, assessment: &Assessment) -> Assessment {
+    pub(super) fn copy_of(&self, assessment: &Assessment) -> Assessment {
         let mut copy = assessment.clone();
         copy.id = self.fresh_id();
         copy.title =

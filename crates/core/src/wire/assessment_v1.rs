@@ -1,6 +1,9 @@
 //! Version 1 of the assessment file (METHOD section 12): what is understood becomes fields, all else is kept and written back.
 
-use crate::answers::{Answer, Assessment, LensAnswers, MetricAnswer, MetricStatus, Rating, Side};
+use crate::answers::{
+    Answer, Assessment, Choice, LensAnswers, MetricAnswer, MetricStatus, PlanEntry, Previous, Rating, Side,
+    StepStatus,
+};
 use crate::json::{Map, Value, to_string_pretty};
 use crate::pack::{ItemId, ThreadId};
 use crate::table::Table;
@@ -142,6 +145,41 @@ impl Taker {
         Ok(answer)
     }
 
+    fn plan_entry(&mut self, place: &str, value: Value) -> Result<PlanEntry, Value> {
+        let Value::Object(mut object) = value else { return Err(value) };
+        let date = |value: &Value| value.as_str().filter(|text| is_date(text)).map(str::to_owned);
+        Ok(PlanEntry {
+            title: self.text(&mut object, "title", place),
+            choice: self.take(&mut object, "choice", place, |value| value.as_str().and_then(Choice::parse)),
+            owner: self.text(&mut object, "owner", place),
+            due: self.take(&mut object, "due", place, date).unwrap_or_default(),
+            status: self
+                .take(&mut object, "status", place, |value| value.as_str().and_then(StepStatus::parse))
+                .unwrap_or_default(),
+            note: self.text(&mut object, "note", place),
+            at: self.text(&mut object, "at", place),
+            extra: object,
+        })
+    }
+
+    fn previous(&mut self, mut object: Map) -> Previous {
+        let place = "previous";
+        Previous {
+            id: self.text(&mut object, "id", place),
+            title: self.text(&mut object, "title", place),
+            updated_at: self.text(&mut object, "updatedAt", place),
+            pack_version: self.text(&mut object, "packVersion", place),
+            side: self.take(&mut object, "side", place, |value| value.as_str().and_then(Side::parse)),
+            ratings: self.map(&mut object, "ratings", |_, _, value| {
+                value.as_str().and_then(Rating::parse).ok_or(value)
+            }),
+            values: self.map(&mut object, "values", |_, _, value| {
+                value.as_f64().filter(|number| (0.0..=crate::metrics::MOST).contains(number)).ok_or(value)
+            }),
+            extra: object,
+        }
+    }
+
     fn lens(&mut self, place: &str, value: Value) -> Result<LensAnswers, Value> {
         let Value::Object(mut object) = value else { return Err(value) };
         let version = self.text(&mut object, "version", place);
@@ -210,6 +248,12 @@ pub(super) fn read(mut object: Map) -> Result<Read, ReadError> {
     assessment.timings = taker.map(&mut object, "timings", |_, _, value| {
         value.as_f64().filter(|seconds| (0.0..1.0e9).contains(seconds)).ok_or(value)
     });
+    assessment.plan = taker.map(&mut object, "plan", Taker::plan_entry);
+    if object.get("previous").is_some_and(Value::is_object)
+        && let Some(Value::Object(previous)) = object.remove("previous")
+    {
+        assessment.previous = Some(Box::new(taker.previous(previous)));
+    }
     if let Some(Value::Object(mut context)) = object.get("context").cloned() {
         object.remove("context");
         assessment.key_relationships = taker
@@ -290,6 +334,34 @@ fn metric_value(answer: &MetricAnswer) -> Value {
     Value::Object(object)
 }
 
+fn plan_value(entry: &PlanEntry) -> Value {
+    let mut object = entry.extra.clone();
+    put_text(&mut object, "title", &entry.title);
+    put_text(&mut object, "choice", entry.choice.map_or("", Choice::as_str));
+    put_text(&mut object, "owner", &entry.owner);
+    put_text(&mut object, "due", &entry.due);
+    if entry.status != StepStatus::Open {
+        object.insert("status".into(), entry.status.as_str().into());
+    }
+    put_text(&mut object, "note", &entry.note);
+    put_text(&mut object, "at", &entry.at);
+    Value::Object(object)
+}
+
+fn previous_value(previous: &Previous) -> Value {
+    let mut object = previous.extra.clone();
+    put_text(&mut object, "id", &previous.id);
+    put_text(&mut object, "title", &previous.title);
+    put_text(&mut object, "updatedAt", &previous.updated_at);
+    put_text(&mut object, "packVersion", &previous.pack_version);
+    put_text(&mut object, "side", previous.side.map_or("", Side::as_str));
+    let ratings = previous.ratings.iter().map(|(id, rating)| (id.0.clone(), Value::from(rating.as_str())));
+    put_map(&mut object, "ratings", ratings.collect());
+    let values = previous.values.iter().map(|(id, value)| (id.0.clone(), Value::from(*value)));
+    put_map(&mut object, "values", values.collect());
+    Value::Object(object)
+}
+
 fn answers_map(answers: &Table<ItemId, Answer>) -> Map {
     answers.iter().map(|(id, answer)| (id.0.clone(), answer_value(answer))).collect()
 }
@@ -337,6 +409,11 @@ fn value_of(assessment: &Assessment) -> Value {
     let timings =
         assessment.timings.iter().map(|(id, seconds)| (id.0.clone(), Value::from(*seconds))).collect();
     put_map(&mut object, "timings", timings);
+    let plan = assessment.plan.iter().map(|(id, entry)| (id.clone(), plan_value(entry))).collect();
+    put_map(&mut object, "plan", plan);
+    if let Some(previous) = &assessment.previous {
+        object.insert("previous".into(), previous_value(previous));
+    }
     let mut context = assessment.context_extra.clone();
     if let Some(k) = assessment.key_relationships {
         context.insert("keyRelationships".into(), k.into());

@@ -1,0 +1,285 @@
+//! The tellings of one report: which of its parts stand in a document, in which order; every word and number comes from the parts.
+
+use crate::answers::Assessment;
+use crate::content::Content;
+use crate::method::ScoreError;
+use crate::report::answered::AnswerTable;
+use crate::report::context::Context;
+use crate::report::document::{
+    Block, CoverPage, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section, Start, Voice,
+};
+use crate::report::drawing::Drawing;
+use crate::report::{Heading, Report, Row, Table, Telling, assemble, pictures, plain};
+
+/// Makes a document of an assessment; `today` is the local date, `YYYY-MM-DD`.
+///
+/// # Errors
+/// [`ScoreError`] where the answers cannot be scored.
+pub fn tell(
+    content: &Content,
+    assessment: &Assessment,
+    today: &str,
+    telling: Telling,
+) -> Result<Document, ScoreError> {
+    let context = Context::of(content, assessment)?;
+    let report = assemble(&context, today);
+    let sections = match telling {
+        Telling::Client | Telling::Adviser | Telling::Board => client(&report),
+    };
+    Ok(Document {
+        lang: content.texts.lang().to_owned(),
+        title: report.cover.title.clone(),
+        subject: report.cover.subject.clone(),
+        date: today.to_owned(),
+        cover: cover(&report),
+        sections,
+        words: page_words(&context),
+        ..Document::default()
+    })
+}
+
+fn page_words(context: &Context<'_>) -> PageWords {
+    PageWords {
+        contents: context.get("document.contents"),
+        page: context.get("document.page"),
+        annex: context.get("document.annex"),
+        annex_intro: context.get("document.annex.intro"),
+        annex_columns: ["document.annex.mark", "document.annex.character", "document.annex.count"]
+            .map(|key| context.get(key)),
+        figure: context.get("document.figure"),
+        attachment: context.get("document.attachment"),
+    }
+}
+
+fn cover(report: &Report) -> CoverPage {
+    let (cover, head) = (&report.cover, &report.headline);
+    let mut level = head.attained.clone();
+    for pieces in &head.held_back {
+        level = format!("{level} {}", plain(pieces));
+    }
+    let mut lines = vec![level];
+    if let Some(provisional) = &head.provisional {
+        lines.push(format!("{} {}", provisional.title, provisional.text));
+    }
+    CoverPage {
+        mark: cover.mark.clone(),
+        over: cover.subject.clone(),
+        title: cover.title.clone(),
+        about: cover.about.clone(),
+        facts: cover.facts.clone(),
+        score: Some((head.score.clone(), head.of.clone())),
+        lines,
+        made: vec![cover.made.clone(), cover.credit.clone()],
+    }
+}
+
+fn section(id: &str, title: &str, start: Start) -> Section {
+    Section { id: id.to_owned(), title: title.to_owned(), start, blocks: Vec::new() }
+}
+
+/// A section with its introduction.
+fn headed(id: &str, heading: &Heading, start: Start) -> Section {
+    let mut section = section(id, &heading.title, start);
+    section.small(&heading.intro);
+    section
+}
+
+impl Section {
+    fn paragraph(&mut self, voice: Voice, strong: &str, text: &str) {
+        if !(text.is_empty() && strong.is_empty()) {
+            let (strong, text) = (strong.to_owned(), text.to_owned());
+            self.blocks.push(Block::Paragraph(Paragraph { voice, strong, text }));
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        self.paragraph(Voice::Plain, "", text);
+    }
+
+    fn small(&mut self, text: &str) {
+        self.paragraph(Voice::Small, "", text);
+    }
+
+    fn heading(&mut self, title: &str) {
+        self.blocks.push(Block::Heading(title.to_owned()));
+    }
+
+    fn table(&mut self, table: &Table) {
+        if !table.rows.is_empty() {
+            self.blocks.push(Block::Table(table.clone()));
+        }
+    }
+
+    fn list(&mut self, kind: ListKind, items: Vec<ListItem>) {
+        if !items.is_empty() {
+            self.blocks.push(Block::List(List { kind, items }));
+        }
+    }
+
+    fn figure(&mut self, id: &str, alternative: &str, caption: &str, drawing: Drawing) {
+        let (id, alternative, caption) = (id.to_owned(), alternative.to_owned(), caption.to_owned());
+        self.blocks.push(Block::Figure(Figure { id, caption, alternative, drawing }));
+    }
+}
+
+/// Everything, for those who answered.
+fn client(report: &Report) -> Vec<Section> {
+    vec![
+        summary(report),
+        wanted(report),
+        stairs(report),
+        next_steps(report),
+        profile(report),
+        answers(report),
+        counts(report),
+        method(report),
+    ]
+}
+
+fn summary(report: &Report) -> Section {
+    let head = &report.headline;
+    let mut section = section("summary", &head.summary, Start::NewPage);
+    for sentence in &report.sentences {
+        section.heading(&sentence.over);
+        section.paragraph(Voice::Lead, "", &sentence.text);
+    }
+    section.blocks.push(Block::Facts(head.facts.clone()));
+    section.figure("band", &head.range, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
+    section.plain(&head.range);
+    for remark in &head.remarks {
+        section.plain(remark);
+    }
+    let mut confidence = head.confidence.clone();
+    for reason in &head.reasons {
+        confidence = format!("{confidence} {reason}");
+    }
+    section.plain(&confidence);
+    if let Some(provisional) = &head.provisional {
+        section.paragraph(Voice::Notice, &provisional.title, &provisional.text);
+        let items = provisional.missing.iter().map(|missing| item(&missing.text)).collect();
+        section.list(ListKind::Bullets, items);
+    }
+    section
+}
+
+fn wanted(report: &Report) -> Section {
+    let wanted = &report.wanted;
+    let mut section = headed("targets", &wanted.heading, Start::Here);
+    section.figure("dumbbell", &wanted.alternative, &wanted.key, pictures::dumbbell(wanted));
+    section.table(&wanted.table);
+    section
+}
+
+fn stairs(report: &Report) -> Section {
+    let stairs = &report.stairs;
+    let mut section = headed("staircase", &stairs.heading, Start::Here);
+    let rows = stairs.rows.iter().map(|row| {
+        let cells = row.cells.iter().map(|cell| format!("{} {}", cell.level, cell.spoken));
+        format!("{} {}: {}.", row.name, row.score, cells.collect::<Vec<_>>().join("; "))
+    });
+    let spoken = rows.collect::<Vec<_>>().join(" ");
+    let letters: Vec<String> =
+        stairs.key_letters.iter().map(|(letter, word)| format!("{letter}: {word}")).collect();
+    let caption = format!("{} {}", stairs.caption, letters.join(", "));
+    section.figure("stairs", &spoken, &caption, pictures::staircase(stairs));
+    section.table(&stairs.table);
+    section
+}
+
+fn item(text: &str) -> ListItem {
+    ListItem { text: text.to_owned(), ..ListItem::default() }
+}
+
+fn noted(text: &str, note: &str) -> ListItem {
+    ListItem { text: text.to_owned(), lines: vec![note.to_owned()], ..ListItem::default() }
+}
+
+fn next_steps(report: &Report) -> Section {
+    let mut section = headed("next", &report.next.heading, Start::NewPage);
+    let steps = report.next.steps.iter().map(|step| {
+        let mut lines: Vec<String> = step.direct.iter().cloned().collect();
+        lines.push(format!("{} {}", step.why, step.now));
+        lines.extend([&step.notice, &step.count, &step.besides].into_iter().flatten().cloned());
+        ListItem { strong: step.title.clone(), end: step.lift.clone(), lines, ..ListItem::default() }
+    });
+    section.list(ListKind::Numbers, steps.collect());
+    if let Some(clarify) = &report.next.clarify {
+        section.heading(&clarify.heading.title);
+        section.small(&clarify.heading.intro);
+        let rows = clarify.rows.iter().map(|row| noted(&row.text, &row.about));
+        section.list(ListKind::Bullets, rows.collect());
+    }
+    section
+}
+
+/// What is done well, what is worth a second look, what is left of the lowest level.
+fn profile(report: &Report) -> Section {
+    let mut section = headed("profile", &report.strengths.heading, Start::Here);
+    let rows = report.strengths.rows.iter().map(|row| noted(&row.text, &row.place));
+    section.list(ListKind::Bullets, rows.collect());
+    section.heading(&report.looks.heading.title);
+    section.small(&report.looks.heading.intro);
+    let looks = report.looks.rows.iter().map(|look| ListItem {
+        strong: look.title.clone(),
+        text: look.text.clone(),
+        ..ListItem::default()
+    });
+    section.list(ListKind::Bullets, looks.collect());
+    if !report.residue.table.rows.is_empty() {
+        section.heading(&report.residue.heading.title);
+        section.small(&report.residue.heading.intro);
+        section.table(&report.residue.table);
+    }
+    section
+}
+
+fn answers(report: &Report) -> Section {
+    let mut section = headed("answers", &report.answers.heading, Start::NewPage);
+    for thread in &report.answers.threads {
+        section.heading(&thread.name);
+        for table in &thread.tables {
+            section.table(&answer_table(report, table));
+        }
+    }
+    section
+}
+
+fn answer_table(report: &Report, table: &AnswerTable) -> Table {
+    let columns = report.answers.columns.iter();
+    let rows = table.rows.iter().map(|row| {
+        let mut statement = row.statement.clone();
+        for note in &row.notes {
+            statement = format!("{statement}\n{note}");
+        }
+        Row { cells: vec![row.kind.clone(), statement, row.answer.clone()], opens: None }
+    });
+    Table {
+        caption: table.caption.clone(),
+        columns: columns.map(|title| crate::report::Column { title: title.clone(), number: false }).collect(),
+        rows: rows.collect(),
+        opens_at: None,
+    }
+}
+
+fn counts(report: &Report) -> Section {
+    let mut section = headed("metrics", &report.counts.heading, Start::Here);
+    section.table(&report.counts.table);
+    section.plain(&report.counts.readiness);
+    section
+}
+
+fn method(report: &Report) -> Section {
+    let method = &report.method;
+    let mut section = headed("method", &method.heading, Start::NewPage);
+    for paragraph in &method.paragraphs {
+        section.plain(paragraph);
+    }
+    section.heading(&method.bands_title);
+    section.blocks.push(Block::Facts(method.bands.clone()));
+    section.table(&method.numbers);
+    section.list(ListKind::Bullets, method.meanings.iter().map(|text| item(text)).collect());
+    section.heading(&method.limits_title);
+    section.list(ListKind::Bullets, method.limits.iter().map(|text| item(text)).collect());
+    section.small(&method.credit);
+    section
+}
