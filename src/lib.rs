@@ -13,7 +13,7 @@ use std::rc::Rc;
 use pomscope_core::answers::Side;
 use pomscope_core::content::Content;
 use pomscope_core::json::{self, Value};
-use pomscope_core::state::{Action, Form, Intent, Loaded, Picked, Surroundings, start};
+use pomscope_core::state::{Action, Form, Intent, Loaded, Paper, Picked, Surroundings, start};
 use pomscope_core::time::Moment;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -59,6 +59,7 @@ pub fn mount(
         today: port.today(),
         side: text("side").and_then(Side::parse),
         start: text("start").and_then(Intent::parse),
+        paper: text("paper").and_then(Paper::parse).unwrap_or_default(),
     };
     let (state, effects) = start(
         Rc::new(content),

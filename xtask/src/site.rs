@@ -10,8 +10,8 @@ use crate::node::{Node, digest};
 use crate::project::{self, Project};
 use crate::wasm;
 
-const SCREEN_STYLES: [&str; 4] = ["tokens.css", "base.css", "components.css", "screens.css"];
-const REPORT_STYLES: [&str; 2] = ["tokens.css", "report.css"];
+const SCREEN_STYLES: [&str; 5] = ["tokens.css", "base.css", "components.css", "drawing.css", "screens.css"];
+const REPORT_STYLES: [&str; 3] = ["tokens.css", "drawing.css", "report.css"];
 /// In index.html, the place for hints that let a browser fetch all parts at once.
 const HINTS: &str = "<!-- preload -->";
 

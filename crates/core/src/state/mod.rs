@@ -8,6 +8,7 @@ mod place;
 mod shelf;
 mod start;
 mod step;
+mod take;
 mod update;
 
 pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
@@ -17,6 +18,7 @@ pub use merge::merge;
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
 pub use start::start;
 pub use step::{Intent, Step, group_order};
+pub use take::{Paper, PdfOutcome, PdfStatus, Take, TakeAction};
 pub use update::{not_saved_key, quick_target, resume_step, update};
 
 use std::rc::Rc;
@@ -55,6 +57,8 @@ pub struct Surroundings {
     pub side: Option<Side>,
     /// A journey that the host presets.
     pub start: Option<Intent>,
+    /// The paper that is usual where the reader is.
+    pub paper: Paper,
 }
 
 /// What number is being explained.

@@ -6,8 +6,8 @@ use crate::answers::Assessment;
 use crate::content::Content;
 use crate::state::shelf::{Sorted, sort};
 use crate::state::{
-    Desk, Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone,
-    place,
+    Desk, Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Take,
+    Tone, place,
 };
 use crate::table::Table;
 use crate::text::Message;
@@ -47,6 +47,7 @@ pub fn start(
         details: Vec::new(),
     });
     let intent = surroundings.start.unwrap_or(remembered.intent);
+    let desk = Desk { take: Take { paper: surroundings.paper, ..Take::default() } };
     let state = State {
         surroundings: Rc::new(surroundings),
         shelf,
@@ -61,7 +62,7 @@ pub fn start(
         save,
         keys: remembered.keys.unwrap_or(true),
         drafts: Table::new(),
-        desk: Desk::default(),
+        desk,
         since: now,
         content,
     };

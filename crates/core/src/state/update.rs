@@ -205,8 +205,11 @@ impl Turn<'_> {
     }
 
     fn dress(&mut self) {
-        if self.state.step == Step::Report {
+        if matches!(self.state.step, Step::Report | Step::Compare) {
             self.effects.push(Effect::DressReport);
+        }
+        if matches!(self.state.step, Step::Result | Step::Report | Step::Compare) {
+            self.effects.push(Effect::FetchPdf);
         }
     }
 
@@ -829,7 +832,7 @@ fn cut(text: String) -> String {
 }
 
 /// A file name from a title: its letters and digits of any script with hyphens between them, at most 60 characters, then the date.
-fn file_name(title: &str, today: &str) -> String {
+pub(super) fn file_name(title: &str, today: &str) -> String {
     let mut name = String::new();
     for c in title.chars().take(60) {
         // Beyond ASCII all stays but controls, spaces and what sets the direction of writing: tables of letters would be large.
