@@ -3,6 +3,7 @@
 pub mod dialog;
 pub mod element;
 pub mod fields;
+#[cfg(feature = "desk")]
 pub mod figures;
 pub mod frame;
 pub mod gauge;

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::state::{
-    Action, Effect, Event, Form, Intent, Loaded, Record, Source, State, Step, Surroundings, start, update,
+    Action, Effect, Event, Form, Intent, Loaded, Record, Source, State, Step, Surroundings, desk_part, start,
+    update,
 };
 use pomscope_core::time::Moment;
 
@@ -34,7 +35,7 @@ fn surroundings() -> Surroundings {
 }
 
 fn visit(loaded: Loaded, place: Option<&str>, address: &str) -> State {
-    start(Rc::new(content()), surroundings(), loaded, place, address, NOW).0
+    start(Rc::new(content()), surroundings(), loaded, place, address, NOW, Some(desk_part())).0
 }
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {

@@ -12,7 +12,8 @@ use crate::state::action::{
 };
 use crate::state::effect::{Effect, FocusPlace, Urgency};
 use crate::state::{
-    Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, merge, place,
+    Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, handover,
+    merge, place,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -25,15 +26,17 @@ pub const LONGEST_TEXT: usize = 4_000;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut turn = Turn { state, now: event.now, random: event.random, effects: Vec::new() };
     turn.act(event.action);
-    turn.effects
+    let mut effects = turn.effects;
+    effects.extend(handover::leave(state));
+    effects
 }
 
 /// One event being worked through.
-struct Turn<'a> {
-    state: &'a mut State,
-    now: Moment,
-    random: String,
-    effects: Vec<Effect>,
+pub(super) struct Turn<'a> {
+    pub(super) state: &'a mut State,
+    pub(super) now: Moment,
+    pub(super) random: String,
+    pub(super) effects: Vec<Effect>,
 }
 
 impl Turn<'_> {
@@ -82,49 +85,26 @@ impl Turn<'_> {
                 self.state.opener = Some(opener);
             }
             Action::CloseDialog => self.close_dialog(),
-            Action::TypeName(name) => {
-                if let Some(Dialog::Rename { title, .. }) = &mut self.state.dialog {
-                    *title = cut(name);
-                }
+            Action::DeleteConfirmed if matches!(self.state.dialog, Some(Dialog::DeleteAll)) => {
+                self.delete_all()
             }
-            Action::Rename => self.rename(),
-            Action::Duplicate(id) => self.duplicate(&id),
-            Action::DeleteConfirmed => self.delete_confirmed(),
-            Action::DeleteUnreadable(id) => {
-                self.state.unreadable.retain(|other| other.id != id);
-                self.effects.push(Effect::Remove { ids: vec![id] });
-                self.effects.push(Effect::Focus(FocusPlace::Heading));
+            Action::TypeName(_)
+            | Action::Rename
+            | Action::Duplicate(_)
+            | Action::DeleteConfirmed
+            | Action::DeleteUnreadable(_)
+            | Action::ExportUnreadable(_)
+            | Action::Print
+            | Action::Printed(_) => {
+                if let Some(desk) = self.state.desk_part {
+                    (desk.act)(self, action);
+                }
             }
             Action::Export(id) => self.export(&id),
-            Action::ExportUnreadable(id) => {
-                if let Some(raw) = self.state.unreadable.iter().find(|other| other.id == id) {
-                    let name = format!("pomscope-{id}.json");
-                    self.effects.push(Effect::Download {
-                        name,
-                        media_type: "application/json",
-                        text: raw.text.clone(),
-                    });
-                }
-            }
             Action::Import => self.effects.push(Effect::PickFile),
             Action::Picked(None) => {}
             Action::Picked(Some(file)) => self.import(file),
             Action::ResolveImport(choice) => self.resolve_import(choice),
-            Action::Print => {
-                let title = self
-                    .state
-                    .assessment()
-                    .map(|assessment| self.state.title_of(assessment))
-                    .unwrap_or_default();
-                self.effects.push(Effect::Print {
-                    title: self.state.texts().fill("report.fileTitle", &[("title", title)]),
-                });
-            }
-            Action::Printed(done) => {
-                if !done {
-                    self.notice(Tone::Bad, Message::new("notice.printFailed"), Vec::new());
-                }
-            }
             Action::DismissNotice => {
                 self.state.notice = None;
                 self.effects.push(Effect::Focus(FocusPlace::Heading));
@@ -140,21 +120,21 @@ impl Turn<'_> {
         }
     }
 
-    fn pack(&self) -> &Pack {
+    pub(super) fn pack(&self) -> &Pack {
         &self.state.content.pack
     }
 
-    fn announce(&mut self, message: Message) {
+    pub(super) fn announce(&mut self, message: Message) {
         self.effects.push(Effect::Announce(message, Urgency::Polite));
     }
 
-    fn notice(&mut self, tone: Tone, message: Message, details: Vec<Message>) {
+    pub(super) fn notice(&mut self, tone: Tone, message: Message, details: Vec<Message>) {
         let urgency = if tone == Tone::Bad { Urgency::Assertive } else { Urgency::Polite };
         self.effects.push(Effect::Announce(message.clone(), urgency));
         self.state.notice = Some(Notice { tone, message, details });
     }
 
-    fn keep_place(&mut self) {
+    pub(super) fn keep_place(&mut self) {
         self.effects.push(Effect::KeepPlace(place::write(self.state)));
     }
 
@@ -165,14 +145,17 @@ impl Turn<'_> {
         self.state.step.next(self.pack(), self.state.intent)
     }
 
-    fn go(&mut self, step: Step, replace: bool) {
+    pub(super) fn go(&mut self, step: Step, replace: bool) {
         let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
-        self.state.step = step;
-        self.state.since = self.now;
-        self.state.drafts.clear();
         if step == Step::Start || step == Step::Shelf {
             self.state.notice = None;
         }
+        if self.leaves_for(step, replace) {
+            return;
+        }
+        self.state.step = step;
+        self.state.since = self.now;
+        self.state.drafts.clear();
         if let Some(id) = self.state.current.clone().filter(|_| step.needs_assessment()) {
             self.state.places.insert(id, step);
         }
@@ -181,6 +164,13 @@ impl Turn<'_> {
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
         self.emit_progress();
+    }
+
+    /// Whether a screen is the desk's and the desk is not here: then it is opened once all is saved.
+    fn leaves_for(&mut self, step: Step, replace: bool) -> bool {
+        let leaves = step.at_desk() && self.state.desk_part.is_none();
+        self.state.leaving = leaves.then_some((step, replace));
+        leaves
     }
 
     fn emit_progress(&mut self) {
@@ -217,6 +207,11 @@ impl Turn<'_> {
         if self.state.dialog.is_some() {
             self.close_dialog();
         }
+        if self.leaves_for(step, true) {
+            // The address of what is still shown; the desk sets the other again when it arrives.
+            self.effects.push(Effect::Address { path: self.state.step.path(), replace: true });
+            return;
+        }
         self.state.step = step;
         self.state.since = self.now;
         self.state.drafts.clear();
@@ -232,7 +227,7 @@ impl Turn<'_> {
         self.emit_progress();
     }
 
-    fn fresh_id(&self) -> String {
+    pub(super) fn fresh_id(&self) -> String {
         self.random
             .chars()
             .filter(char::is_ascii_alphanumeric)
@@ -241,7 +236,7 @@ impl Turn<'_> {
             .to_ascii_lowercase()
     }
 
-    fn put(&mut self, assessment: Assessment) {
+    pub(super) fn put(&mut self, assessment: Assessment) {
         let id = assessment.id.clone();
         let entry = self.state.shelf.get_or_default(id);
         entry.assessment = Rc::new(assessment);
@@ -256,7 +251,7 @@ impl Turn<'_> {
         self.go(Step::Scope, false);
     }
 
-    fn open(&mut self, id: String) {
+    pub(super) fn open(&mut self, id: String) {
         let Some(entry) = self.state.shelf.get(&id) else { return };
         let step = self
             .state
@@ -272,7 +267,7 @@ impl Turn<'_> {
     // Changes of the assessment
 
     /// Changes the open assessment, counts the change, and saves.
-    fn change(&mut self, change: impl FnOnce(&mut Assessment, &str)) {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Assessment, &str)) {
         let Some(id) = self.state.current.clone() else { return };
         let now = self.now.to_rfc3339();
         let Some(entry) = self.state.shelf.get_mut(&id) else { return };
@@ -292,7 +287,7 @@ impl Turn<'_> {
         }
     }
 
-    fn save(&mut self, id: &str) {
+    pub(super) fn save(&mut self, id: &str) {
         let Some(entry) = self.state.shelf.get_mut(id) else { return };
         match entry.writing {
             Writing::Still => {
@@ -491,23 +486,14 @@ impl Turn<'_> {
 
     // Dialogs and the shelf
 
-    fn close_dialog(&mut self) {
+    pub(super) fn close_dialog(&mut self) {
         self.state.dialog = None;
         if let Some(opener) = self.state.opener.take() {
             self.effects.push(Effect::Focus(opener));
         }
     }
 
-    fn rename(&mut self) {
-        if let Some(Dialog::Rename { id, title }) = self.state.dialog.clone() {
-            let current = self.state.current.replace(id);
-            self.change(|assessment, _| title.trim().clone_into(&mut assessment.title));
-            self.state.current = current;
-        }
-        self.close_dialog();
-    }
-
-    fn copy_of(&self, assessment: &Assessment) -> Assessment {
+    pub(super) fn copy_of(&self, assessment: &Assessment) -> Assessment {
         let mut copy = assessment.clone();
         copy.id = self.fresh_id();
         copy.title =
@@ -517,43 +503,19 @@ impl Turn<'_> {
         copy
     }
 
-    fn duplicate(&mut self, id: &str) {
-        let Some(entry) = self.state.shelf.get(id) else { return };
-        let copy = self.copy_of(&entry.assessment);
-        let (copy_id, title) = (copy.id.clone(), copy.title.clone());
-        self.put(copy);
-        self.save(&copy_id);
-        self.notice(Tone::Good, Message::new("notice.duplicated").with("title", title), Vec::new());
-    }
-
-    fn delete_confirmed(&mut self) {
-        match self.state.dialog.take() {
-            Some(Dialog::Delete(id)) => {
-                self.state.opener = None;
-                self.state.shelf.remove(&id);
-                self.state.places.remove(&id);
-                if self.state.current.as_ref() == Some(&id) {
-                    self.state.current = None;
-                }
-                self.effects.push(Effect::Remove { ids: vec![id] });
-                self.go(Step::Shelf, true);
-                self.notice(Tone::Good, Message::new("notice.deleted"), Vec::new());
-            }
-            Some(Dialog::DeleteAll) => {
-                self.state.opener = None;
-                self.state.shelf.clear();
-                self.state.places.clear();
-                self.state.unreadable.clear();
-                self.state.current = None;
-                self.state.intent = Intent::default();
-                self.state.save = SaveStatus::Idle;
-                self.go(Step::Start, true);
-                // After the place that the step above keeps, so that nothing is left.
-                self.effects.push(Effect::RemoveAll);
-                self.notice(Tone::Good, Message::new("notice.allDeleted"), Vec::new());
-            }
-            other => self.state.dialog = other,
-        }
+    fn delete_all(&mut self) {
+        self.state.dialog = None;
+        self.state.opener = None;
+        self.state.shelf.clear();
+        self.state.places.clear();
+        self.state.unreadable.clear();
+        self.state.current = None;
+        self.state.intent = Intent::default();
+        self.state.save = SaveStatus::Idle;
+        self.go(Step::Start, true);
+        // After the place that the step above keeps, so that nothing is left.
+        self.effects.push(Effect::RemoveAll);
+        self.notice(Tone::Good, Message::new("notice.allDeleted"), Vec::new());
     }
 
     fn export(&mut self, id: &str) {
@@ -682,12 +644,7 @@ impl Turn<'_> {
                     entry.synced = Some(Rc::clone(&entry.assessment));
                 }
                 let before = self.state.save;
-                self.state.save = match (local, durable) {
-                    (StoreStatus::Ok, StoreStatus::Ok) => SaveStatus::Saved,
-                    (StoreStatus::Ok, _) => SaveStatus::SavedLocalOnly,
-                    (_, StoreStatus::Ok) => SaveStatus::SavedDurableOnly,
-                    (refused, _) => SaveStatus::NotSaved(refused),
-                };
+                self.state.save = SaveStatus::of(local, durable);
                 if let SaveStatus::NotSaved(refused) = self.state.save
                     && before != self.state.save
                 {
@@ -822,7 +779,7 @@ fn fits_as_id(id: &str) -> bool {
     (8..=32).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
-fn cut(text: String) -> String {
+pub(super) fn cut(text: String) -> String {
     if text.len() <= LONGEST_TEXT { text } else { text.chars().take(LONGEST_TEXT).collect() }
 }
 
