@@ -75,6 +75,7 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
             };
             port.announce(&texts.say(&message), urgency);
         }
+        Effect::OpenDesk { place, saved } => port.open_desk(&place, &saved),
         Effect::Emit { name, detail } => port.emit(name, &detail),
     }
 }

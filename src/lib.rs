@@ -1,6 +1,7 @@
 //! What the loader calls: `mount` puts the program into an element of a page; nothing is decided here.
 
 mod app;
+mod desk;
 mod effects;
 mod platform;
 mod screens;
@@ -11,7 +12,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use pomscope_core::answers::Side;
-use pomscope_core::content::Content;
 use pomscope_core::json::{self, Value};
 use pomscope_core::state::{Action, Form, Intent, Loaded, Paper, Picked, Surroundings, start};
 use pomscope_core::time::Moment;
@@ -42,7 +42,7 @@ pub fn mount(
     content: &str,
     saved: &str,
 ) -> Result<Handle, JsError> {
-    let content = Content::from_json(content).map_err(|faults| {
+    let content = desk::content(content).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         JsError::new(&faults.join("; "))
     })?;
@@ -68,6 +68,7 @@ pub fn mount(
         text("place"),
         text("path").unwrap_or_default(),
         Moment(port.now()),
+        desk::part(),
     );
     let inbox = Inbox::default();
     let props = AppProps { port, state: Rc::new(state), effects, inbox: inbox.clone() };

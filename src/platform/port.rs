@@ -57,6 +57,9 @@ extern "C" {
     /// Speaks a sentence.
     #[wasm_bindgen(method)]
     pub fn announce(this: &Port, text: &str, urgency: &str);
+    /// Puts the desk in this program's place.
+    #[wasm_bindgen(method, js_name = openDesk)]
+    pub fn open_desk(this: &Port, place: &str, saved: &str);
     /// Tells the host page.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Port, name: &str, detail: &str);

@@ -8,7 +8,7 @@ use pomscope_core::json;
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::state::{
     Action, DeskAction, Effect, Event, Form, Intent, Loaded, Paper, PdfOutcome, PdfStatus, Record, Source,
-    State, Step, Surroundings, TakeAction, start, update,
+    State, Step, Surroundings, TakeAction, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::wire::{self, document_v1};
@@ -38,7 +38,7 @@ fn surroundings() -> Surroundings {
 }
 
 fn visit(loaded: Loaded, place: Option<&str>, address: &str) -> State {
-    start(Rc::new(content()), surroundings(), loaded, place, address, NOW).0
+    start(Rc::new(content()), surroundings(), loaded, place, address, NOW, Some(desk_part())).0
 }
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {

@@ -97,6 +97,13 @@ pub enum Effect {
     Focus(FocusPlace),
     /// Speak a sentence.
     Announce(Message, Urgency),
+    /// Put the desk in this program's place, which is told all that this one holds.
+    OpenDesk {
+        /// This tab's place and what goes with it.
+        place: String,
+        /// What the stores hold, as they would answer at a start.
+        saved: String,
+    },
     /// Tell the host page; never a level, a score or a rating (DESIGN section 5).
     Emit {
         /// The event's name without `pomscope-`.
