@@ -6,5 +6,6 @@ export const BUILD = {
   css: "./pomscope.css",
   reportCss: "./report.css",
   questions: { glue: "./app.js", wasm: "./app.wasm", wasmBytes: 0, content: { en: "./content-en.json" } },
+  pdf: { glue: "./pdf.js", wasm: "./pdf.wasm" },
   desk: { glue: "./desk.js", wasm: "./desk.wasm", wasmBytes: 0, content: { en: "./desk-en.json" } },
 };

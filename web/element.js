@@ -1,13 +1,16 @@
 // The element <pom-scope>: its shadow root, its life in the page, and the port through which the program reaches the browser; decides nothing about answers.
 import { BUILD } from "./build.js";
 import { printNode } from "./frame.js";
-import { LoadError, countRequests, language, load, onStop, reportCss, sheet, stop } from "./loader.js";
+import { LoadError, countRequests, fetchPdf, language, load, loadPdf, onStop, reportCss, sheet, stop } from "./loader.js";
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
 /** @import { Handle, Kind, Picked, Port, Program, Store } from "./pomscope.js" */
 
 const FILE_LIMIT = 5 * 1024 * 1024;
+
+/** Where paper is cut in inches. */
+const LETTER = /-(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|SV|NI|PR)\b/;
 
 /** Enough of a look until the real sheet is there; in the lowest layer, so that the real one wins. */
 const FIRST_CSS = `@layer loader{
@@ -47,10 +50,10 @@ function progressBar(label) {
   return { progress, onProgress };
 }
 
-/** @param {string} name @param {string} type @param {string} text */
-function download(name, type, text) {
+/** @param {string} name @param {string} type @param {BlobPart} content */
+function download(name, type, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   // Browsers read the address after the click has returned.
@@ -219,6 +222,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       start: this.getAttribute("start"),
       side: this.getAttribute("side"),
       build: BUILD.hash,
+      paper: LETTER.test(navigator.language) ? "letter" : "a4",
       path,
       place,
       host: location.host,
@@ -300,6 +304,29 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       if (state) this.#internals?.states.add(state);
     } catch {
       // A browser without custom states: the panel and the content tell as well.
+    }
+  }
+
+  /** The wish that the PDF which is being made answers; another one once it was taken back. */
+  #wish = {};
+
+  /** @param {string} name @param {string[]} told what the program is told: document, attachment's name, attachment, paper */
+  async #makePdf(name, told) {
+    const wish = (this.#wish = {});
+    let draw;
+    try {
+      draw = await loadPdf();
+    } catch {
+      return wish === this.#wish ? "unreachable" : "cancelled";
+    }
+    // The drawing holds the page for a moment: what says so is painted first.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    if (wish !== this.#wish) return "cancelled";
+    try {
+      download(name, "application/pdf", draw(...told));
+      return "ok";
+    } catch {
+      return "failed";
     }
   }
 
@@ -481,6 +508,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       },
 
       dressReport: () => void this.#dressReport(),
+      // Not there now is no fault yet: it is asked for again with the wish.
+      fetchPdf: () => void fetchPdf().catch(() => {}),
+      makePdf: (name, ...told) => this.#makePdf(name, told),
+      cancelPdf: () => void (this.#wish = {}),
 
       announce: (text, urgency) => {
         const region = this.#live[urgency];

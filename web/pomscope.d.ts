@@ -63,6 +63,12 @@ export interface Port {
   pick(accept: string): Promise<string | undefined>;
   /** Prints the node with this id; "ok" or "failed". */
   print(nodeId: string, title: string): Promise<string>;
+  /** Fetches the program that makes PDFs, so that it is there when it is asked for. */
+  fetchPdf(): void;
+  /** Makes a PDF and hands it over: "ok", "unreachable", "failed" or "cancelled". */
+  makePdf(name: string, document: string, attachmentName: string, attachment: string, paper: "a4" | "letter"): Promise<string>;
+  /** Gives up the PDF that is being made. */
+  cancelPdf(): void;
   /** Puts the printed report's sheet on the report that is on the screen. */
   dressReport(): void;
   /** Focuses the element with this id after the next frame and scrolls to it. */
@@ -114,6 +120,8 @@ export interface Config {
   start: string | null;
   side: string | null;
   build: string;
+  /** The paper that is usual where the reader is. */
+  paper: "a4" | "letter";
   path: string;
   place: string | null;
   host: string;
@@ -130,6 +138,9 @@ export interface Glue {
 /** The two programs: the one that is fetched first, and the one that holds all screens and takes its place. */
 export type Name = "questions" | "desk";
 
+/** Draws a document (JSON) as a PDF with a file attached. Throws a sentence. */
+export type Draw = (document: string, attachmentName: string, attachment: string, paper: string) => Uint8Array<ArrayBuffer>;
+
 /** A program, ready to be mounted. The desk's content is a JSON list: the questions' content and what it adds. */
 export interface Program {
   mount: Mount;
@@ -139,6 +150,7 @@ export interface Program {
 
 /** The program's files themselves, for the form that has no network. */
 export interface Bytes extends Record<Name, ProgramBytes> {
+  pdf: Pick<ProgramBytes, "wasm" | "glue">;
   css: string;
   reportCss: string;
 }
@@ -153,6 +165,7 @@ export interface ProgramBytes {
 /** Names of the built files, relative to pomscope.js. */
 export interface Build extends Record<Name, ProgramBuild> {
   hash: string;
+  pdf: Pick<ProgramBuild, "glue" | "wasm">;
   css: string;
   reportCss: string;
 }
