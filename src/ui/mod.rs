@@ -1,6 +1,7 @@
 //! The design system in code: what more than one screen is made of.
 
 pub mod dialog;
+pub mod document;
 pub mod element;
 pub mod fields;
 pub mod figures;
