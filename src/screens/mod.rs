@@ -1,5 +1,6 @@
 //! One file a screen; each draws what `core::view` or `core::report` says and sends what the reader does.
 
+pub mod compare;
 pub mod explain;
 pub mod finding;
 pub mod group;

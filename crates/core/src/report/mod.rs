@@ -1,6 +1,7 @@
 //! One report of an assessment as plain data: every sentence, table and figure that a renderer shows, numbers already as text; renderers draw it, compute nothing and word nothing.
 
 mod answered;
+pub mod compare_page;
 mod context;
 mod cover;
 pub mod document;
