@@ -68,6 +68,11 @@ export interface Port {
   /** Focuses the element with this id after the next frame and scrolls to it. */
   focus(id: string): void;
   announce(text: string, urgency: "polite" | "assertive"): void;
+  /**
+   * Puts the desk in this program's place: mounts it with this `place` and these `saved` texts. Nothing is stored by this. If
+   * the desk cannot be had, the program goes on.
+   */
+  openDesk(place: string, saved: string): void;
   /** Dispatches `pomscope-${name}`. The element itself emits "ready" and "error". */
   emit(name: string, detailJson: string): void;
   now(): number;
@@ -122,7 +127,10 @@ export interface Glue {
   mount: Mount;
 }
 
-/** The program, ready to be mounted. */
+/** The two programs: the one that is fetched first, and the one that holds all screens and takes its place. */
+export type Name = "questions" | "desk";
+
+/** A program, ready to be mounted. The desk's content is a JSON list: the questions' content and what it adds. */
 export interface Program {
   mount: Mount;
   css: CSSStyleSheet;
@@ -130,24 +138,30 @@ export interface Program {
 }
 
 /** The program's files themselves, for the form that has no network. */
-export interface Bytes {
+export interface Bytes extends Record<Name, ProgramBytes> {
+  css: string;
+  reportCss: string;
+}
+
+export interface ProgramBytes {
   wasm: BufferSource;
   /** Address of the glue module, such as a `blob:` one. */
   glue: string;
-  css: string;
-  reportCss: string;
   content: Record<string, string>;
 }
 
 /** Names of the built files, relative to pomscope.js. */
-export interface Build {
+export interface Build extends Record<Name, ProgramBuild> {
   hash: string;
+  css: string;
+  reportCss: string;
+}
+
+export interface ProgramBuild {
   glue: string;
   wasm: string;
   /** Size as it arrives in the page, not as compressed. */
   wasmBytes: number;
-  css: string;
-  reportCss: string;
   content: Record<string, string>;
 }
 

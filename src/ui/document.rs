@@ -1,7 +1,9 @@
 //! Core's document on the screen: sections, paragraphs, lists, tables and drawings as elements; every word, number and place comes from core.
 
 use pomscope_core::report::Fact;
-use pomscope_core::report::document::{Block, Figure, List, ListItem, ListKind, Paragraph, Section, Voice};
+use pomscope_core::report::document::{
+    Block, Figure, List, ListItem, ListKind, Paragraph, Section, Start, Voice,
+};
 use pomscope_core::report::drawing::{Anchor, Drawing, Ink, Mark, Stroke, Weight};
 
 use crate::ui::element::{Element, el};
@@ -31,6 +33,7 @@ fn section(section: &Section, ground: Ground) -> Element {
     let content = section.blocks.iter().fold(content, |content, part| content.add(block(part, ground)));
     let shell = match ground {
         Ground::Screen => el("section.sect"),
+        Ground::Sheet if section.start == Start::NewPage => el("section.new-page"),
         Ground::Sheet => el("section"),
     };
     shell.attr("id", format!("part-{}", section.id)).add(title).add(content)

@@ -63,8 +63,8 @@ fn others(state: &State) -> Vec<Compared<'_>> {
 pub fn chosen(state: &State) -> Vec<String> {
     let Some(open) = &state.current else { return Vec::new() };
     let ids: Vec<String> = others(state).iter().map(|other| other.assessment.id.clone()).collect();
-    let desk = state.desk();
-    let picked = match desk.compared.as_ref().filter(|(of, _)| of == open) {
+    let comparing = &state.desk.comparing;
+    let picked = match comparing.picked.as_ref().filter(|(of, _)| of == open) {
         Some((_, picked)) => picked.clone(),
         None => {
             let previous = state.assessment().and_then(|open| open.previous.as_ref());
@@ -72,7 +72,7 @@ pub fn chosen(state: &State) -> Vec<String> {
             before.or(ids.first()).into_iter().cloned().collect()
         }
     };
-    let brought = |id: &String| desk.brought.iter().any(|(of, other)| of == open && other == id);
+    let brought = |id: &String| comparing.brought.iter().any(|(of, other)| of == open && other == id);
     ids.into_iter().filter(|id| picked.contains(id) || brought(id)).collect()
 }
 
