@@ -19,7 +19,8 @@ pub fn content(text: &str) -> Result<Content, Vec<Fault>> {
 
 pub fn screen(store: &Store, step: Step) -> Html {
     match step {
-        Step::Result | Step::Plan | Step::Metrics | Step::Compare => screens::result::screen(store),
+        Step::Result | Step::Plan | Step::Metrics => screens::result::screen(store),
+        Step::Compare => screens::compare::screen(store),
         Step::Report => screens::report::screen(store),
         Step::Shelf => screens::shelf::screen(store),
         _ => Html::default(),

@@ -8,13 +8,15 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 10] = [
+const DESK_KEYS: [&str; 12] = [
     "board.",
     "brief.",
+    "compare.",
     "confidence.",
     "derive.",
     "document.",
     "drop.",
+    "next.",
     "pdf.",
     "rename.",
     "report.",

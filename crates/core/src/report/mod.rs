@@ -3,6 +3,7 @@
 mod answered;
 mod board;
 mod brief;
+pub mod compare_page;
 mod context;
 mod cover;
 pub mod document;

@@ -12,7 +12,7 @@ pub(super) const NAME: f64 = 11.0;
 /// The size of what stands at a mark.
 pub(super) const NOTE: f64 = 9.5;
 /// How far the scale keeps from the edges, so that what stands at its ends is whole.
-const INSET: f64 = 8.0;
+pub(super) const INSET: f64 = 8.0;
 
 /// A line of text.
 pub(super) fn words(at: (f64, f64), size: f64, anchor: Anchor, ink: Ink, text: &str) -> Mark {
@@ -30,7 +30,7 @@ pub(super) fn line(from: (f64, f64), to: (f64, f64), width: f64, ink: Ink) -> Ma
 }
 
 /// Where a percentage lies on the scale.
-fn along(percent: f64) -> f64 {
+pub(super) fn along(percent: f64) -> f64 {
     INSET + percent.clamp(0.0, 100.0) / 100.0 * (WIDTH - 2.0 * INSET)
 }
 
@@ -41,7 +41,7 @@ pub(super) fn nth(at: usize) -> f64 {
 }
 
 /// The axis of the levels at a height, with the numbers under it.
-fn scale(marks: &mut Vec<Mark>, y: f64, ticks: &[String]) {
+pub(super) fn scale(marks: &mut Vec<Mark>, y: f64, ticks: &[String]) {
     marks.push(line((INSET, y), (WIDTH - INSET, y), 1.0, Ink::Edge));
     let steps = nth(ticks.len().saturating_sub(1)).max(1.0);
     for (at, tick) in ticks.iter().enumerate() {

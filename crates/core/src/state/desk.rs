@@ -1,5 +1,7 @@
-//! What happens after the result: the plan, the metrics, comparing, and the ways to take the report along; answering is in `update`.
+//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, and the ways to take the report along; answering is in `update`.
 
+use crate::state::comparing::{self, Comparing};
+use crate::state::next_time;
 use crate::state::take::{self, Take, TakeAction};
 use crate::state::update::Turn;
 
@@ -8,6 +10,10 @@ use crate::state::update::Turn;
 pub enum DeskAction {
     /// Take the report along.
     Take(TakeAction),
+    /// Begin the assessment that follows on this one.
+    StartNext(String),
+    /// Compare the open assessment with this one, or no longer.
+    Compare(String),
 }
 
 /// What the desk holds beyond the assessments.
@@ -15,11 +21,15 @@ pub enum DeskAction {
 pub struct Desk {
     /// How the report is taken along.
     pub take: Take,
+    /// What is compared.
+    pub comparing: Comparing,
 }
 
 /// Lets an action at the desk change the state.
 pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
     match action {
         DeskAction::Take(action) => take::act(turn, action),
+        DeskAction::StartNext(id) => next_time::start_next(turn, &id),
+        DeskAction::Compare(id) => comparing::switch(turn, id),
     }
 }

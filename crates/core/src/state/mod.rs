@@ -2,10 +2,12 @@
 
 mod action;
 mod at_desk;
+mod comparing;
 mod desk;
 mod effect;
 mod handover;
 mod merge;
+mod next_time;
 mod place;
 mod shelf;
 mod start;
@@ -15,6 +17,7 @@ mod update;
 
 pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
 pub use at_desk::{DeskPart, desk_part};
+pub use comparing::Comparing;
 pub use desk::{Desk, DeskAction};
 pub use effect::{Effect, FocusPlace, Urgency};
 pub use merge::merge;

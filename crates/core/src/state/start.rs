@@ -50,7 +50,7 @@ pub fn start(
         details: Vec::new(),
     });
     let intent = surroundings.start.unwrap_or(remembered.intent);
-    let desk = Desk { take: Take { paper: surroundings.paper, ..Take::default() } };
+    let desk = Desk { take: Take { paper: surroundings.paper, ..Take::default() }, ..Desk::default() };
     let mut state = State {
         surroundings: Rc::new(surroundings),
         shelf,

@@ -567,7 +567,9 @@ impl Turn<'_> {
             Some(here) if same_content(&here, &assessment) => {
                 let title = self.state.title_of(&here);
                 let id = assessment.id;
-                self.open(id);
+                if !self.takes_to_compare(&id) {
+                    self.open(id);
+                }
                 self.notice(Tone::Good, Message::new("import.same").with("title", title), problems);
             }
             Some(_) => {
@@ -595,7 +597,9 @@ impl Turn<'_> {
         let title = self.state.title_of(&assessment);
         self.put(assessment);
         self.save(&id);
-        self.open(id);
+        if !self.takes_to_compare(&id) {
+            self.open(id);
+        }
         if problems.is_empty() {
             self.notice(Tone::Good, Message::new("import.done").with("title", title), Vec::new());
         } else {
