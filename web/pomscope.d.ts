@@ -130,16 +130,15 @@ export interface Glue {
 /** The two programs: the one that is fetched first, and the one that holds all screens and takes its place. */
 export type Name = "questions" | "desk";
 
-/** A program, ready to be mounted. The desk's content is a JSON list: the questions' content and what it adds. */
+/** A program, ready to be mounted. The desk's styles and its content (a JSON list) are the questions' and what it adds. */
 export interface Program {
   mount: Mount;
-  css: CSSStyleSheet;
+  css: CSSStyleSheet[];
   content: string;
 }
 
 /** The program's files themselves, for the form that has no network. */
 export interface Bytes extends Record<Name, ProgramBytes> {
-  css: string;
   reportCss: string;
 }
 
@@ -147,13 +146,13 @@ export interface ProgramBytes {
   wasm: BufferSource;
   /** Address of the glue module, such as a `blob:` one. */
   glue: string;
+  css: string;
   content: Record<string, string>;
 }
 
 /** Names of the built files, relative to pomscope.js. */
 export interface Build extends Record<Name, ProgramBuild> {
   hash: string;
-  css: string;
   reportCss: string;
 }
 
@@ -162,6 +161,7 @@ export interface ProgramBuild {
   wasm: string;
   /** Size as it arrives in the page, not as compressed. */
   wasmBytes: number;
+  css: string;
   content: Record<string, string>;
 }
 

@@ -8,7 +8,20 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 6] = ["confidence.", "derive.", "drop.", "rename.", "report.", "result."];
+const DESK_KEYS: [&str; 12] = [
+    "confidence.",
+    "delete.",
+    "derive.",
+    "drop.",
+    "importance.",
+    "look.",
+    "rename.",
+    "report.",
+    "result.",
+    "review.",
+    "shelf.",
+    "wanted.",
+];
 
 /// Of the wording, fields that only the desk shows: the section (empty for the top), then the field of each entry.
 const DESK_FIELDS: [(&str, &str); 6] = [
