@@ -285,7 +285,8 @@ pub fn facts(press: &mut Press<'_>, parent: Node, facts: &[Fact]) {
 fn figure(press: &mut Press<'_>, parent: Node, figure: &Figure, words: &PageWords) {
     let drawing = &figure.drawing;
     let told = [&figure.alternative, &figure.caption, &words.figure];
-    let told = told.map(|text| letters::recorded(text, ALTERNATIVE)).into_iter().find(|text| !text.is_empty());
+    let told =
+        told.map(|text| letters::recorded(text, ALTERNATIVE)).into_iter().find(|text| !text.is_empty());
     let caption = press.shown(&figure.caption);
     let (width, height) = (narrow(drawing.width), narrow(drawing.height));
     let drawn = width > 0.0 && height > 0.0 && !drawing.marks.is_empty();

@@ -7,8 +7,8 @@ use crate::letters::{self, Missing};
 use crate::lines::{self, Line};
 use crate::look::{self, Style};
 use crate::pages::{self, HeadStrip};
-pub use crate::strip::{Anchor, Item, Kind, Node, Role, Shape, Tree};
 use crate::strip::{After, Head, Strip};
+pub use crate::strip::{Anchor, Item, Kind, Node, Role, Shape, Tree};
 use crate::{Paper, PdfError, blocks, contents, cover};
 use pomscope_core::report::drawing::Weight;
 
@@ -149,8 +149,7 @@ pub(crate) fn line_items(line: &Line, owner: Node, style: Style, x: f32, y: f32)
 /// A text that stands where it is put.
 pub(crate) fn label(faces: &Faces, owner: Option<Node>, text: &str, style: Style, x: f32, y: f32) -> Item {
     let width = faces.width(text, style.weight) * style.size;
-    let shape =
-        Shape::Text { text: text.to_owned(), size: style.size, weight: style.weight, ink: style.ink };
+    let shape = Shape::Text { text: text.to_owned(), size: style.size, weight: style.weight, ink: style.ink };
     Item { owner, x, y, width, shape }
 }
 

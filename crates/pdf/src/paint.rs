@@ -93,7 +93,8 @@ fn settings(packing: Packing) -> Result<SerializeSettings, PdfError> {
 
 /// The language's tag where it is one, else "undetermined".
 fn language(tag: &str) -> String {
-    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let part =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let first = tag.split('-').next().unwrap_or_default();
     let sound = tag.split('-').all(part)
         && first.bytes().all(|byte| byte.is_ascii_alphabetic())
@@ -200,7 +201,8 @@ fn page(
         let leaf = surface.start_tagged(tag);
         brush.item(&mut surface, item);
         while let Some(next) = items_seen.next_if(|next| {
-            next.owner == item.owner && (item.owner.is_some() || decoration(next, height) == decoration(item, height))
+            next.owner == item.owner
+                && (item.owner.is_some() || decoration(next, height) == decoration(item, height))
         }) {
             brush.item(&mut surface, next);
         }
@@ -343,7 +345,15 @@ impl Brush<'_> {
         }
     }
 
-    fn text(&self, surface: &mut Surface<'_>, at: (f32, f32), text: &str, size: f32, weight: Weight, ink: Ink) {
+    fn text(
+        &self,
+        surface: &mut Surface<'_>,
+        at: (f32, f32),
+        text: &str,
+        size: f32,
+        weight: Weight,
+        ink: Ink,
+    ) {
         let mut glyphs = Vec::with_capacity(text.len());
         for (from, character) in text.char_indices() {
             let Some(sort) = self.faces.sort(character, weight) else { continue };

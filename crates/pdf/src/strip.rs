@@ -240,15 +240,6 @@ pub struct Strip {
 
 impl Strip {
     pub(crate) fn new(kind: Kind, before: f32, height: f32, items: Vec<Item>) -> Self {
-        Self {
-            kind,
-            before,
-            height,
-            after: After::MayEnd,
-            fresh: false,
-            anchor: None,
-            head: None,
-            items,
-        }
+        Self { kind, before, height, after: After::MayEnd, fresh: false, anchor: None, head: None, items }
     }
 }

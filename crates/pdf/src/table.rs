@@ -169,7 +169,8 @@ fn widths(wishes: &[Wish], room: f32) -> Vec<f32> {
         let taken: f32 = fixed.iter().flatten().sum();
         let open = fixed.iter().filter(|width| width.is_none()).count();
         let share = (room - taken) / wide(open.max(1));
-        let others: f32 = fixed.iter().zip(&least).filter(|(width, _)| width.is_none()).map(|(_, least)| least).sum();
+        let others: f32 =
+            fixed.iter().zip(&least).filter(|(width, _)| width.is_none()).map(|(_, least)| least).sum();
         let mut changed = false;
         for ((width, wish), least) in fixed.iter_mut().zip(wishes).zip(&least) {
             // Only where the others keep their widest words.
