@@ -17,4 +17,5 @@ pub mod table;
 pub mod text;
 pub mod time;
 pub mod view;
+pub mod visible;
 pub mod wire;
