@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod content;
 pub mod decimal;
+pub mod file_name;
 pub mod json;
 pub mod method;
 pub mod metrics;

@@ -1,11 +1,13 @@
 //! One report of an assessment as plain data: every sentence, table and figure that a renderer shows, numbers already as text; renderers draw it, compute nothing and word nothing.
 
 mod answered;
-mod context;
+pub(crate) mod context;
 mod cover;
+pub mod csv;
 pub mod document;
 pub mod drawing;
 mod explain;
+pub mod export;
 mod figures;
 mod headline;
 mod looks;
@@ -13,6 +15,7 @@ mod markdown;
 mod method_page;
 mod next;
 mod pictures;
+pub(crate) mod rows;
 mod sentences;
 mod telling;
 
@@ -182,7 +185,7 @@ pub fn report(content: &Content, assessment: &Assessment, today: &str) -> Result
     Ok(assemble(&Context::of(content, assessment)?, today))
 }
 
-fn assemble(context: &Context<'_>, today: &str) -> Report {
+pub(crate) fn assemble(context: &Context<'_>, today: &str) -> Report {
     Report {
         cover: cover::cover(context, today),
         headline: headline::headline(context),
