@@ -8,7 +8,7 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 18] = [
+const DESK_KEYS: [&str; 19] = [
     "board.",
     "brief.",
     "compare.",
@@ -26,6 +26,7 @@ const DESK_KEYS: [&str; 18] = [
     "result.",
     "review.",
     "shelf.",
+    "take.",
     "wanted.",
 ];
 
