@@ -1,6 +1,7 @@
 //! The command `pomscope`: its arguments, its help and where its output goes; what each subcommand does lives in a file of its own.
 
 mod check;
+mod drawn;
 mod embedded;
 mod input;
 mod pack;

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 
 use pomscope_core::answers::Assessment;
 use pomscope_core::content::Content;
-use pomscope_core::report::Telling;
+use pomscope_core::file_name::file_name;
 use pomscope_core::report::csv::Sheet;
-use pomscope_core::report::export::{Format, export};
+use pomscope_core::report::export::{Format, export, report_name};
+use pomscope_core::report::{Telling, tell};
 use pomscope_core::time::is_date;
-use pomscope_core::wire::{Read, meet, read};
+use pomscope_core::wire::{Read, meet, read, write_pretty};
 
+use crate::drawn::{Attachment, Paper, draw};
 use crate::{Options, Outcome};
 use crate::{embedded, input, score};
 
@@ -32,24 +34,6 @@ impl Form {
             "md" => Some(Self::Markdown),
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
-}
-
-/// What is printed on.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Paper {
-    #[default]
-    A4,
-    Letter,
-}
-
-impl Paper {
-    fn parse(text: &str) -> Option<Self> {
-        match text {
-            "a4" => Some(Self::A4),
-            "letter" => Some(Self::Letter),
             _ => None,
         }
     }
@@ -174,7 +158,7 @@ fn make(wish: &Wish, content: &Content, assessment: &Assessment) -> Result<Vec<M
         Ok(Made { name: made.name, bytes: made.text.into_bytes() })
     };
     match (wish.form, wish.sheet) {
-        (Form::Pdf, _) => pages(wish.paper).map(|made| vec![made]),
+        (Form::Pdf, _) => Ok(vec![pages(wish, content, assessment, &today)?]),
         (Form::Markdown, _) => Ok(vec![one(Format::Markdown)?]),
         (Form::Json, _) => Ok(vec![one(Format::Json)?]),
         (Form::Csv, Some(sheet)) => Ok(vec![one(Format::Csv(sheet))?]),
@@ -183,13 +167,16 @@ fn make(wish: &Wish, content: &Content, assessment: &Assessment) -> Result<Vec<M
     }
 }
 
-/// The report drawn on pages.
-fn pages(paper: Paper) -> Result<Made, String> {
-    let paper = match paper {
-        Paper::A4 => "A4",
-        Paper::Letter => "Letter",
-    };
-    Err(format!("A PDF on {paper} is not built in yet; take md, csv or json."))
+/// The report drawn on pages, the assessment's own file inside.
+fn pages(wish: &Wish, content: &Content, assessment: &Assessment, today: &str) -> Result<Made, String> {
+    let document = tell(content, assessment, today, wish.telling).map_err(score::unscored)?;
+    let title = &document.cover.title;
+    let data = write_pretty(assessment);
+    let name = format!("{}.json", file_name(title, today));
+    let attachment = Attachment { name: &name, media_type: "application/json", bytes: data.as_bytes() };
+    let bytes = draw(&document, Some(attachment), wish.paper)
+        .map_err(|error| format!("The PDF could not be drawn: {error}. Take md in its place."))?;
+    Ok(Made { name: format!("{}.pdf", report_name(title, today, wish.telling)), bytes })
 }
 
 fn printed(wish: &Wish, made: Vec<Made>) -> Result<Vec<u8>, String> {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod random;
+mod spreadsheet;
 
 use pomscope_core::answers::{Answer, Assessment, Choice, PlanEntry, Rating, StepStatus};
 use pomscope_core::method::score;
@@ -12,51 +13,7 @@ use pomscope_core::visible::visible;
 use pomscope_core::wire::score_json;
 use proptest::prelude::*;
 use random::{HOSTILE, any_assessment, content};
-
-type Rows = Vec<Vec<String>>;
-
-/// Reads CSV as RFC 4180 has it, byte order mark in front; fails on anything that it does not allow.
-fn read(text: &str) -> Result<Rows, String> {
-    let mut chars = text.strip_prefix('\u{feff}').ok_or("no byte order mark")?.chars().peekable();
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut quoted = false;
-    let mut fresh = true;
-    while let Some(c) = chars.next() {
-        match (quoted, c) {
-            (true, '"') if chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            (true, '"') => {
-                quoted = false;
-                if !matches!(chars.peek(), Some(',' | '\r')) {
-                    return Err(format!("something behind the quotation marks of {cell:?}"));
-                }
-            }
-            (true, c) => cell.push(c),
-            (false, '"') if fresh => quoted = true,
-            (false, '"' | '\n') => return Err(format!("a bare {c:?} behind {cell:?}")),
-            (false, ',') => row.push(std::mem::take(&mut cell)),
-            (false, '\r') => {
-                if chars.next() != Some('\n') {
-                    return Err("a line that does not end with CR LF".into());
-                }
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            (false, c) => cell.push(c),
-        }
-        fresh = !quoted && matches!(c, ',' | '\r');
-    }
-    if quoted || !row.is_empty() || !cell.is_empty() {
-        return Err("it ends within a row".into());
-    }
-    let width = rows.first().map_or(0, Vec::len);
-    if rows.iter().any(|row| row.len() != width) {
-        return Err("rows of unlike length".into());
-    }
-    Ok(rows)
-}
+use spreadsheet::{Rows, read};
 
 /// What a text starts with in the eyes of a spreadsheet: behind what is not seen, letters of full and small width as the usual ones.
 fn starts_a_formula(cell: &str) -> bool {

@@ -72,3 +72,25 @@ pub fn report_name(title: &str, today: &str, telling: Telling) -> String {
         Telling::Adviser | Telling::Board => format!("{name}-{}", telling.as_str()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_files_of_one_report_share_a_name() {
+        let title = "Spring review";
+        let names: Vec<String> =
+            Telling::ALL.iter().map(|telling| report_name(title, "2026-11-22", *telling)).collect();
+        assert_eq!(
+            names,
+            [
+                "pomscope-spring-review-2026-11-22-report",
+                "pomscope-spring-review-2026-11-22-adviser",
+                "pomscope-spring-review-2026-11-22-board",
+            ]
+        );
+        let own = file_name(title, "2026-11-22");
+        assert!(!names.contains(&own), "the assessment's own file would be written over");
+    }
+}
