@@ -57,8 +57,7 @@ fn entries(press: &Press<'_>) -> Vec<(u16, String)> {
 }
 
 fn entry(press: &mut Press<'_>, list: Node, anchor: Anchor, level: u16, title: &str) {
-    let (style, x, before) =
-        if level == 2 { (look::ENTRY, 0.0, 9.0) } else { (look::SUB_ENTRY, 14.0, 1.0) };
+    let (style, x, before) = if level == 2 { (look::ENTRY, 0.0, 9.0) } else { (look::SUB_ENTRY, 14.0, 1.0) };
     let shown = letters::shown(press.faces, title, &mut Missing::default()).replace('\n', " ");
     let mut lines = press.lines(&shown, style, press.width - x - 60.0);
     lines.truncate(LINES);

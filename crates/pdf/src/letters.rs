@@ -5,10 +5,7 @@ use crate::face::Faces;
 /// A loose accent, then letters each followed by what they are together with it: as far as the fonts hold the whole.
 const COMPOSED: [(char, &str); 14] = [
     ('\u{300}', "AÀEÈIÌOÒUÙaàeèiìoòuùЕЀИЍеѐиѝ"),
-    (
-        '\u{301}',
-        "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyýCĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzź¨΅ΑΆΕΈΗΉΙΊΟΌΥΎΩΏϊΐαάεέηήιίϋΰοόυύωώГЃКЌгѓкќ",
-    ),
+    ('\u{301}', "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyýCĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzź¨΅ΑΆΕΈΗΉΙΊΟΌΥΎΩΏϊΐαάεέηήιίϋΰοόυύωώГЃКЌгѓкќ"),
     ('\u{302}', "AÂEÊIÎOÔUÛaâeêiîoôuûCĈcĉGĜgĝHĤhĥJĴjĵSŜsŝWŴwŵYŶyŷ"),
     ('\u{303}', "AÃNÑOÕaãnñoõIĨiĩUŨuũ"),
     ('\u{304}', "AĀaāEĒeēIĪiīOŌoōUŪuū"),
@@ -151,7 +148,8 @@ mod tests {
     #[test]
     fn the_signs_of_our_texts_are_in_the_fonts() {
         let faces = Faces::read().unwrap();
-        for character in "AZaz09ÄßĄżŁőșΑΩάϋЯёїґ€£₹₺−≤≥≈≠×÷→←↑↓“”„‘’…–—·•⅓⅔½‰™©\u{A0}\u{202F}".chars() {
+        for character in "AZaz09ÄßĄżŁőșΑΩάϋЯёїґ€£₹₺−≤≥≈≠×÷→←↑↓“”„‘’…–—·•⅓⅔½‰™©\u{A0}\u{202F}".chars()
+        {
             assert!(faces.holds(character), "{character:?}");
         }
         assert!(!faces.holds('😀') && !faces.holds('\u{0}') && !faces.holds('א'));

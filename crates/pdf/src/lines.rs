@@ -71,12 +71,7 @@ fn cells(faces: &Faces, pieces: &[(&str, Weight)], size: f32) -> Vec<Cell> {
 }
 
 /// Breaks the pieces, which follow each other, into lines; `room` says how wide the line of this number may be.
-pub fn broken(
-    faces: &Faces,
-    pieces: &[(&str, Weight)],
-    size: f32,
-    room: impl Fn(usize) -> f32,
-) -> Vec<Line> {
+pub fn broken(faces: &Faces, pieces: &[(&str, Weight)], size: f32, room: impl Fn(usize) -> f32) -> Vec<Line> {
     let cells = cells(faces, pieces, size);
     let hyphen = |weight| faces.sort(SOFT_HYPHEN, weight).map(|sort| sort.advance * size).unwrap_or_default();
     let mut lines = Vec::new();
@@ -125,11 +120,9 @@ fn line(faces: &Faces, cells: &[Cell], size: f32) -> Line {
                 run.text.push(cell.character);
                 run.width += advance;
             }
-            _ => line.runs.push(Run {
-                text: cell.character.to_string(),
-                weight: cell.weight,
-                width: advance,
-            }),
+            _ => {
+                line.runs.push(Run { text: cell.character.to_string(), weight: cell.weight, width: advance })
+            }
         }
     }
     line.width = line.runs.iter().map(|run| run.width).sum();

@@ -25,8 +25,7 @@ struct Stack<'a> {
 
 /// Puts the strips on pages whose column is so high; also where each heading came to stand.
 pub fn paged(strips: Vec<Strip>, heads: &[HeadStrip], height: f32) -> (Vec<Page>, Vec<(usize, f32)>) {
-    let mut stack =
-        Stack { heads, height, pages: vec![Page::default()], places: Vec::new(), y: 0.0 };
+    let mut stack = Stack { heads, height, pages: vec![Page::default()], places: Vec::new(), y: 0.0 };
     let mut chain: Vec<Strip> = Vec::new();
     for strip in strips {
         let ends = strip.after == After::MayEnd;
@@ -50,7 +49,9 @@ impl Stack<'_> {
         let whole: f32 = chain.iter().map(|strip| strip.before + strip.height).sum();
         let again = self.head(first).map_or(0.0, |head| head.height);
         let alone = whole - first.before + again;
-        if first.fresh || (self.y + whole > self.height && (alone <= self.height || self.y > self.height / 2.0)) {
+        if first.fresh
+            || (self.y + whole > self.height && (alone <= self.height || self.y > self.height / 2.0))
+        {
             self.turn();
         }
         for strip in chain {

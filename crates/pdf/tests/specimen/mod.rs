@@ -32,12 +32,11 @@ fn rated(content: &Content, share: usize) -> Assessment {
     let scale = [Rating::Fully, Rating::Largely, Rating::Partly, Rating::Not];
     let count = content.pack.asked.len();
     for (at, item) in content.pack.asked.iter().enumerate().take(count * share / 100) {
-        let fall = usize::from(content.pack.groups[item.group].level.number.saturating_sub(2)) + (at * 7 + at / 3) % 3;
+        let fall = usize::from(content.pack.groups[item.group].level.number.saturating_sub(2))
+            + (at * 7 + at / 3) % 3;
         let rating = scale[fall.saturating_sub(1).min(3)];
         if rating.allowed(item) {
-            assessment
-                .answers
-                .insert(item.id.clone(), Answer { rating: Some(rating), ..Answer::default() });
+            assessment.answers.insert(item.id.clone(), Answer { rating: Some(rating), ..Answer::default() });
         }
     }
     assessment
@@ -87,7 +86,8 @@ pub fn full(content: &Content) -> Assessment {
     let items: Vec<ItemId> = content.pack.asked.iter().map(|item| item.id.clone()).collect();
     for id in items.iter().step_by(9) {
         if let Some(answer) = assessment.answers.get_mut(id) {
-            answer.note = "Agreed in the quarterly review with Claims; the record is in the team’s space.".into();
+            answer.note =
+                "Agreed in the quarterly review with Claims; the record is in the team’s space.".into();
             answer.evidence = "Minutes of 12 September 2026".into();
         }
     }
