@@ -5,6 +5,7 @@ use std::rc::Rc;
 use pomscope_core::state::{Effect, State, Step};
 use yew::prelude::*;
 
+use crate::desk;
 use crate::effects::perform;
 use crate::platform::Port;
 use crate::screens;
@@ -54,9 +55,7 @@ pub fn App(props: &AppProps) -> Html {
         Step::Finding => screens::finding::screen(&store),
         Step::Group(at) => screens::group::screen(&store, at),
         Step::Review => screens::review::screen(&store),
-        Step::Result | Step::Plan | Step::Metrics | Step::Compare => screens::result::screen(&store),
-        Step::Report => screens::report::screen(&store),
-        Step::Shelf => screens::shelf::screen(&store),
+        step => desk::screen(&store, step),
     };
     html! {
         <>

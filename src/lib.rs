@@ -1,6 +1,7 @@
 //! What the loader calls: `mount` puts the program into an element of a page; nothing is decided here.
 
 mod app;
+mod desk;
 mod effects;
 mod platform;
 mod screens;
@@ -11,9 +12,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use pomscope_core::answers::Side;
-use pomscope_core::content::Content;
 use pomscope_core::json::{self, Value};
-use pomscope_core::state::{Action, Form, Intent, Loaded, Picked, Surroundings, start};
+use pomscope_core::state::{Action, Form, Intent, Loaded, Paper, Picked, Surroundings, start};
 use pomscope_core::time::Moment;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -42,7 +42,7 @@ pub fn mount(
     content: &str,
     saved: &str,
 ) -> Result<Handle, JsError> {
-    let content = Content::from_json(content).map_err(|faults| {
+    let content = desk::content(content).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         JsError::new(&faults.join("; "))
     })?;
@@ -59,6 +59,7 @@ pub fn mount(
         today: port.today(),
         side: text("side").and_then(Side::parse),
         start: text("start").and_then(Intent::parse),
+        paper: text("paper").and_then(Paper::parse).unwrap_or_default(),
     };
     let (state, effects) = start(
         Rc::new(content),
@@ -67,6 +68,7 @@ pub fn mount(
         text("place"),
         text("path").unwrap_or_default(),
         Moment(port.now()),
+        desk::part(),
     );
     let inbox = Inbox::default();
     let props = AppProps { port, state: Rc::new(state), effects, inbox: inbox.clone() };

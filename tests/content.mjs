@@ -4,8 +4,13 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { SITE } from "./server.mjs";
 
-const name = readdirSync(SITE).find((file) => /^content-en-[0-9a-f]{10}\.json$/.test(file));
-const content = JSON.parse(readFileSync(join(SITE, name), "utf8"));
+const part = (pattern) => JSON.parse(readFileSync(join(SITE, readdirSync(SITE).find((file) => pattern.test(file))), "utf8"));
+/** What the desk adds to what the questions have. */
+const joined = (one, other) => {
+  if (one === undefined || typeof other !== "object" || Array.isArray(other)) return other;
+  return { ...one, ...Object.fromEntries(Object.entries(other).map(([key, value]) => [key, joined(one[key], value)])) };
+};
+const content = joined(part(/^content-en-[0-9a-f]{10}\.json$/), part(/^desk-en-[0-9a-f]{10}\.json$/));
 
 export const { pack, wording } = content;
 

@@ -55,7 +55,7 @@ function filesOf(folder) {
  * pages    extra answers by path: { "/host.html": "<!doctype html>…" } or { body, type, status, headers }
  *
  * The answer has `url` (of the site), `origin`, `requests` (method, path, status, bytes), `page(path, answer)` to add
- * one later, `built` (the hashed names of glue, wasm, css, reportCss, content), `stop()`, and `start()`, which takes
+ * one later, `built` (the hashed names of glue, wasm, css, reportCss, content, and under `desk` the glue, wasm and content of the second program), `stop()`, and `start()`, which takes
  * the same port again.
  */
 export async function serve({ folder = SITE, base = "/any/path/", policy = POLICY, headers = {}, pages = {} } = {}) {
@@ -70,6 +70,11 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
     css: named(/^pomscope-[0-9a-f]{10}\.css$/),
     reportCss: named(/^report-[0-9a-f]{10}\.css$/),
     content: named(/^content-en-[0-9a-f]{10}\.json$/),
+    desk: {
+      glue: named(/^desk-[0-9a-f]{10}\.js$/),
+      wasm: named(/^desk-[0-9a-f]{10}\.wasm$/),
+      content: named(/^desk-en-[0-9a-f]{10}\.json$/),
+    },
   };
 
   const answerTo = (request) => {

@@ -3,10 +3,9 @@
 /** @type {import("./pomscope.js").Build} */
 export const BUILD = {
   hash: "dev",
-  glue: "./app.js",
-  wasm: "./app.wasm",
-  wasmBytes: 0,
   css: "./pomscope.css",
   reportCss: "./report.css",
-  content: { en: "./content-en.json" },
+  questions: { glue: "./app.js", wasm: "./app.wasm", wasmBytes: 0, content: { en: "./content-en.json" } },
+  pdf: { glue: "./pdf.js", wasm: "./pdf.wasm" },
+  desk: { glue: "./desk.js", wasm: "./desk.wasm", wasmBytes: 0, content: { en: "./desk-en.json" } },
 };

@@ -1,13 +1,16 @@
 // The element <pom-scope>: its shadow root, its life in the page, and the port through which the program reaches the browser; decides nothing about answers.
 import { BUILD } from "./build.js";
 import { printNode } from "./frame.js";
-import { LoadError, countRequests, language, load, onStop, reportCss, sheet, stop } from "./loader.js";
+import { LoadError, countRequests, fetchPdf, language, load, loadPdf, onStop, reportCss, sheet, stop } from "./loader.js";
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
-/** @import { Handle, Kind, Picked, Port, Store } from "./pomscope.js" */
+/** @import { Handle, Kind, Picked, Port, Program, Store } from "./pomscope.js" */
 
 const FILE_LIMIT = 5 * 1024 * 1024;
+
+/** Where paper is cut in inches. */
+const LETTER = /-(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|SV|NI|PR)\b/;
 
 /** Enough of a look until the real sheet is there; in the lowest layer, so that the real one wins. */
 const FIRST_CSS = `@layer loader{
@@ -34,10 +37,23 @@ function div(className, attributes = {}) {
   return element;
 }
 
-/** @param {string} name @param {string} type @param {string} text */
-function download(name, type, text) {
+/** @param {string} label */
+function progressBar(label) {
+  const bar = div("");
+  const progress = div("pom-progress", { role: "progressbar", "aria-label": label, "aria-valuenow": "0", tabindex: "-1" });
+  progress.append(bar);
+  const onProgress = (/** @type {number} */ share) => {
+    const percent = `${Math.round(share * 100)}`;
+    progress.setAttribute("aria-valuenow", percent);
+    bar.style.inlineSize = `${percent}%`;
+  };
+  return { progress, onProgress };
+}
+
+/** @param {string} name @param {string} type @param {BlobPart} content */
+function download(name, type, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   // Browsers read the address after the click has returned.
@@ -70,7 +86,12 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #handle;
   /** @type {Store | undefined} */
   #store;
-  /** Changes of other tabs that came while the program was loading. @type {[string, string | undefined][]} */
+  /** What the program drew. @type {HTMLElement | undefined} */
+  #root;
+  #lang = "en";
+  /** Whether the desk is on its way, in place of the program that is mounted. */
+  #opening = false;
+  /** Calls that came while a program was on its way, to be made once it is there. @type {((handle: Handle) => void)[]} */
   #early = [];
   /** @type {((picked: string | undefined) => void) | undefined} */
   #picked;
@@ -131,6 +152,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#store?.close();
     const handle = this.#handle;
     this.#handle = undefined;
+    this.#opening = false;
     this.#early = [];
     this.#picked?.(undefined);
     this.#guard(() => {
@@ -142,15 +164,15 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   async #begin() {
     const { signal } = this.#ending;
     const embed = this.#form === "embed";
-    const lang = language(this.lang || this.closest("[lang]")?.getAttribute("lang") || navigator.language);
+    const lang = (this.#lang = language(this.lang || this.closest("[lang]")?.getAttribute("lang") || navigator.language));
     const store = (this.#store = openStore(this.getAttribute("storage-key") || "pomscope", (id, text) => {
-      if (this.#handle) this.#call((handle) => handle.storageChanged(id, text));
-      else this.#early.push([id, text]);
+      /** @param {Handle} handle */
+      const tell = (handle) => handle.storageChanged(id, text);
+      if (this.#handle) this.#call(tell);
+      else this.#early.push(tell);
     }));
 
-    const bar = div("");
-    const progress = div("pom-progress", { role: "progressbar", "aria-label": "Loading the questions", "aria-valuenow": "0", tabindex: "-1" });
-    progress.append(bar);
+    const { progress, onProgress } = progressBar("Loading the questions");
     // Who pressed "Try again" is not thrown back to the top of the page.
     const focused = this.#shadow.activeElement;
     this.#show("", progress, this.#slot);
@@ -160,16 +182,14 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     }
 
     const saving = store.load();
+    const place = store.lastPlace();
+    // Who was at the desk gets it at once. The questions come all the same: the page has asked for them already, and they
+    // stand in where the desk cannot be had.
+    const desk = place?.includes('"desk":true') && load("desk", { lang }).catch(() => undefined);
     let program;
     try {
-      program = await load({
-        lang,
-        onProgress: (share) => {
-          const percent = `${Math.round(share * 100)}`;
-          progress.setAttribute("aria-valuenow", percent);
-          bar.style.inlineSize = `${percent}%`;
-        },
-      });
+      program = await load("questions", { lang, onProgress });
+      program = (await desk) || program;
     } catch (error) {
       const kind = error instanceof LoadError ? error.kind : "network";
       if (kind === "stopped") await saving;
@@ -185,29 +205,87 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#stage.dataset.form = this.#form;
     this.#stage.dataset.mode = this.#mode;
     this.#path = !embed && location.hash.startsWith("#/") ? location.hash : "";
-    const config = {
-      form: this.#form,
-      mode: this.#mode,
-      lang,
-      start: this.getAttribute("start"),
-      side: this.getAttribute("side"),
-      build: BUILD.hash,
-      path: this.#path,
-      place: store.lastPlace(),
-      host: location.host,
-    };
-    const root = div("pom-root");
-    this.#stage.append(root);
-    const handle = this.#guard(() => program.mount(root, this.#port(store), JSON.stringify(config), program.content, JSON.stringify(saved)));
-    if (!handle) return;
-    this.#handle = handle;
-    this.#show("ready", root);
-    for (const [id, text] of this.#early) this.#call(() => handle.storageChanged(id, text));
+    if (!this.#mount(program, store, this.#path, place, JSON.stringify(saved))) return;
     if (!embed) {
       addEventListener("popstate", this.#navigate, { signal });
       addEventListener("hashchange", this.#navigate, { signal });
     }
     this.#emit("ready", "{}");
+  }
+
+  /** @param {Program} program @param {Store} store @param {string} path @param {string | null} place @param {string} saved */
+  #mount(program, store, path, place, saved) {
+    const config = {
+      form: this.#form,
+      mode: this.#mode,
+      lang: this.#lang,
+      start: this.getAttribute("start"),
+      side: this.getAttribute("side"),
+      build: BUILD.hash,
+      paper: LETTER.test(navigator.language) ? "letter" : "a4",
+      path,
+      place,
+      host: location.host,
+    };
+    const root = div("pom-root");
+    this.#stage.append(root);
+    this.#handle = this.#guard(() => program.mount(root, this.#port(store), JSON.stringify(config), program.content, saved));
+    if (!this.#handle) return false;
+    this.#root = root;
+    this.#show("ready", root);
+    this.#catchUp();
+    return true;
+  }
+
+  #catchUp() {
+    for (const work of this.#early.splice(0)) this.#call(work);
+  }
+
+  /** Puts the desk in the questions' place, with all that they hold; until it is there, they stand still. @param {Store} store @param {string} place @param {string} saved */
+  async #openDesk(store, place, saved) {
+    const root = this.#root;
+    if (!root || this.#opening) return;
+    const { signal } = this.#ending;
+    const again = this.#shadow.activeElement?.closest(".pom-panel");
+    const { progress, onProgress } = progressBar("Loading the next screen");
+    /** @param {HTMLElement[]} shown */
+    const above = (...shown) => {
+      while (root.previousSibling) root.previousSibling.remove();
+      root.before(...shown);
+    };
+    above(progress);
+    if (again) progress.focus({ preventScroll: true });
+    this.#opening = true;
+    root.inert = true;
+    /** @type {unknown} */
+    let failed;
+    const program = await load("desk", { lang: this.#lang, onProgress }).catch((error) => void (failed = error));
+    // Gone, or dead, meanwhile.
+    if (signal.aborted || !this.#handle) return;
+    this.#opening = false;
+    if (program) {
+      const handle = this.#handle;
+      this.#guard(() => {
+        handle.unmount();
+        handle.free();
+      });
+      this.#mount(program, store, "", place, saved);
+      return;
+    }
+    console.error(failed);
+    root.inert = false;
+    const back = () => {
+      above();
+      root.querySelector("h1")?.focus();
+    };
+    const kind = failed instanceof LoadError && failed.kind !== "network" ? failed.kind : "desk";
+    const panel = makePanel(kind, [
+      ["Try again", () => this.#openDesk(store, place, saved)],
+      ["Back to the questions", back],
+    ]);
+    above(panel);
+    panel.focus();
+    this.#catchUp();
   }
 
   get #form() {
@@ -226,6 +304,29 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       if (state) this.#internals?.states.add(state);
     } catch {
       // A browser without custom states: the panel and the content tell as well.
+    }
+  }
+
+  /** The wish that the PDF which is being made answers; another one once it was taken back. */
+  #wish = {};
+
+  /** @param {string} name @param {string[]} told what the program is told: document, attachment's name, attachment, paper */
+  async #makePdf(name, told) {
+    const wish = (this.#wish = {});
+    let draw;
+    try {
+      draw = await loadPdf();
+    } catch {
+      return wish === this.#wish ? "unreachable" : "cancelled";
+    }
+    // The drawing holds the page for a moment: what says so is painted first.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    if (wish !== this.#wish) return "cancelled";
+    try {
+      download(name, "application/pdf", draw(...told));
+      return "ok";
+    } catch {
+      return "failed";
     }
   }
 
@@ -287,6 +388,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** @template T @param {(handle: Handle) => T} work @returns {T | undefined} */
   #call(work) {
     const handle = this.#handle;
+    if (handle && this.#opening) return void this.#early.push(work);
     return handle && this.#guard(() => work(handle));
   }
 
@@ -333,7 +435,11 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #port(store) {
     const shadow = this.#shadow;
     return {
-      save: store.save,
+      save: (id, text) => {
+        // Who answers will want the result: it comes in while there is nothing else to do, and if it does not, it is asked for again.
+        (globalThis.requestIdleCallback ?? setTimeout)(() => load("desk", { lang: this.#lang }).catch(() => {}));
+        return store.save(id, text);
+      },
       remove: store.remove,
       removeAll: store.removeAll,
       place: store.place,
@@ -402,6 +508,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       },
 
       dressReport: () => void this.#dressReport(),
+      // Not there now is no fault yet: it is asked for again with the wish.
+      fetchPdf: () => void fetchPdf().catch(() => {}),
+      makePdf: (name, ...told) => this.#makePdf(name, told),
+      cancelPdf: () => void (this.#wish = {}),
 
       announce: (text, urgency) => {
         const region = this.#live[urgency];
@@ -409,6 +519,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         region.textContent = region.textContent === text ? `${text}\u00a0` : text;
       },
 
+      openDesk: (place, saved) => void this.#openDesk(store, place, saved),
       emit: (name, json) => this.#emit(name, json),
       now: () => Date.now(),
       random: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""),

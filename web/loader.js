@@ -1,7 +1,7 @@
-// Brings the program in (glue, wasm, styles, content) once per page and tells when it has died; knows nothing of elements, storage or answers.
+// Brings the two programs in (glue, wasm, styles, content), each once per page, and tells when one has died; knows nothing of elements, storage or answers.
 import { BUILD } from "./build.js";
 
-/** @import { Bytes, Glue, Kind, Program } from "./pomscope.js" */
+/** @import { Bytes, Draw, Glue, Kind, Name, Program } from "./pomscope.js" */
 
 /** Why the program is not there; `kind` chooses the words of the panel. */
 export class LoadError extends Error {
@@ -14,13 +14,12 @@ export class LoadError extends Error {
 
 /** @type {Map<string, Promise<any>>} */
 const parts = new Map();
-/** @type {Set<(share: number) => void>} */
-const watchers = new Set();
+/** @type {Record<Name, Set<(share: number) => void>>} */
+const watchers = { questions: new Set(), desk: new Set() };
 /** @type {Set<() => void>} */
 const mourners = new Set();
 /** @type {Bytes | undefined} */
 let given;
-let received = 0;
 let glueFailures = 0;
 let refused = false;
 let started = false;
@@ -57,39 +56,42 @@ async function get(address) {
 /** @param {string} address */
 const text = async (address) => (await get(address)).text();
 
-/** @param {number} bytes */
-function report(bytes) {
-  received = bytes;
-  const share = Math.min(received / BUILD.wasmBytes || 0, 1);
-  for (const watch of watchers) watch(share);
-}
-
-/** @param {ReadableStream<Uint8Array> | null} body */
-async function count(body) {
+/** @param {Name} name @param {ReadableStream<Uint8Array> | null} body */
+async function count(name, body) {
   const reader = body?.getReader();
-  report(0);
-  for (let chunk; (chunk = await reader?.read()) && !chunk.done; ) report(received + chunk.value.length);
+  let received = 0;
+  for (let chunk; (chunk = await reader?.read()) && !chunk.done; ) {
+    received += chunk.value.length;
+    const share = Math.min(received / BUILD[name].wasmBytes || 0, 1);
+    for (const watch of watchers[name]) watch(share);
+  }
 }
 
-async function compile() {
-  if (given) return WebAssembly.compile(given.wasm);
-  const response = await get(BUILD.wasm);
+/** @param {Name} name */
+async function compile(name) {
+  if (given) return WebAssembly.compile(given[name].wasm);
+  const { wasm } = BUILD[name];
+  const response = await get(wasm);
   // The copy is counted and the original compiled: it alone keeps the file's
   // address in stack traces, by which `ours` knows our traps.
-  count(response.clone().body).catch(() => {});
+  count(name, response.clone().body).catch(() => {});
   try {
     return await WebAssembly.compileStreaming(response);
   } catch (error) {
     // A server that names another type than application/wasm.
-    if (error instanceof TypeError) return WebAssembly.compile(await (await get(BUILD.wasm)).arrayBuffer());
+    if (error instanceof TypeError) return WebAssembly.compile(await (await get(wasm)).arrayBuffer());
     throw error;
   }
 }
 
-/** @returns {Promise<Glue>} */
-async function importGlue() {
-  // Browsers remember a module that failed to load, by its address.
-  const address = given?.glue ?? at(BUILD.glue) + (glueFailures ? `?${glueFailures}` : "");
+/**
+ * Browsers remember a module that failed to load, by its address.
+ * @param {Name | "pdf"} name
+ * @returns {Promise<any>}
+ */
+async function importGlue(name) {
+  if (started && !given) requests++;
+  const address = given?.[name].glue ?? at(BUILD[name].glue) + (glueFailures ? `?${glueFailures}` : "");
   try {
     return await import(address);
   } catch (error) {
@@ -107,7 +109,9 @@ export function sheet(css, view = globalThis) {
 
 /** @param {SecurityPolicyViolationEvent} event */
 function violated({ blockedURI }) {
-  refused ||= blockedURI === "wasm-eval" || [BUILD.glue, BUILD.wasm, BUILD.css, ...Object.values(BUILD.content)].some((file) => blockedURI === at(file));
+  const { css, questions, desk, pdf } = BUILD;
+  const files = [css, pdf.glue, pdf.wasm, ...[questions, desk].flatMap(({ glue, wasm, content }) => [glue, wasm, ...Object.values(content)])];
+  refused ||= blockedURI === "wasm-eval" || files.some((file) => blockedURI === at(file));
 }
 
 /** @param {unknown} error */
@@ -120,59 +124,75 @@ async function explain(error) {
   return new LoadError(blocked ? "blocked" : "network", error);
 }
 
+/** @param {Name} name @param {string} lang @returns {Promise<string>} */
+const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content[lang] ?? text(BUILD[name].content[lang]));
+
 /**
- * The program, shared by all instances, and the content in one language.
+ * One of the programs, shared by all instances, and its content in one language.
  * `bytes` (first call only) holds the files themselves, for the form that has no network.
+ * @param {Name} name
  * @param {{ lang: string, bytes?: Bytes, onProgress?: (share: number) => void }} how
  * @returns {Promise<Program>}
  */
-export async function load({ lang, bytes, onProgress }) {
+export async function load(name, { lang, bytes, onProgress }) {
   if (dead) throw new LoadError("stopped");
   if (!globalThis.WebAssembly || !document.adoptedStyleSheets) throw new LoadError("unsupported");
   given ??= bytes;
-  if (onProgress) watchers.add(onProgress);
+  if (onProgress) watchers[name].add(onProgress);
   document.addEventListener("securitypolicyviolation", violated);
   try {
-    const [module, glue, css, content] = await Promise.all([
-      once("wasm", compile),
-      once("glue", importGlue),
+    const [module, glue, css, texts, more] = await Promise.all([
+      once(`${name}-wasm`, () => compile(name)),
+      once(`${name}-glue`, () => importGlue(name)),
       once("css", async () => sheet(given?.css ?? (await text(BUILD.css)))),
-      once(`content-${lang}`, async () => given?.content[lang] ?? text(BUILD.content[lang])),
+      content("questions", lang),
+      name === "desk" && content(name, lang),
     ]);
-    await once("init", () => glue.default({ module_or_path: module }));
+    await once(name, () => glue.default({ module_or_path: module }));
     if (!started) {
       started = true;
       addEventListener("error", (event) => ours(event.error) && stop());
       addEventListener("unhandledrejection", (event) => ours(event.reason) && stop());
     }
-    return { mount: glue.mount, css, content };
+    return { mount: glue.mount, css, content: more ? `[${texts},${more}]` : texts };
   } catch (error) {
     throw await explain(error);
   } finally {
     document.removeEventListener("securitypolicyviolation", violated);
-    if (onProgress) watchers.delete(onProgress);
+    if (onProgress) watchers[name].delete(onProgress);
   }
 }
 
 /** The sheet of the printed report, fetched when first asked for. */
 export const reportCss = () => once("report", async () => given?.reportCss ?? text(BUILD.reportCss));
 
+/** The PDF program as it travels; fetched beforehand, so that it is there when a PDF is asked for. */
+export const fetchPdf = () => once("pdf-wasm", async () => given?.pdf.wasm ?? (await get(BUILD.pdf.wasm)).arrayBuffer());
+
+/** What draws PDFs: a program of its own, whose end ends nobody else's. @returns {Promise<Draw>} */
+export const loadPdf = () =>
+  once("pdf", async () => {
+    const [bytes, glue] = await Promise.all([fetchPdf(), once("pdf-glue", () => importGlue("pdf"))]);
+    await glue.default({ module_or_path: bytes });
+    return glue.draw;
+  });
+
 /** The language to load for a wanted one: itself, its base, or English. @param {string} wanted */
 export function language(wanted) {
-  return [wanted, wanted.split("-")[0]].find((lang) => Object.hasOwn(BUILD.content, lang)) ?? "en";
+  return [wanted, wanted.split("-")[0]].find((lang) => Object.hasOwn(BUILD.questions.content, lang)) ?? "en";
 }
 
 /** Own requests since the first mount; none of them ever carries data. */
 export const countRequests = () => ({ data: 0, program: requests });
 
-/** Whether an error is a trap in our module, not in another one of the host page. @param {any} error */
+/** Whether an error is a trap in one of our modules, not in another one of the host page. @param {any} error */
 function ours(error) {
   const stack = String(error?.stack);
   const trap = error instanceof WebAssembly.RuntimeError || /Module terminated/.test(error?.message);
-  return trap && (!!given || stack.includes(at(BUILD.wasm)) || stack.includes(at(BUILD.glue)));
+  return trap && (!!given || [BUILD.questions, BUILD.desk].some(({ wasm, glue }) => stack.includes(at(wasm)) || stack.includes(at(glue))));
 }
 
-/** Declares the program dead: it shares one memory, so every instance is. */
+/** Declares the programs dead: instances share their memory, and what stands on the screen may no longer be true. */
 export function stop() {
   dead = true;
   for (const mourn of mourners) {

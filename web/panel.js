@@ -2,7 +2,7 @@
 
 /** @import { Kind } from "./pomscope.js" */
 
-/** @type {Record<Kind, [title: string, text: string]>} */
+/** @type {Record<Kind | "desk", [title: string, text: string]>} */
 const WORDS = {
   network: [
     "The questions did not arrive",
@@ -11,6 +11,10 @@ const WORDS = {
   blocked: [
     "Pomscope is not allowed to run on this page",
     "The page’s security policy, or a setting of this browser, blocks a part of it. Try another browser, or ask the owner of the page to allow Pomscope’s address and ‘wasm-unsafe-eval’ in the policy.",
+  ],
+  desk: [
+    "This screen did not arrive",
+    "A part of Pomscope could not be loaded. Your answers are safe, and you can go on answering below. Check your connection and try again.",
   ],
   unsupported: [
     "This browser cannot run Pomscope",
@@ -23,7 +27,7 @@ const WORDS = {
 };
 
 /**
- * @param {Kind} kind
+ * @param {Kind | "desk"} kind
  * @param {[label: string, run: () => void][]} actions the first one is the one to take
  * @returns {HTMLElement}
  */

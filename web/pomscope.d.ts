@@ -63,11 +63,22 @@ export interface Port {
   pick(accept: string): Promise<string | undefined>;
   /** Prints the node with this id; "ok" or "failed". */
   print(nodeId: string, title: string): Promise<string>;
+  /** Fetches the program that makes PDFs, so that it is there when it is asked for. */
+  fetchPdf(): void;
+  /** Makes a PDF and hands it over: "ok", "unreachable", "failed" or "cancelled". */
+  makePdf(name: string, document: string, attachmentName: string, attachment: string, paper: "a4" | "letter"): Promise<string>;
+  /** Gives up the PDF that is being made. */
+  cancelPdf(): void;
   /** Puts the printed report's sheet on the report that is on the screen. */
   dressReport(): void;
   /** Focuses the element with this id after the next frame and scrolls to it. */
   focus(id: string): void;
   announce(text: string, urgency: "polite" | "assertive"): void;
+  /**
+   * Puts the desk in this program's place: mounts it with this `place` and these `saved` texts. Nothing is stored by this. If
+   * the desk cannot be had, the program goes on.
+   */
+  openDesk(place: string, saved: string): void;
   /** Dispatches `pomscope-${name}`. The element itself emits "ready" and "error". */
   emit(name: string, detailJson: string): void;
   now(): number;
@@ -109,6 +120,8 @@ export interface Config {
   start: string | null;
   side: string | null;
   build: string;
+  /** The paper that is usual where the reader is. */
+  paper: "a4" | "letter";
   path: string;
   place: string | null;
   host: string;
@@ -122,7 +135,13 @@ export interface Glue {
   mount: Mount;
 }
 
-/** The program, ready to be mounted. */
+/** The two programs: the one that is fetched first, and the one that holds all screens and takes its place. */
+export type Name = "questions" | "desk";
+
+/** Draws a document (JSON) as a PDF with a file attached. Throws a sentence. */
+export type Draw = (document: string, attachmentName: string, attachment: string, paper: string) => Uint8Array<ArrayBuffer>;
+
+/** A program, ready to be mounted. The desk's content is a JSON list: the questions' content and what it adds. */
 export interface Program {
   mount: Mount;
   css: CSSStyleSheet;
@@ -130,24 +149,32 @@ export interface Program {
 }
 
 /** The program's files themselves, for the form that has no network. */
-export interface Bytes {
+export interface Bytes extends Record<Name, ProgramBytes> {
+  pdf: Pick<ProgramBytes, "wasm" | "glue">;
+  css: string;
+  reportCss: string;
+}
+
+export interface ProgramBytes {
   wasm: BufferSource;
   /** Address of the glue module, such as a `blob:` one. */
   glue: string;
-  css: string;
-  reportCss: string;
   content: Record<string, string>;
 }
 
 /** Names of the built files, relative to pomscope.js. */
-export interface Build {
+export interface Build extends Record<Name, ProgramBuild> {
   hash: string;
+  pdf: Pick<ProgramBuild, "glue" | "wasm">;
+  css: string;
+  reportCss: string;
+}
+
+export interface ProgramBuild {
   glue: string;
   wasm: string;
   /** Size as it arrives in the page, not as compressed. */
   wasmBytes: number;
-  css: string;
-  reportCss: string;
   content: Record<string, string>;
 }
 

@@ -32,6 +32,22 @@ extern "C" {
     /// Fetches the report's sheet and puts it on what is on the screen.
     #[wasm_bindgen(method, js_name = dressReport)]
     pub fn dress_report(this: &Port);
+    /// Fetches the program that makes PDFs.
+    #[wasm_bindgen(method, js_name = fetchPdf)]
+    pub fn fetch_pdf(this: &Port);
+    /// Makes a PDF and hands it to the reader; resolves with what came of it.
+    #[wasm_bindgen(method, catch, js_name = makePdf)]
+    pub async fn make_pdf(
+        this: &Port,
+        name: &str,
+        document: &str,
+        attachment_name: &str,
+        attachment: &str,
+        paper: &str,
+    ) -> Result<JsValue, JsValue>;
+    /// Gives up the PDF that is being made.
+    #[wasm_bindgen(method, js_name = cancelPdf)]
+    pub fn cancel_pdf(this: &Port);
     /// Prints the node with this id.
     #[wasm_bindgen(method, catch)]
     pub async fn print(this: &Port, node: &str, title: &str) -> Result<JsValue, JsValue>;
@@ -41,6 +57,9 @@ extern "C" {
     /// Speaks a sentence.
     #[wasm_bindgen(method)]
     pub fn announce(this: &Port, text: &str, urgency: &str);
+    /// Puts the desk in this program's place.
+    #[wasm_bindgen(method, js_name = openDesk)]
+    pub fn open_desk(this: &Port, place: &str, saved: &str);
     /// Tells the host page.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Port, name: &str, detail: &str);

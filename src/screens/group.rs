@@ -100,6 +100,7 @@ fn card_of(store: &Store, card: &Card) -> Element {
         .add(el("legend").add(kind).space().add(el("span.said").text(card.texts.text.clone())))
         .maybe(conflict(store, card))
         .add(scale)
+        .maybe(card.last.clone().map(|last| el("p.small.muted").text(last)))
         .add(
             el("div.under")
                 .add(besides)

@@ -1,12 +1,18 @@
 //! One file a screen; each draws what `core::view` or `core::report` says and sends what the reader does.
 
+#[cfg(feature = "desk")]
+pub mod compare;
+#[cfg(feature = "desk")]
 pub mod explain;
 pub mod finding;
 pub mod group;
 pub mod quick;
+#[cfg(feature = "desk")]
 pub mod report;
+#[cfg(feature = "desk")]
 pub mod result;
 pub mod review;
 pub mod scope;
+#[cfg(feature = "desk")]
 pub mod shelf;
 pub mod start;

@@ -1,7 +1,7 @@
 //! The result: score and level, three sentences, the pictures, the next steps, and how to take it all away; every word and number comes from the report.
 
 use pomscope_core::report::{Clarify, Headline, NextStep, Piece, Provisional, Report, report};
-use pomscope_core::state::{Action, Dialog, FocusPlace, Step, Subject};
+use pomscope_core::state::{Action, DeskAction, Dialog, FocusPlace, Step, Subject};
 use pomscope_core::view::{save_status, score_error, side_text};
 use yew::Html;
 
@@ -42,6 +42,7 @@ pub fn screen(store: &Store) -> Html {
         .add(looks(store, &report))
         .maybe(residue(&report))
         .add(take(store, &assessment.id))
+        .add(next_time(store, &assessment.id))
         .add(method(store, &report))
         .html()
 }
@@ -242,6 +243,20 @@ fn take(store: &Store, id: &str) -> Element {
         .add(el("h2").say(store, "result.take"))
         .add(el("p.small.muted").say(store, "result.take.intro"));
     el("div.sect").add(head).add(ways)
+}
+
+/// The assessment after this one, and this one beside others.
+fn next_time(store: &Store, id: &str) -> Element {
+    let start = el("button#start-next.btn[type=button]")
+        .press(store, Action::Desk(DeskAction::StartNext(id.to_owned())))
+        .say(store, "next.start")
+        .add(el("small").say(store, "next.start.hint"));
+    let compare = to(store, el("button#compare.btn.quiet[type=button]"), Step::Compare)
+        .say(store, "next.compare")
+        .add(el("small").say(store, "next.compare.hint"));
+    let head =
+        el("div").add(el("h2").say(store, "next.when")).add(el("p.small.muted").say(store, "next.hint"));
+    el("div.sect").add(head).add(el("div.row").add(start).add(compare))
 }
 
 fn method(store: &Store, report: &Report) -> Element {

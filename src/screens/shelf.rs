@@ -1,6 +1,6 @@
 //! The assessments on this device: open, rename, copy, hand out, delete, take in.
 
-use pomscope_core::state::{Action, Dialog, FocusPlace, Intent, Unreadable};
+use pomscope_core::state::{Action, DeskAction, Dialog, FocusPlace, Intent, Unreadable};
 use pomscope_core::view::{Shelved, shelved};
 use yew::Html;
 
@@ -79,8 +79,11 @@ fn entry(store: &Store, shelved: &Shelved) -> Element {
         }
         None => el("p.score").add(el("span.gone").say(store, "shelf.noScore")),
     };
+    let next = Action::Desk(DeskAction::StartNext(id.clone()));
+    let next = shelved.finished.then(|| act(link(), "next", next));
     let acts = el("div.acts")
         .add(act(link(), "open", Action::Open(id.clone())))
+        .maybe(next)
         .add(act(link(), "rename", Action::OpenDialog(rename, FocusPlace::Id(named("rename")))))
         .add(act(link(), "duplicate", Action::Duplicate(id.clone())))
         .add(act(link(), "export", Action::Export(id.clone())))

@@ -7,7 +7,7 @@ use pomscope_core::view::shelved;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::screens::explain::{explanation, tell};
+use crate::desk;
 use crate::store::{ScreenProps, Store};
 use crate::ui::element::{Element, el};
 
@@ -35,16 +35,8 @@ pub fn Shown(props: &ScreenProps) -> Html {
     let title = el("h2#dialog-title[tabindex=-1][autofocus]").text(title(store.state(), open));
     let body = el("div.stack").add(title);
     let body = match open {
-        Dialog::Explain(subject) => {
-            let body = match explanation(store.state(), subject) {
-                Some(explanation) => tell(body, &explanation),
-                None => body.add(el("p").say(store, "result.refused")),
-            };
-            close_foot(store, body)
-        }
-        Dialog::Delete(id) => delete_one(store, body, id),
+        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } => desk::dialog(store, body, open),
         Dialog::DeleteAll => delete_all(store, body),
-        Dialog::Rename { title, .. } => rename(store, body, title),
         Dialog::Import(incoming) => clash(store, body, incoming),
         Dialog::About => about(store, body),
     };
@@ -54,51 +46,31 @@ pub fn Shown(props: &ScreenProps) -> Html {
 fn title(state: &State, open: &Dialog) -> String {
     let texts = state.texts();
     match open {
-        Dialog::Explain(subject) => explanation(state, subject)
-            .map_or_else(|| texts.get("result.how").to_owned(), |explanation| explanation.title),
-        Dialog::Delete(id) => {
-            let title =
-                state.shelf.get(id).map(|entry| state.title_of(&entry.assessment)).unwrap_or_default();
-            texts.fill("delete.title", &[("title", title)])
-        }
+        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } => desk::dialog_title(state, open),
         Dialog::DeleteAll => texts.get("deleteAll.title").to_owned(),
-        Dialog::Rename { .. } => texts.get("rename.title").to_owned(),
         Dialog::Import(incoming) => texts.fill("clash.title", &[("title", state.title_of(incoming))]),
         Dialog::About => texts.get("about.title").to_owned(),
     }
 }
 
-fn button(store: &Store, button: Element, action: Action, key: &str) -> Element {
+pub fn button(store: &Store, button: Element, action: Action, key: &str) -> Element {
     button.press(store, action).say(store, key)
 }
 
-fn main_button() -> Element {
+pub fn main_button() -> Element {
     el("button.btn[type=button]")
 }
 
-fn quiet() -> Element {
+pub fn quiet() -> Element {
     el("button.btn.quiet[type=button]")
 }
 
-fn link() -> Element {
+pub fn link() -> Element {
     el("button.link[type=button]")
 }
 
-fn close_foot(store: &Store, body: Element) -> Element {
+pub fn close_foot(store: &Store, body: Element) -> Element {
     body.add(el("div.foot").add(button(store, main_button(), Action::CloseDialog, "close")))
-}
-
-fn delete_one(store: &Store, body: Element, id: &str) -> Element {
-    let foot = el("div.foot").add(button(store, quiet(), Action::CloseDialog, "delete.keep")).add(button(
-        store,
-        el("button.btn.bad[type=button]"),
-        Action::DeleteConfirmed,
-        "delete.go",
-    ));
-    body.add(el("p").say(store, "delete.what"))
-        .add(el("p.muted").say(store, "delete.files"))
-        .add(el("p").add(button(store, link(), Action::Export(id.to_owned()), "delete.download")))
-        .add(foot)
 }
 
 fn delete_all(store: &Store, body: Element) -> Element {
@@ -132,21 +104,6 @@ fn delete_all(store: &Store, body: Element) -> Element {
         .add(what.add(el("li").say(store, "deleteAll.settings")))
         .add(el("p.muted").say(store, "delete.files"))
         .add(foot)
-}
-
-fn rename(store: &Store, body: Element, title: &str) -> Element {
-    let field = el("div.field").add(el("label[for=rename-to]").say(store, "rename.name")).add(
-        el("input#rename-to[type=text][maxlength=80][autocomplete=off]")
-            .value(title.to_owned())
-            .typed(store, Action::TypeName),
-    );
-    let foot = el("div.foot").add(button(store, quiet(), Action::CloseDialog, "cancel")).add(button(
-        store,
-        main_button(),
-        Action::Rename,
-        "rename.go",
-    ));
-    body.add(field).add(foot)
 }
 
 fn clash(store: &Store, body: Element, incoming: &Assessment) -> Element {

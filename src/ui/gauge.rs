@@ -17,10 +17,11 @@ pub fn percent(at: f64) -> String {
 
 /// A length with one place, through whole numbers: the bundle carries no other printing of fractions.
 pub fn tenths(value: f64) -> String {
-    // Lengths run from 0 to 100.
+    // Lengths run to some hundreds, at most a little below 0.
     #[expect(clippy::cast_possible_truncation)]
     let tenths = (value * 10.0).round() as i64;
-    format!("{}.{}", tenths / 10, (tenths % 10).abs())
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }
 
 /// The dumbbell: a row each, and the ticks; `alternative` says it in words.

@@ -1,8 +1,11 @@
 //! The design system in code: what more than one screen is made of.
 
 pub mod dialog;
+#[cfg(feature = "desk")]
+pub mod document;
 pub mod element;
 pub mod fields;
+#[cfg(feature = "desk")]
 pub mod figures;
 pub mod frame;
 pub mod gauge;

@@ -1,17 +1,141 @@
-//! The one content file a page loads: interface, pack and wording of one language joined. Checking them is core's.
+//! The two content files of a language: what the questions need, and what only the desk adds to it. The rule which is which stands here alone; checking the texts is core's.
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value, json};
 
-use crate::json;
 use crate::project::Project;
 
 const PACK: &str = "content/packs/relationship-management-methodology";
 
-/// `{"interface":…,"pack":…,"wording":…}`, compact.
-pub fn joined(project: &Project, language: &str) -> Result<String> {
-    let part = |path: String| -> Result<String> { json::compact(&project.read(&path)?, &path) };
+/// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
+const DESK_KEYS: [&str; 12] = [
+    "board.",
+    "brief.",
+    "compare.",
+    "confidence.",
+    "derive.",
+    "document.",
+    "drop.",
+    "next.",
+    "pdf.",
+    "rename.",
+    "report.",
+    "result.",
+];
+
+/// Of the wording, fields that only the desk shows: the section (empty for the top), then the field of each entry.
+const DESK_FIELDS: [(&str, &str); 6] = [
+    ("", "notes"),
+    ("", "subject"),
+    ("groups", "have"),
+    ("groups", "lack"),
+    ("levels", "text"),
+    ("threads", "about"),
+];
+
+pub struct Content {
+    /// `{"interface":…,"pack":…,"wording":…}` without the desk's texts.
+    pub questions: String,
+    /// The desk's texts in the same shape.
+    pub desk: String,
+}
+
+/// Reads the texts of a language and takes apart what comes first and what comes later.
+pub fn split(project: &Project, language: &str) -> Result<Content> {
+    let part = |path: String| -> Result<Map<String, Value>> {
+        serde_json::from_str(&project.read(&path)?)
+            .with_context(|| format!("{path} is not a valid JSON object"))
+    };
     let interface = part(format!("content/interface/{language}.json"))?;
     let pack = part(format!("{PACK}/pack.json"))?;
     let wording = part(format!("{PACK}/{language}.json"))?;
-    Ok(format!("{{\"interface\":{interface},\"pack\":{pack},\"wording\":{wording}}}"))
+    Ok(parted(interface, pack, wording))
+}
+
+fn parted(
+    interface: Map<String, Value>,
+    pack: Map<String, Value>,
+    mut wording: Map<String, Value>,
+) -> Content {
+    let (late, early): (Map<_, _>, Map<_, _>) =
+        interface.into_iter().partition(|(key, _)| DESK_KEYS.iter().any(|stem| key.starts_with(stem)));
+    let mut later = Map::new();
+    for (section, field) in DESK_FIELDS {
+        if section.is_empty() {
+            later.extend(wording.remove_entry(field));
+            continue;
+        }
+        let entries = wording.get_mut(section).and_then(Value::as_object_mut).into_iter().flatten();
+        for (name, entry) in entries {
+            let Some((field, text)) = entry.as_object_mut().and_then(|entry| entry.remove_entry(field))
+            else {
+                continue;
+            };
+            let place = later.entry(section).or_insert_with(|| json!({}));
+            if let Some(place) = place.as_object_mut() {
+                let fields = place.entry(name.clone()).or_insert_with(|| json!({}));
+                fields.as_object_mut().map(|fields| fields.insert(field, text));
+            }
+        }
+    }
+    // Core asks for every text unless it is told that some come later.
+    wording.insert("partial".to_owned(), true.into());
+    later.insert("partial".to_owned(), false.into());
+    Content {
+        questions: json!({ "interface": early, "pack": pack, "wording": wording }).to_string(),
+        desk: json!({ "interface": late, "wording": later }).to_string(),
+    }
+}
+
+/// Fails where the questions' program holds a key, or the stem of a key, whose sentence it is not given.
+pub fn keep_apart(questions: &[u8]) -> Result<()> {
+    let found: Vec<String> = DESK_KEYS.iter().filter_map(|stem| named(questions, stem)).collect();
+    if found.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "the program that asks the questions names texts that only the desk is given: {}. Either the code belongs behind \
+         the feature `desk`, or DESK_KEYS (xtask/src/content.rs) must let go of the text",
+        found.join(", ")
+    )
+}
+
+/// The first place in a program where a stem stands, with a little of what follows.
+fn named(program: &[u8], stem: &str) -> Option<String> {
+    let at = program.windows(stem.len()).position(|window| window == stem.as_bytes())?;
+    let rest = program.get(at..(at + 40).min(program.len())).unwrap_or_default();
+    Some(rest.iter().take_while(|byte| byte.is_ascii_graphic()).map(|byte| char::from(*byte)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn object(value: Value) -> Map<String, Value> {
+        value.as_object().cloned().unwrap()
+    }
+
+    #[test]
+    fn the_desk_gets_its_texts_and_the_questions_the_rest() {
+        let Content { questions, desk } = parted(
+            object(json!({ "back": "Back", "report.title": "Result" })),
+            object(json!({ "id": "p" })),
+            object(json!({ "notes": ["n"], "groups": { "g": { "title": "T", "have": "H", "lack": "L" } } })),
+        );
+        assert_eq!(
+            questions,
+            "{\"interface\":{\"back\":\"Back\"},\"pack\":{\"id\":\"p\"},\"wording\":{\"groups\":{\"g\":{\"title\":\"T\"}},\"partial\":true}}"
+        );
+        assert_eq!(
+            desk,
+            "{\"interface\":{\"report.title\":\"Result\"},\"wording\":{\"groups\":{\"g\":{\"have\":\"H\",\"lack\":\"L\"}},\"notes\":[\"n\"],\"partial\":false}}"
+        );
+    }
+
+    #[test]
+    fn a_key_of_the_desk_in_the_questions_program_is_found() {
+        assert!(keep_apart(b"\0asm start.title back").is_ok());
+        let error = keep_apart(b"\0asm back\0report.title\0more").unwrap_err().to_string();
+        assert!(error.contains("given: report.title. "), "{error}");
+    }
 }

@@ -7,7 +7,6 @@ mod compress;
 mod content;
 mod dist;
 mod http;
-mod json;
 mod node;
 mod project;
 mod screens;

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::content;
+use crate::content::{self, Content};
 use crate::node::{Node, digest};
 use crate::project::{self, Project};
-use crate::wasm;
+use crate::wasm::{self, Program};
 
-const SCREEN_STYLES: [&str; 4] = ["tokens.css", "base.css", "components.css", "screens.css"];
-const REPORT_STYLES: [&str; 2] = ["tokens.css", "report.css"];
+const SCREEN_STYLES: [&str; 5] = ["tokens.css", "base.css", "components.css", "drawing.css", "screens.css"];
+const REPORT_STYLES: [&str; 3] = ["tokens.css", "drawing.css", "report.css"];
 /// In index.html, the place for hints that let a browser fetch all parts at once.
 const HINTS: &str = "<!-- preload -->";
 
@@ -23,27 +23,22 @@ pub struct Site {
 
 /// Builds everything. With Node.js: bundled and as small as it gets; without: the same site, only larger.
 pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
-    let bindings = wasm::build(project)?;
-    if let Some(node) = node {
-        wasm::shrink(project, node, &bindings)?;
-    }
     let mut maker = Maker { project, node, files: BTreeMap::new() };
-
-    let wasm_bytes = read(&bindings.wasm())?;
-    let wasm_size = wasm_bytes.len();
-    let wasm = maker.hashed("app", "wasm", wasm_bytes);
-    let glue = maker.glue(&bindings)?;
+    let Content { questions, desk } = content::split(project, "en")?;
+    let content_en = maker.hashed("content-en", "json", questions.into_bytes());
+    let desk_en = maker.hashed("desk-en", "json", desk.into_bytes());
+    let (glue, wasm, questions) = maker.program(Program::Questions, &content_en)?;
+    content::keep_apart(maker.files.get(&wasm).map(Vec::as_slice).unwrap_or_default())?;
+    let (_, _, desk) = maker.program(Program::Desk, &desk_en)?;
     let css = maker.styles("pomscope", &SCREEN_STYLES)?;
     let report = maker.styles("report", &REPORT_STYLES)?;
     let page_css = maker.styles("site", &["site.css"])?;
-    let content_en = maker.hashed("content-en", "json", content::joined(project, "en")?.into_bytes());
 
-    let parts = [&glue, &wasm, &css, &report, &page_css, &content_en].map(String::as_str).join("\n");
+    let parts = [&questions, &desk, &css, &report, &page_css].map(String::as_str).join("\n");
     let hash = digest(parts.as_bytes()).chars().take(10).collect::<String>();
     let build = format!(
-        "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", glue: \"./{glue}\", \
-         wasm: \"./{wasm}\", wasmBytes: {wasm_size}, css: \"./{css}\", reportCss: \"./{report}\", content: {{ en: \
-         \"./{content_en}\" }} }};\n"
+        "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", css: \"./{css}\", \
+         reportCss: \"./{report}\", questions: {questions}, desk: {desk} }};\n"
     );
     maker.loader(&build)?;
     maker.page(&page_css, &[&glue], &[&wasm, &css, &content_en])?;
@@ -91,7 +86,23 @@ impl Maker<'_> {
         name
     }
 
-    fn glue(&mut self, bindings: &wasm::Bindings) -> Result<String> {
+    /// A program with its content: the names of its glue and its wasm, and how the loader is told of all three.
+    fn program(&mut self, program: Program, content: &str) -> Result<(String, String, String)> {
+        let bindings = wasm::build(self.project, program)?;
+        if let Some(node) = self.node {
+            wasm::shrink(self.project, node, &bindings)?;
+        }
+        let bytes = read(&bindings.wasm())?;
+        let size = bytes.len();
+        let wasm = self.hashed(program.stem(), "wasm", bytes);
+        let glue = self.glue(program, &bindings)?;
+        let told = format!(
+            "{{ glue: \"./{glue}\", wasm: \"./{wasm}\", wasmBytes: {size}, content: {{ en: \"./{content}\" }} }}"
+        );
+        Ok((glue, wasm, told))
+    }
+
+    fn glue(&mut self, program: Program, bindings: &wasm::Bindings) -> Result<String> {
         let bytes = match self.node {
             Some(node) => {
                 let mut command = node.esbuild(self.project);
@@ -107,7 +118,7 @@ impl Maker<'_> {
                 read(&bindings.glue())?
             }
         };
-        Ok(self.hashed("app", "js", bytes))
+        Ok(self.hashed(program.stem(), "js", bytes))
     }
 
     fn styles(&mut self, stem: &str, sheets: &[&str]) -> Result<String> {

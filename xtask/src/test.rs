@@ -95,18 +95,24 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
     }
     if options.wants("lints") {
         step("lints on this machine", &mut || {
-            Ok(held(
-                project
-                    .cargo()
-                    .args(["clippy", "--workspace", "--all-targets"])
-                    .args(["--", "-D", "warnings"]),
-            ))
+            let mut tally = Tally::default();
+            for part in
+                [&["--workspace", "--all-targets"][..], &["--package", "pomscope", "--features", "desk"]]
+            {
+                tally.add(held(project.cargo().arg("clippy").args(part).args(["--", "-D", "warnings"])));
+            }
+            Ok(tally)
         });
         step("lints for wasm", &mut || {
             wasm::add_target(project)?;
-            let mut clippy = project.cargo();
-            clippy.args(["clippy", "--package", "pomscope", "--target", "wasm32-unknown-unknown"]);
-            Ok(held(clippy.args(["--", "-D", "warnings"])))
+            let mut tally = Tally::default();
+            for features in ["", "desk"] {
+                let mut clippy = project.cargo();
+                clippy.args(["clippy", "--package", "pomscope", "--target", "wasm32-unknown-unknown"]);
+                clippy.args(["--features", features]);
+                tally.add(held(clippy.args(["--", "-D", "warnings"])));
+            }
+            Ok(tally)
         });
     }
     if options.wants("native") {

@@ -26,6 +26,25 @@ const LEAN: [&str; 5] = [
     "-Cllvm-args=-inline-threshold=0",
 ];
 
+/// One of the two programs that are made of the app (docs/decisions/007-first-load.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// What asks the questions.
+    Questions,
+    /// All of it.
+    Desk,
+}
+
+impl Program {
+    /// What its files are called.
+    pub fn stem(self) -> &'static str {
+        match self {
+            Self::Questions => "app",
+            Self::Desk => "desk",
+        }
+    }
+}
+
 /// The folder with `app.js`, `app_bg.wasm` and what app.js imports.
 pub struct Bindings {
     pub folder: PathBuf,
@@ -41,12 +60,15 @@ impl Bindings {
     }
 }
 
-/// Compiles the app and writes its bindings.
-pub fn build(project: &Project) -> Result<Bindings> {
+/// Compiles a program and writes its bindings.
+pub fn build(project: &Project, program: Program) -> Result<Bindings> {
     add_target(project)?;
     add_sources(project)?;
     let mut cargo = project.cargo();
     cargo.args(["build", "--package", "pomscope", "--lib", "--target", TARGET, "--profile", "wasm-release"]);
+    if program == Program::Desk {
+        cargo.args(["--features", "desk"]);
+    }
     cargo.args(STANDARD_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
     cargo.arg("--target-dir").arg(&project.target);
     if project.strict() {
@@ -56,7 +78,7 @@ pub fn build(project: &Project) -> Result<Bindings> {
     project::run(&mut cargo, "compiling the app to wasm")?;
 
     let compiled = project.target.join(TARGET).join("wasm-release").join("pomscope.wasm");
-    let folder = project.target.join("bindings");
+    let folder = project.target.join("bindings").join(program.stem());
     project::fresh(&folder)?;
     wasm_bindgen_cli_support::Bindgen::new()
         .input_path(&compiled)

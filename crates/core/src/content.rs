@@ -104,6 +104,20 @@ impl Content {
         Self::from_parts(part("interface"), part("pack"), part("wording"))
     }
 
+    /// Reads a list of content files, of which each adds to those before it: what the desk needs beyond the questions comes in a
+    /// file of its own.
+    ///
+    /// # Errors
+    /// Every fault found in them together.
+    pub fn from_json_list(text: &str) -> Result<Self, Vec<Fault>> {
+        let fault = |what: String| vec![Fault { place: "content".into(), what }];
+        let list = parse(text).map_err(|error| fault(format!("is no JSON: {error}")))?;
+        let files = list.as_array().cloned().unwrap_or_default();
+        let value = files.into_iter().fold(Value::Null, joined);
+        let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
+        Self::from_parts(part("interface"), part("pack"), part("wording"))
+    }
+
     /// Reads the three parts: interface catalogue, pack, wording.
     ///
     /// # Errors
@@ -123,7 +137,11 @@ impl Wording {
     /// # Errors
     /// Every missing text and every text for something that the pack does not hold.
     pub fn from_json(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
-        let mut reader = Reader { root: value, faults: Vec::new() };
+        let mut reader = Reader {
+            root: value,
+            partial: value.get("partial").and_then(Value::as_bool).unwrap_or_default(),
+            faults: Vec::new(),
+        };
         let wording = reader.wording(pack);
         if reader.faults.is_empty() { Ok(wording) } else { Err(reader.faults) }
     }
@@ -177,8 +195,27 @@ impl Wording {
     }
 }
 
+/// Two values as one: the entries of both where they are objects, else the later.
+fn joined(one: Value, other: Value) -> Value {
+    match (one, other) {
+        (Value::Object(mut one), Value::Object(other)) => {
+            for (key, value) in other {
+                let value = match one.remove(&key) {
+                    Some(there) => joined(there, value),
+                    None => value,
+                };
+                one.insert(key, value);
+            }
+            Value::Object(one)
+        }
+        (_, other) => other,
+    }
+}
+
 struct Reader<'a> {
     root: &'a Value,
+    /// Whether what only the desk shows is to come in a file of its own.
+    partial: bool,
     faults: Vec<Fault>,
 }
 
@@ -195,6 +232,11 @@ impl Reader<'_> {
                 String::new()
             }
         }
+    }
+
+    /// A text that only the desk shows.
+    fn desk_text(&mut self, value: Option<&Value>, place: String) -> String {
+        if self.partial { String::new() } else { self.text(value, place) }
     }
 
     /// The object under `section`, with a fault for every key that the pack does not hold.
@@ -227,7 +269,7 @@ impl Reader<'_> {
         let mut wording = Wording {
             lang: self.text(root.get("lang"), "lang".into()),
             name: self.text(root.get("name"), "name".into()),
-            subject: self.text(root.get("subject"), "subject".into()),
+            subject: self.desk_text(root.get("subject"), "subject".into()),
             credit: self.text(root.get("credit"), "credit".into()),
             ..Wording::default()
         };
@@ -251,7 +293,7 @@ impl Reader<'_> {
             let value = levels.get(&key);
             let texts = LevelWording {
                 name: self.text(value.and_then(|v| v.get("name")), at("name")),
-                text: self.text(value.and_then(|v| v.get("text")), at("text")),
+                text: self.desk_text(value.and_then(|v| v.get("text")), at("text")),
             };
             wording.levels.insert(level.number, texts);
         }
@@ -260,7 +302,7 @@ impl Reader<'_> {
             let value = threads.get(thread.as_str());
             let texts = ThreadWording {
                 name: self.text(value.and_then(|v| v.get("name")), at("name")),
-                about: self.text(value.and_then(|v| v.get("about")), at("about")),
+                about: self.desk_text(value.and_then(|v| v.get("about")), at("about")),
                 question: self.text(value.and_then(|v| v.get("question")), at("question")),
                 probe: self.text(value.and_then(|v| v.get("probe")), at("probe")),
                 probe_hint: self.text(value.and_then(|v| v.get("probeHint")), at("probeHint")),
@@ -279,8 +321,8 @@ impl Reader<'_> {
             let title = self.text(value.and_then(|v| v.get("title")), at("title"));
             let mut texts = GroupWording { title, ..GroupWording::default() };
             if !group.level.descriptive {
-                texts.have = self.text(value.and_then(|v| v.get("have")), at("have"));
-                texts.lack = self.text(value.and_then(|v| v.get("lack")), at("lack"));
+                texts.have = self.desk_text(value.and_then(|v| v.get("have")), at("have"));
+                texts.lack = self.desk_text(value.and_then(|v| v.get("lack")), at("lack"));
             }
             wording.groups.insert(group.id.clone(), texts);
         }

@@ -4,11 +4,13 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod answers;
+pub mod compare;
 pub mod content;
 pub mod decimal;
 pub mod json;
 pub mod method;
 pub mod metrics;
+pub mod next;
 pub mod pack;
 pub mod plan;
 pub mod report;

@@ -4,6 +4,7 @@ use crate::answers::{Answer, Assessment, MetricStatus, Rating, asked_count};
 use crate::content::{ItemWording, MetricWording};
 use crate::method::{Score, SecondLook, Sheet, score, second_looks};
 use crate::metrics;
+use crate::next::last_rating;
 use crate::pack::{Asked, Group, ItemId, Kind, Metric, MetricId, Pack, ThreadId, Unit};
 use crate::plan::{self, Target};
 use crate::state::{SaveStatus, State, Step, group_order, not_saved_key, quick_target};
@@ -179,6 +180,8 @@ pub struct Card {
     pub asks_reason: bool,
     /// The label of the answer that another tab gave, and of this tab's.
     pub conflict: Option<(String, String)>,
+    /// What was answered last time; none before the item is answered.
+    pub last: Option<String>,
 }
 
 /// A metric as it stands in a group.
@@ -355,8 +358,18 @@ fn card(state: &State, assessment: &Assessment, item: &Asked) -> Card {
         answered: given.is_some(),
         asks_reason: given == Some(Rating::NotApplicable),
         conflict,
+        last: last_text(state, assessment, item),
         answer,
     }
+}
+
+/// "Last time: Largely", and what it is now where that differs.
+fn last_text(state: &State, assessment: &Assessment, item: &Asked) -> Option<String> {
+    let last = last_rating(assessment, item)?;
+    let now = assessment.rating(item)?;
+    let key = if last == now { "card.last" } else { "card.last.changed" };
+    let values = [("last", rating_label(state, item, last)), ("now", rating_label(state, item, now))];
+    Some(state.texts().fill(key, &values))
 }
 
 fn metric_card(state: &State, assessment: &Assessment, metric: &Metric, at: usize) -> MetricCard {
@@ -796,6 +809,8 @@ pub struct Shelved {
     pub place: String,
     /// "17 of 35 answered".
     pub progress: String,
+    /// Whether nothing that is asked is open, so that the next one can follow.
+    pub finished: bool,
 }
 
 /// The assessments on this device, the one changed last first; those in which nothing was entered are left out.
@@ -818,7 +833,9 @@ pub fn shelved(state: &State) -> Vec<Shelved> {
             let about =
                 texts.fill("shelf.about", &[("side", side), ("date", date), ("progress", progress.clone())]);
             let scored = (assessment.answered(pack) > 0).then(|| score(pack, assessment).ok()).flatten();
-            let place = match crate::state::resume_step(pack, assessment) {
+            let resumed = crate::state::resume_step(pack, assessment);
+            let finished = resumed == Step::Result;
+            let place = match resumed {
                 Step::Group(at) => group_order(pack)
                     .get(at)
                     .and_then(|group| pack.groups.get(*group))
@@ -834,6 +851,7 @@ pub fn shelved(state: &State) -> Vec<Shelved> {
                 score: scored.map(|scored| texts.score(scored.overall.score)),
                 place,
                 progress,
+                finished,
             }
         })
         .collect()

@@ -5,10 +5,13 @@ use std::rc::Rc;
 
 use pomscope_core::content::Content;
 use pomscope_core::json;
+use pomscope_core::report::{Telling, tell};
 use pomscope_core::state::{
-    Action, Effect, Event, Form, Intent, Loaded, Record, Source, State, Step, Surroundings, start, update,
+    Action, DeskAction, Effect, Event, Form, Intent, Loaded, Paper, PdfOutcome, PdfStatus, Record, Source,
+    State, Step, Surroundings, TakeAction, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
+use pomscope_core::wire::{self, document_v1};
 
 const NOW: Moment = Moment(1_780_000_000_000.0);
 
@@ -30,11 +33,12 @@ fn surroundings() -> Surroundings {
         today: "2026-11-22".into(),
         side: None,
         start: None,
+        paper: Paper::A4,
     }
 }
 
 fn visit(loaded: Loaded, place: Option<&str>, address: &str) -> State {
-    start(Rc::new(content()), surroundings(), loaded, place, address, NOW).0
+    start(Rc::new(content()), surroundings(), loaded, place, address, NOW, Some(desk_part())).0
 }
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -76,4 +80,62 @@ fn an_assessment_that_is_still_empty_takes_no_id_of_what_could_not_be_opened() {
     let record = Record { id: state.current.unwrap(), source: Source::Local, text: "{".into() };
     let again = visit(Loaded { records: vec![record], ..Loaded::default() }, Some(&place), "#/group/1");
     assert_eq!((again.step, again.current, again.shelf.len()), (Step::Start, None, 0));
+}
+
+fn take(state: &mut State, action: TakeAction) -> Vec<Effect> {
+    act(state, Action::Desk(DeskAction::Take(action)))
+}
+
+/// A report on the screen.
+fn reporting() -> State {
+    let mut state = visit(Loaded::default(), None, "");
+    act(&mut state, Action::Begin(Intent::Full));
+    act(&mut state, Action::SetTitle("Spring".into()));
+    act(&mut state, Action::Go(Step::Report));
+    state
+}
+
+#[test]
+fn a_pdf_is_asked_for_once_with_the_telling_the_paper_and_the_whole_assessment() {
+    let mut state = reporting();
+    take(&mut state, TakeAction::Tell(Telling::Board));
+    take(&mut state, TakeAction::Choose(Paper::Letter));
+    let effects = take(&mut state, TakeAction::Pdf);
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::MakePdf { name, document, attachment, attachment_name, paper } => {
+            Some((name.as_str(), document, attachment, attachment_name.as_str(), *paper))
+        }
+        _ => None,
+    });
+    let (name, document, attachment, attachment_name, paper) = asked.unwrap();
+    assert_eq!(name, "pomscope-spring-2026-11-22-board.pdf");
+    assert_eq!((attachment_name, paper), ("pomscope-spring-2026-11-22.json", Paper::Letter));
+    let told = tell(&state.content, state.assessment().unwrap(), "2026-11-22", Telling::Board).unwrap();
+    assert_eq!(document_v1::read(&json::parse(document).unwrap()).unwrap().title, told.title);
+    assert_eq!(&wire::read(attachment).unwrap().assessment, state.assessment().unwrap());
+    assert_eq!(state.desk.take.pdf, PdfStatus::Making);
+    let again = take(&mut state, TakeAction::Pdf);
+    assert!(again.is_empty(), "a second press while it is made asks for nothing: {again:?}");
+}
+
+#[test]
+fn whatever_comes_of_a_pdf_is_said_and_one_that_was_given_up_says_nothing() {
+    let outcomes = [
+        (PdfOutcome::Done, PdfStatus::Idle, true),
+        (PdfOutcome::Cancelled, PdfStatus::Idle, false),
+        (PdfOutcome::Unreachable, PdfStatus::Unreachable, true),
+        (PdfOutcome::Failed, PdfStatus::Failed, true),
+    ];
+    for (outcome, status, said) in outcomes {
+        let mut state = reporting();
+        take(&mut state, TakeAction::Pdf);
+        let effects = take(&mut state, TakeAction::PdfMade(outcome));
+        assert_eq!(state.desk.take.pdf, status);
+        assert_eq!(effects.iter().any(|effect| matches!(effect, Effect::Announce(..))), said, "{outcome:?}");
+    }
+    let mut state = reporting();
+    take(&mut state, TakeAction::Pdf);
+    assert!(take(&mut state, TakeAction::CancelPdf).contains(&Effect::CancelPdf));
+    assert!(take(&mut state, TakeAction::PdfMade(PdfOutcome::Failed)).is_empty());
+    assert_eq!(state.desk.take.pdf, PdfStatus::Idle);
 }

@@ -1,6 +1,9 @@
 //! One report of an assessment as plain data: every sentence, table and figure that a renderer shows, numbers already as text; renderers draw it, compute nothing and word nothing.
 
 mod answered;
+mod board;
+mod brief;
+pub mod compare_page;
 mod context;
 mod cover;
 pub mod document;
@@ -11,11 +14,14 @@ mod headline;
 mod looks;
 mod method_page;
 mod next;
+mod parity;
 mod pictures;
 mod sentences;
 mod telling;
 
 pub use answered::{AnswerRow, AnswerTable, Answers, Counts, ThreadAnswers};
+pub use board::{Board, Decision};
+pub use brief::{Brief, Finding};
 pub use cover::Cover;
 pub use explain::{Explanation, LineText, Part, explain};
 pub use figures::{Dumbbell, DumbbellRow, Stair, StairRow, Staircase, Strength, Strengths};
@@ -23,6 +29,7 @@ pub use headline::{Gauge, Headline, Missing, Provisional};
 pub use looks::{Look, Looks, Residue};
 pub use method_page::MethodPage;
 pub use next::{Clarify, ClarifyRow, NextStep, NextSteps};
+pub use parity::{Parity, ParityRow};
 pub use sentences::Sentence;
 pub use telling::tell;
 
@@ -160,6 +167,8 @@ pub struct Report {
     pub next: NextSteps,
     /// What is done well.
     pub strengths: Strengths,
+    /// Practice beside outcome.
+    pub parity: Parity,
     /// What is worth a second look.
     pub looks: Looks,
     /// What is left of the descriptive level, per thread.
@@ -189,6 +198,7 @@ fn assemble(context: &Context<'_>, today: &str) -> Report {
         wanted: figures::dumbbell(context),
         next: next::next(context),
         strengths: figures::strengths(context),
+        parity: parity::parity(context),
         looks: looks::looks(context),
         residue: looks::residue(context),
         answers: answered::answers(context),

@@ -3,6 +3,7 @@
 use crate::report::drawing::{Anchor, Drawing, Ink, Mark, Stroke, Weight};
 use crate::report::figures::{Dumbbell, Stair, Staircase};
 use crate::report::headline::Gauge;
+use crate::report::parity::Parity;
 
 /// How wide a drawing is: it fits a phone's screen at its own size, and paper at one and a half of it.
 pub(super) const WIDTH: f64 = 340.0;
@@ -11,7 +12,7 @@ pub(super) const NAME: f64 = 11.0;
 /// The size of what stands at a mark.
 pub(super) const NOTE: f64 = 9.5;
 /// How far the scale keeps from the edges, so that what stands at its ends is whole.
-const INSET: f64 = 8.0;
+pub(super) const INSET: f64 = 8.0;
 
 /// A line of text.
 pub(super) fn words(at: (f64, f64), size: f64, anchor: Anchor, ink: Ink, text: &str) -> Mark {
@@ -29,7 +30,7 @@ pub(super) fn line(from: (f64, f64), to: (f64, f64), width: f64, ink: Ink) -> Ma
 }
 
 /// Where a percentage lies on the scale.
-fn along(percent: f64) -> f64 {
+pub(super) fn along(percent: f64) -> f64 {
     INSET + percent.clamp(0.0, 100.0) / 100.0 * (WIDTH - 2.0 * INSET)
 }
 
@@ -40,7 +41,7 @@ pub(super) fn nth(at: usize) -> f64 {
 }
 
 /// The axis of the levels at a height, with the numbers under it.
-fn scale(marks: &mut Vec<Mark>, y: f64, ticks: &[String]) {
+pub(super) fn scale(marks: &mut Vec<Mark>, y: f64, ticks: &[String]) {
     marks.push(line((INSET, y), (WIDTH - INSET, y), 1.0, Ink::Edge));
     let steps = nth(ticks.len().saturating_sub(1)).max(1.0);
     for (at, tick) in ticks.iter().enumerate() {
@@ -132,4 +133,38 @@ fn step(marks: &mut Vec<Mark>, x: f64, foot: f64, width: f64, height: f64, cell:
     let stroke = if cell.valued { Stroke::Whole } else { Stroke::Dashed };
     marks.push(Mark::Line { from: (x, y), to: (x + width, y), width: 2.0, ink: Ink::Text, stroke });
     marks.push(strong((x, y - 5.0), NAME, Anchor::Start, &cell.letter));
+}
+
+/// Practice (dot) beside outcome (ring) on one line a level.
+pub(super) fn parity(parity: &Parity) -> Drawing {
+    const ROW: f64 = 22.0;
+    const NAMES: f64 = 118.0;
+    const RIGHT: f64 = 74.0;
+    let mut marks = Vec::new();
+    let span = WIDTH - NAMES - RIGHT - 2.0 * INSET;
+    let along = |percent: f64| NAMES + INSET + percent.clamp(0.0, 100.0) / 100.0 * span;
+    for (at, row) in parity.rows.iter().enumerate() {
+        let y = ROW * nth(at) + 14.0;
+        marks.push(words((0.0, y + 3.5), NOTE, Anchor::Start, Ink::Text, &row.place));
+        marks.push(line((along(0.0), y), (along(100.0), y), 1.0, Ink::Line));
+        if let (Some(practice), Some(outcome)) = (row.practice, row.outcome) {
+            let ink = if row.remark.is_some() { Ink::Careful } else { Ink::Step4 };
+            marks.push(line((along(practice), y), (along(outcome), y), 3.0, ink));
+        }
+        if let Some(outcome) = row.outcome {
+            marks.push(Mark::Dot { at: (along(outcome), y), r: 5.5, fill: Ink::Paper, edge: Ink::Text });
+        }
+        if let Some(practice) = row.practice {
+            marks.push(Mark::Dot { at: (along(practice), y), r: 3.5, fill: Ink::Step5, edge: Ink::Step5 });
+        }
+        if let Some(remark) = &row.remark {
+            marks.push(words((WIDTH, y + 3.5), NOTE, Anchor::End, Ink::Careful, remark));
+        }
+    }
+    let y = ROW * nth(parity.rows.len()) + 4.0;
+    for (percent, anchor) in [(0.0, Anchor::Start), (100.0, Anchor::End)] {
+        let text = if percent == 0.0 { &parity.ends.0 } else { &parity.ends.1 };
+        marks.push(words((along(percent), y + 10.0), NOTE, anchor, Ink::Muted, text));
+    }
+    Drawing { width: WIDTH, height: y + 14.0, marks }
 }

@@ -9,7 +9,7 @@ use crate::report::document::{
     Block, CoverPage, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section, Start, Voice,
 };
 use crate::report::drawing::Drawing;
-use crate::report::{Heading, Report, Row, Table, Telling, assemble, pictures, plain};
+use crate::report::{Heading, Report, Row, Table, Telling, assemble, board, brief, pictures, plain};
 
 /// Makes a document of an assessment; `today` is the local date, `YYYY-MM-DD`.
 ///
@@ -24,14 +24,16 @@ pub fn tell(
     let context = Context::of(content, assessment)?;
     let report = assemble(&context, today);
     let sections = match telling {
-        Telling::Client | Telling::Adviser | Telling::Board => client(&report),
+        Telling::Client => client(&report),
+        Telling::Adviser => adviser(&context, &report),
+        Telling::Board => board_page(&context, &report),
     };
     Ok(Document {
         lang: content.texts.lang().to_owned(),
         title: report.cover.title.clone(),
         subject: report.cover.subject.clone(),
         date: today.to_owned(),
-        cover: cover(&report),
+        cover: cover(&context, &report, telling),
         sections,
         words: page_words(&context),
         ..Document::default()
@@ -51,8 +53,13 @@ fn page_words(context: &Context<'_>) -> PageWords {
     }
 }
 
-fn cover(report: &Report) -> CoverPage {
+fn cover(context: &Context<'_>, report: &Report, telling: Telling) -> CoverPage {
     let (cover, head) = (&report.cover, &report.headline);
+    let over = match telling {
+        Telling::Client => cover.subject.clone(),
+        Telling::Adviser => context.fill("brief.over", [("subject", cover.subject.clone())]),
+        Telling::Board => context.fill("board.over", [("subject", cover.subject.clone())]),
+    };
     let mut level = head.attained.clone();
     for pieces in &head.held_back {
         level = format!("{level} {}", plain(pieces));
@@ -63,7 +70,7 @@ fn cover(report: &Report) -> CoverPage {
     }
     CoverPage {
         mark: cover.mark.clone(),
-        over: cover.subject.clone(),
+        over,
         title: cover.title.clone(),
         about: cover.about.clone(),
         facts: cover.facts.clone(),
@@ -129,6 +136,7 @@ fn client(report: &Report) -> Vec<Section> {
         wanted(report),
         stairs(report),
         next_steps(report),
+        parity(report),
         profile(report),
         answers(report),
         counts(report),
@@ -184,6 +192,85 @@ fn stairs(report: &Report) -> Section {
     section.figure("stairs", &spoken, &caption, pictures::staircase(stairs));
     section.table(&stairs.table);
     section
+}
+
+fn parity(report: &Report) -> Section {
+    let parity = &report.parity;
+    let mut section = headed("practice-and-outcome", &parity.heading, Start::Here);
+    if !parity.rows.is_empty() {
+        section.figure("parity", &parity.alternative, &parity.key, pictures::parity(parity));
+    }
+    section.table(&parity.table);
+    section
+}
+
+/// For who advises: the result in short, the findings with their prompts, and what to ask whom.
+fn adviser(context: &Context<'_>, report: &Report) -> Vec<Section> {
+    let brief = brief::brief(context);
+    let mut first = headed("findings", &brief.heading, Start::Here);
+    let [sides, evidence, ask] = &brief.words;
+    for finding in &brief.findings {
+        first.heading(&finding.title);
+        first.plain(&finding.text);
+        let prompt = |strong: &String, text: &String| ListItem {
+            strong: strong.clone(),
+            text: text.clone(),
+            ..ListItem::default()
+        };
+        let prompts = vec![
+            prompt(sides, &finding.sides),
+            prompt(evidence, &finding.evidence),
+            prompt(ask, &finding.ask),
+        ];
+        first.list(ListKind::Bullets, prompts);
+    }
+    if brief.findings.is_empty() {
+        first.plain(&context.get("brief.findings.none"));
+    }
+    let part = |id: &str, heading: &Heading, table: &Table| {
+        let mut section = headed(id, heading, Start::Here);
+        section.table(table);
+        section
+    };
+    vec![
+        summary(report),
+        first,
+        part("sides", &brief.sides, &brief.side_table),
+        part("evidence", &brief.evidence, &brief.evidence_table),
+        part("open", &brief.open, &brief.open_table),
+        wanted(report),
+        stairs(report),
+        parity(report),
+        next_steps(report),
+        answers(report),
+        method(report),
+    ]
+}
+
+/// For the board: one page.
+fn board_page(context: &Context<'_>, report: &Report) -> Vec<Section> {
+    let board = board::board(context, &report.next.steps);
+    let head = &report.headline;
+    let mut where_ = section("level", &context.get("board.level"), Start::Here);
+    for sentence in report.sentences.iter().take(2) {
+        where_.paragraph(Voice::Plain, &sentence.over, &sentence.text);
+    }
+    where_.figure("band", &head.range, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
+    let mut evidence = headed("evidence", &board.evidence, Start::Here);
+    let mut confidence = head.confidence.clone();
+    for reason in &head.reasons {
+        confidence = format!("{confidence} {reason}");
+    }
+    evidence.plain(&confidence);
+    evidence.blocks.push(Block::Facts(board.facts));
+    let mut decisions = headed("decisions", &board.decisions, Start::Here);
+    let rows = board.rows.into_iter().map(|row| ListItem {
+        strong: row.title,
+        lines: row.lines,
+        ..ListItem::default()
+    });
+    decisions.list(ListKind::Numbers, rows.collect());
+    vec![where_, evidence, decisions]
 }
 
 fn item(text: &str) -> ListItem {

@@ -30,6 +30,17 @@ impl StoreStatus {
             _ => Self::Failed,
         }
     }
+
+    /// Its name in the port's answers.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Denied => "denied",
+            Self::Full => "full",
+            Self::Failed => "failed",
+        }
+    }
 }
 
 /// What came of a save.

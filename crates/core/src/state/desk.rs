@@ -1,34 +1,35 @@
-//! What happens after the result: the plan, the metrics, comparing, and the ways to take the report along; answering is in `update`.
+//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, and the ways to take the report along; answering is in `update`.
 
-use crate::report::Telling;
-use crate::state::State;
+use crate::state::comparing::{self, Comparing};
+use crate::state::next_time;
+use crate::state::take::{self, Take, TakeAction};
 use crate::state::update::Turn;
 
 /// One thing that the reader does after the result.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DeskAction {
-    /// Show another telling of the report.
-    Tell(Telling),
+    /// Take the report along.
+    Take(TakeAction),
+    /// Begin the assessment that follows on this one.
+    StartNext(String),
+    /// Compare the open assessment with this one, or no longer.
+    Compare(String),
 }
 
 /// What the desk holds beyond the assessments.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Desk {
-    /// The telling of the report that is shown.
-    pub telling: Telling,
+    /// How the report is taken along.
+    pub take: Take,
+    /// What is compared.
+    pub comparing: Comparing,
 }
 
 /// Lets an action at the desk change the state.
 pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
     match action {
-        DeskAction::Tell(telling) => turn.state.desk.telling = telling,
-    }
-}
-
-impl State {
-    /// The desk.
-    #[must_use]
-    pub fn desk(&self) -> &Desk {
-        &self.desk
+        DeskAction::Take(action) => take::act(turn, action),
+        DeskAction::StartNext(id) => next_time::start_next(turn, &id),
+        DeskAction::Compare(id) => comparing::switch(turn, id),
     }
 }

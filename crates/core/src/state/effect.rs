@@ -1,5 +1,6 @@
 //! What the shell is asked to do; each is performed exactly once, in order, in `src/effects.rs`.
 
+use crate::state::Paper;
 use crate::text::Message;
 
 /// How urgently a sentence is spoken.
@@ -70,6 +71,23 @@ pub enum Effect {
     PickFile,
     /// Dress the report that is on the screen as it will print: its sheet is fetched only now.
     DressReport,
+    /// Fetch the program that makes PDFs, so that it is there when it is asked for.
+    FetchPdf,
+    /// Make a PDF and hand it to the reader; answered by `TakeAction::PdfMade`.
+    MakePdf {
+        /// Its name.
+        name: String,
+        /// The document as JSON.
+        document: String,
+        /// The name of the file attached to it.
+        attachment_name: String,
+        /// That file's text.
+        attachment: String,
+        /// The paper.
+        paper: Paper,
+    },
+    /// Make that PDF no more.
+    CancelPdf,
     /// Print the report; answered by `Action::Printed`.
     Print {
         /// The document's title, which browsers propose as the file name.
@@ -79,6 +97,13 @@ pub enum Effect {
     Focus(FocusPlace),
     /// Speak a sentence.
     Announce(Message, Urgency),
+    /// Put the desk in this program's place, which is told all that this one holds.
+    OpenDesk {
+        /// This tab's place and what goes with it.
+        place: String,
+        /// What the stores hold, as they would answer at a start.
+        saved: String,
+    },
     /// Tell the host page; never a level, a score or a rating (DESIGN section 5).
     Emit {
         /// The event's name without `pomscope-`.

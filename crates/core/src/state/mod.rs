@@ -1,22 +1,30 @@
 //! What the interface is showing and holding, and how each action changes it; pure: effects are returned, never performed.
 
 mod action;
+mod at_desk;
+mod comparing;
 mod desk;
 mod effect;
+mod handover;
 mod merge;
+mod next_time;
 mod place;
 mod shelf;
 mod start;
 mod step;
+mod take;
 mod update;
 
 pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
+pub use at_desk::{DeskPart, desk_part};
+pub use comparing::Comparing;
 pub use desk::{Desk, DeskAction};
 pub use effect::{Effect, FocusPlace, Urgency};
 pub use merge::merge;
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
 pub use start::start;
 pub use step::{Intent, Step, group_order};
+pub use take::{Paper, PdfOutcome, PdfStatus, Take, TakeAction};
 pub use update::{not_saved_key, quick_target, resume_step, update};
 
 use std::rc::Rc;
@@ -55,6 +63,8 @@ pub struct Surroundings {
     pub side: Option<Side>,
     /// A journey that the host presets.
     pub start: Option<Intent>,
+    /// The paper that is usual where the reader is.
+    pub paper: Paper,
 }
 
 /// What number is being explained.
@@ -129,6 +139,19 @@ pub enum SaveStatus {
     NotSaved(StoreStatus),
 }
 
+impl SaveStatus {
+    /// What is known once localStorage and IndexedDB have answered.
+    #[must_use]
+    pub(crate) fn of(local: StoreStatus, durable: StoreStatus) -> Self {
+        match (local, durable) {
+            (StoreStatus::Ok, StoreStatus::Ok) => Self::Saved,
+            (StoreStatus::Ok, _) => Self::SavedLocalOnly,
+            (_, StoreStatus::Ok) => Self::SavedDurableOnly,
+            (refused, _) => Self::NotSaved(refused),
+        }
+    }
+}
+
 /// A number field as typed, with what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -171,6 +194,10 @@ pub struct State {
     pub drafts: Table<String, Draft>,
     /// What is shown after the result.
     pub desk: Desk,
+    /// What only the desk does; none in the part of the program that asks the questions.
+    pub desk_part: Option<DeskPart>,
+    /// The desk's screen that waits for the last save before it is opened, and whether it replaces the last entry of the history.
+    pub leaving: Option<(Step, bool)>,
     /// When the screen was opened or the last answer given, for timings.
     pub since: Moment,
 }

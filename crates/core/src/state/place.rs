@@ -18,20 +18,25 @@ pub(super) struct Place {
 }
 
 pub(super) fn write(state: &State) -> String {
+    object(fields(state)).to_string()
+}
+
+pub(super) fn fields(state: &State) -> Vec<(&'static str, Value)> {
     let places = state.places.iter().map(|(id, step)| (id.clone(), step.path().into())).collect();
     let intent = match state.intent {
         Intent::Quick => "quick",
         Intent::Full => "full",
     };
-    object(vec![
+    vec![
         ("current", state.current.clone().into()),
         ("fresh", state.assessment().is_some_and(|assessment| assessment.rev == 0).into()),
         ("step", state.step.path().into()),
         ("places", Value::Object(places)),
         ("intent", intent.into()),
         ("keys", state.keys.into()),
-    ])
-    .to_string()
+        // The loader looks for this one: whoever comes back to the desk gets it at once.
+        ("desk", state.step.at_desk().into()),
+    ]
 }
 
 /// Reads a place; what is not understood is left out, since a place is a convenience and never an answer.

@@ -4,16 +4,17 @@ use std::rc::Rc;
 
 use crate::answers::Assessment;
 use crate::content::Content;
+use crate::state::handover;
 use crate::state::shelf::{Sorted, sort};
 use crate::state::{
-    Desk, Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus, Surroundings, Tone,
-    place,
+    Desk, DeskPart, Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus,
+    Surroundings, Take, Tone, place,
 };
 use crate::table::Table;
 use crate::text::Message;
 use crate::time::Moment;
 
-/// Makes the first state. `place` is this tab's place as the last state wrote it, `address` what stands after `#` where the program owns the address.
+/// Makes the first state. `desk_part` is there where the program holds the desk. `place` is this tab's place as the last state wrote it, `address` what stands after `#` where the program owns the address.
 #[must_use]
 pub fn start(
     content: Rc<Content>,
@@ -22,6 +23,7 @@ pub fn start(
     place: Option<&str>,
     address: &str,
     now: Moment,
+    desk_part: Option<DeskPart>,
 ) -> (State, Vec<Effect>) {
     let pack = &content.pack;
     let remembered = place.map(|text| place::read(text, pack)).unwrap_or_default();
@@ -37,7 +39,8 @@ pub fn start(
     let addressed = if address.is_empty() { None } else { Step::parse(address, pack) };
     let step = addressed.or(remembered.step).unwrap_or_default();
     let step = if step.needs_assessment() && current.is_none() { Step::Start } else { step };
-    let save = match (loaded.local, loaded.durable) {
+    let stores = (loaded.local, loaded.durable);
+    let save = match stores {
         (StoreStatus::Ok, _) | (_, StoreStatus::Ok) => SaveStatus::Idle,
         (refused, _) => SaveStatus::NotSaved(refused),
     };
@@ -47,7 +50,8 @@ pub fn start(
         details: Vec::new(),
     });
     let intent = surroundings.start.unwrap_or(remembered.intent);
-    let state = State {
+    let desk = Desk { take: Take { paper: surroundings.paper, ..Take::default() }, ..Desk::default() };
+    let mut state = State {
         surroundings: Rc::new(surroundings),
         shelf,
         unreadable,
@@ -61,16 +65,26 @@ pub fn start(
         save,
         keys: remembered.keys.unwrap_or(true),
         drafts: Table::new(),
-        desk: Desk::default(),
+        desk,
+        desk_part,
+        leaving: None,
         since: now,
         content,
     };
-    let mut effects: Vec<Effect> = aside.into_iter().map(|(id, text)| Effect::Save { id, text }).collect();
-    if addressed.is_some_and(|addressed| addressed != step) {
-        effects.push(Effect::Address { path: step.path(), replace: true });
+    if step.at_desk() && desk_part.is_none() {
+        state.step = Step::Start;
+        state.leaving = Some((step, true));
     }
-    if step == Step::Report {
+    let mut effects: Vec<Effect> = aside.into_iter().map(|(id, text)| Effect::Save { id, text }).collect();
+    if addressed.is_some_and(|addressed| addressed != state.step) {
+        effects.push(Effect::Address { path: state.step.path(), replace: true });
+    }
+    if state.step == Step::Report {
         effects.push(Effect::DressReport);
+    }
+    match (desk_part, place) {
+        (Some(desk), Some(place)) => effects.extend((desk.arrive)(&mut state, stores, place, now)),
+        _ => effects.extend(handover::leave(&mut state)),
     }
     (state, effects)
 }

@@ -12,8 +12,8 @@ use crate::state::action::{
 };
 use crate::state::effect::{Effect, FocusPlace, Urgency};
 use crate::state::{
-    Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, desk, merge,
-    place,
+    Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, handover,
+    merge, place,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -26,14 +26,16 @@ pub const LONGEST_TEXT: usize = 4_000;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut turn = Turn { state, now: event.now, random: event.random, effects: Vec::new() };
     turn.act(event.action);
-    turn.effects
+    let mut effects = turn.effects;
+    effects.extend(handover::leave(state));
+    effects
 }
 
 /// One event being worked through.
 pub(super) struct Turn<'a> {
     pub(super) state: &'a mut State,
     pub(super) now: Moment,
-    random: String,
+    pub(super) random: String,
     pub(super) effects: Vec<Effect>,
 }
 
@@ -83,50 +85,27 @@ impl Turn<'_> {
                 self.state.opener = Some(opener);
             }
             Action::CloseDialog => self.close_dialog(),
-            Action::TypeName(name) => {
-                if let Some(Dialog::Rename { title, .. }) = &mut self.state.dialog {
-                    *title = cut(name);
-                }
+            Action::DeleteConfirmed if matches!(self.state.dialog, Some(Dialog::DeleteAll)) => {
+                self.delete_all()
             }
-            Action::Rename => self.rename(),
-            Action::Duplicate(id) => self.duplicate(&id),
-            Action::DeleteConfirmed => self.delete_confirmed(),
-            Action::DeleteUnreadable(id) => {
-                self.state.unreadable.retain(|other| other.id != id);
-                self.effects.push(Effect::Remove { ids: vec![id] });
-                self.effects.push(Effect::Focus(FocusPlace::Heading));
+            Action::Desk(_)
+            | Action::TypeName(_)
+            | Action::Rename
+            | Action::Duplicate(_)
+            | Action::DeleteConfirmed
+            | Action::DeleteUnreadable(_)
+            | Action::ExportUnreadable(_)
+            | Action::Print
+            | Action::Printed(_) => {
+                if let Some(desk) = self.state.desk_part {
+                    (desk.act)(self, action);
+                }
             }
             Action::Export(id) => self.export(&id),
-            Action::ExportUnreadable(id) => {
-                if let Some(raw) = self.state.unreadable.iter().find(|other| other.id == id) {
-                    let name = format!("pomscope-{id}.json");
-                    self.effects.push(Effect::Download {
-                        name,
-                        media_type: "application/json",
-                        text: raw.text.clone(),
-                    });
-                }
-            }
             Action::Import => self.effects.push(Effect::PickFile),
             Action::Picked(None) => {}
             Action::Picked(Some(file)) => self.import(file),
             Action::ResolveImport(choice) => self.resolve_import(choice),
-            Action::Desk(action) => desk::act(self, action),
-            Action::Print => {
-                let title = self
-                    .state
-                    .assessment()
-                    .map(|assessment| self.state.title_of(assessment))
-                    .unwrap_or_default();
-                self.effects.push(Effect::Print {
-                    title: self.state.texts().fill("report.fileTitle", &[("title", title)]),
-                });
-            }
-            Action::Printed(done) => {
-                if !done {
-                    self.notice(Tone::Bad, Message::new("notice.printFailed"), Vec::new());
-                }
-            }
             Action::DismissNotice => {
                 self.state.notice = None;
                 self.effects.push(Effect::Focus(FocusPlace::Heading));
@@ -169,12 +148,15 @@ impl Turn<'_> {
 
     pub(super) fn go(&mut self, step: Step, replace: bool) {
         let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
-        self.state.step = step;
-        self.state.since = self.now;
-        self.state.drafts.clear();
         if step == Step::Start || step == Step::Shelf {
             self.state.notice = None;
         }
+        if self.leaves_for(step, replace) {
+            return;
+        }
+        self.state.step = step;
+        self.state.since = self.now;
+        self.state.drafts.clear();
         if let Some(id) = self.state.current.clone().filter(|_| step.needs_assessment()) {
             self.state.places.insert(id, step);
         }
@@ -183,6 +165,13 @@ impl Turn<'_> {
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
         self.emit_progress();
+    }
+
+    /// Whether a screen is the desk's and the desk is not here: then it is opened once all is saved.
+    fn leaves_for(&mut self, step: Step, replace: bool) -> bool {
+        let leaves = step.at_desk() && self.state.desk_part.is_none();
+        self.state.leaving = leaves.then_some((step, replace));
+        leaves
     }
 
     fn emit_progress(&mut self) {
@@ -205,8 +194,11 @@ impl Turn<'_> {
     }
 
     fn dress(&mut self) {
-        if self.state.step == Step::Report {
+        if matches!(self.state.step, Step::Report | Step::Compare) {
             self.effects.push(Effect::DressReport);
+        }
+        if matches!(self.state.step, Step::Result | Step::Report | Step::Compare) {
+            self.effects.push(Effect::FetchPdf);
         }
     }
 
@@ -218,6 +210,11 @@ impl Turn<'_> {
         }
         if self.state.dialog.is_some() {
             self.close_dialog();
+        }
+        if self.leaves_for(step, true) {
+            // The address of what is still shown; the desk sets the other again when it arrives.
+            self.effects.push(Effect::Address { path: self.state.step.path(), replace: true });
+            return;
         }
         self.state.step = step;
         self.state.since = self.now;
@@ -493,20 +490,11 @@ impl Turn<'_> {
 
     // Dialogs and the shelf
 
-    fn close_dialog(&mut self) {
+    pub(super) fn close_dialog(&mut self) {
         self.state.dialog = None;
         if let Some(opener) = self.state.opener.take() {
             self.effects.push(Effect::Focus(opener));
         }
-    }
-
-    fn rename(&mut self) {
-        if let Some(Dialog::Rename { id, title }) = self.state.dialog.clone() {
-            let current = self.state.current.replace(id);
-            self.change(|assessment, _| title.trim().clone_into(&mut assessment.title));
-            self.state.current = current;
-        }
-        self.close_dialog();
     }
 
     pub(super) fn copy_of(&self, assessment: &Assessment) -> Assessment {
@@ -519,43 +507,19 @@ impl Turn<'_> {
         copy
     }
 
-    fn duplicate(&mut self, id: &str) {
-        let Some(entry) = self.state.shelf.get(id) else { return };
-        let copy = self.copy_of(&entry.assessment);
-        let (copy_id, title) = (copy.id.clone(), copy.title.clone());
-        self.put(copy);
-        self.save(&copy_id);
-        self.notice(Tone::Good, Message::new("notice.duplicated").with("title", title), Vec::new());
-    }
-
-    fn delete_confirmed(&mut self) {
-        match self.state.dialog.take() {
-            Some(Dialog::Delete(id)) => {
-                self.state.opener = None;
-                self.state.shelf.remove(&id);
-                self.state.places.remove(&id);
-                if self.state.current.as_ref() == Some(&id) {
-                    self.state.current = None;
-                }
-                self.effects.push(Effect::Remove { ids: vec![id] });
-                self.go(Step::Shelf, true);
-                self.notice(Tone::Good, Message::new("notice.deleted"), Vec::new());
-            }
-            Some(Dialog::DeleteAll) => {
-                self.state.opener = None;
-                self.state.shelf.clear();
-                self.state.places.clear();
-                self.state.unreadable.clear();
-                self.state.current = None;
-                self.state.intent = Intent::default();
-                self.state.save = SaveStatus::Idle;
-                self.go(Step::Start, true);
-                // After the place that the step above keeps, so that nothing is left.
-                self.effects.push(Effect::RemoveAll);
-                self.notice(Tone::Good, Message::new("notice.allDeleted"), Vec::new());
-            }
-            other => self.state.dialog = other,
-        }
+    fn delete_all(&mut self) {
+        self.state.dialog = None;
+        self.state.opener = None;
+        self.state.shelf.clear();
+        self.state.places.clear();
+        self.state.unreadable.clear();
+        self.state.current = None;
+        self.state.intent = Intent::default();
+        self.state.save = SaveStatus::Idle;
+        self.go(Step::Start, true);
+        // After the place that the step above keeps, so that nothing is left.
+        self.effects.push(Effect::RemoveAll);
+        self.notice(Tone::Good, Message::new("notice.allDeleted"), Vec::new());
     }
 
     fn export(&mut self, id: &str) {
@@ -603,7 +567,9 @@ impl Turn<'_> {
             Some(here) if same_content(&here, &assessment) => {
                 let title = self.state.title_of(&here);
                 let id = assessment.id;
-                self.open(id);
+                if !self.takes_to_compare(&id) {
+                    self.open(id);
+                }
                 self.notice(Tone::Good, Message::new("import.same").with("title", title), problems);
             }
             Some(_) => {
@@ -631,7 +597,9 @@ impl Turn<'_> {
         let title = self.state.title_of(&assessment);
         self.put(assessment);
         self.save(&id);
-        self.open(id);
+        if !self.takes_to_compare(&id) {
+            self.open(id);
+        }
         if problems.is_empty() {
             self.notice(Tone::Good, Message::new("import.done").with("title", title), Vec::new());
         } else {
@@ -684,12 +652,7 @@ impl Turn<'_> {
                     entry.synced = Some(Rc::clone(&entry.assessment));
                 }
                 let before = self.state.save;
-                self.state.save = match (local, durable) {
-                    (StoreStatus::Ok, StoreStatus::Ok) => SaveStatus::Saved,
-                    (StoreStatus::Ok, _) => SaveStatus::SavedLocalOnly,
-                    (_, StoreStatus::Ok) => SaveStatus::SavedDurableOnly,
-                    (refused, _) => SaveStatus::NotSaved(refused),
-                };
+                self.state.save = SaveStatus::of(local, durable);
                 if let SaveStatus::NotSaved(refused) = self.state.save
                     && before != self.state.save
                 {
@@ -824,12 +787,12 @@ fn fits_as_id(id: &str) -> bool {
     (8..=32).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
-fn cut(text: String) -> String {
+pub(super) fn cut(text: String) -> String {
     if text.len() <= LONGEST_TEXT { text } else { text.chars().take(LONGEST_TEXT).collect() }
 }
 
 /// A file name from a title: its letters and digits of any script with hyphens between them, at most 60 characters, then the date.
-fn file_name(title: &str, today: &str) -> String {
+pub(super) fn file_name(title: &str, today: &str) -> String {
     let mut name = String::new();
     for c in title.chars().take(60) {
         // Beyond ASCII all stays but controls, spaces and what sets the direction of writing: tables of letters would be large.

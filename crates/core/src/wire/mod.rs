@@ -1,6 +1,7 @@
 //! The file formats: reading and writing of assessments, scores and packs as JSON, one module a version; meaning lives elsewhere.
 
 mod assessment_v1;
+pub mod document_v1;
 mod pack_list;
 mod score_v1;
 

@@ -1,0 +1,111 @@
+//! The board's page: the level, what it rests on, and three decisions asked for; what moved since last time comes from the comparison.
+
+use crate::answers::{Choice, PlanEntry};
+use crate::metrics;
+use crate::plan::target;
+use crate::report::brief::all_claims;
+use crate::report::context::Context;
+use crate::report::headline::covered;
+use crate::report::next::NextStep;
+use crate::report::{Fact, Heading};
+
+/// How many decisions a board is asked for.
+const DECISIONS: usize = 3;
+
+/// A decision asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What is to be decided.
+    pub title: String,
+    /// What comes of it, and who answers for it by when.
+    pub lines: Vec<String>,
+}
+
+/// The board's page, beside the headline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Board {
+    /// What the numbers rest on.
+    pub evidence: Heading,
+    /// The same as terms and values.
+    pub facts: Vec<Fact>,
+    /// The decisions' heading.
+    pub decisions: Heading,
+    /// The decisions: three, as long as there is that much to decide.
+    pub rows: Vec<Decision>,
+}
+
+pub(super) fn board(context: &Context<'_>, steps: &[NextStep]) -> Board {
+    Board {
+        evidence: Heading { title: context.get("board.evidence"), intro: String::new() },
+        facts: facts(context),
+        decisions: Heading {
+            title: context.get("board.decisions"),
+            intro: context.get("board.decisions.intro"),
+        },
+        rows: decisions(context, steps),
+    }
+}
+
+fn facts(context: &Context<'_>) -> Vec<Fact> {
+    let (shown, claimed) = all_claims(context);
+    let of = |n: usize, of: usize| context.fill("report.nOf", [("n", n.to_string()), ("of", of.to_string())]);
+    let pack = &context.content.pack;
+    let measured = pack
+        .metrics
+        .iter()
+        .filter(|metric| metrics::measured(pack, context.assessment, &metric.id).is_some())
+        .count();
+    vec![
+        Fact { term: context.get("report.fact.coverage"), value: covered(context) },
+        Fact { term: context.get("board.fact.shown"), value: of(shown, claimed) },
+        Fact { term: context.get("board.fact.measured"), value: of(measured, pack.metrics.len()) },
+    ]
+}
+
+/// The taken steps first, then those that are offered, then what would have to be known or said before.
+fn decisions(context: &Context<'_>, steps: &[NextStep]) -> Vec<Decision> {
+    let entry = |step: &NextStep| context.assessment.plan.get(step.item.as_str());
+    let choice = |step: &NextStep| entry(step).and_then(|entry| entry.choice);
+    let taken = steps.iter().filter(|step| choice(step) == Some(Choice::Taken));
+    let offered = steps.iter().filter(|step| choice(step).is_none());
+    let mut rows: Vec<Decision> =
+        taken.chain(offered).map(|step| of_step(context, step, entry(step))).collect();
+    for open in &context.plan.to_clarify {
+        let text = context.content.wording.item(&open.item).text;
+        rows.push(decision(context.fill("board.clarify", [("text", text)]), Vec::new()));
+    }
+    for thread in &context.score.threads {
+        let wanted = target(&context.content.pack, context.assessment, thread);
+        if wanted.assumed {
+            let values =
+                [("thread", context.thread_name(&thread.thread)), ("level", context.wanted(wanted.level))];
+            rows.push(decision(context.fill("board.target", values), Vec::new()));
+        }
+    }
+    rows.push(decision(context.get("board.again"), Vec::new()));
+    rows.truncate(DECISIONS);
+    rows
+}
+
+fn decision(title: String, lines: Vec<String>) -> Decision {
+    Decision { title, lines }
+}
+
+fn of_step(context: &Context<'_>, step: &NextStep, entry: Option<&PlanEntry>) -> Decision {
+    let owner = entry.map(|entry| entry.owner.trim()).filter(|owner| !owner.is_empty());
+    let due = entry.map(|entry| entry.due.as_str()).filter(|due| !due.is_empty());
+    let who = match (owner, due) {
+        (Some(owner), Some(due)) => {
+            let values = [("owner", owner.to_owned()), ("date", context.texts().date(due))];
+            context.fill("board.owner.due", values)
+        }
+        (Some(owner), None) => context.fill("board.owner", [("owner", owner.to_owned())]),
+        (None, Some(due)) => context.fill("board.due", [("date", context.texts().date(due))]),
+        (None, None) => context.get("board.owner.none"),
+    };
+    let values = [("place", step.place.clone()), ("lift", step.lift.clone())];
+    let mut lines = vec![context.fill("board.gain", values)];
+    lines.extend(step.notice.clone());
+    lines.push(who);
+    decision(step.title.clone(), lines)
+}

@@ -1,0 +1,144 @@
+//! What only the desk does to the state: the actions that its screens alone send, and its arrival in the questions' place. It is reached through a pointer, so that the part of the program that asks the questions holds none of it.
+
+use std::rc::Rc;
+
+use crate::json::{Value, parse};
+use crate::state::update::{Turn, cut};
+use crate::state::{
+    Action, Dialog, Effect, FocusPlace, Notice, SaveStatus, State, Step, StoreStatus, Tone, desk, place,
+};
+use crate::text::Message;
+use crate::time::Moment;
+use crate::wire;
+
+/// The desk's part of `start` and `update`.
+#[derive(Clone, Copy, Debug)]
+pub struct DeskPart {
+    pub(super) act: fn(&mut Turn<'_>, Action),
+    pub(super) arrive: fn(&mut State, (StoreStatus, StoreStatus), &str, Moment) -> Vec<Effect>,
+}
+
+/// What `start` is given where the program holds the desk.
+#[must_use]
+pub fn desk_part() -> DeskPart {
+    DeskPart { act, arrive }
+}
+
+/// Lets an action that only the desk's screens send change the state.
+fn act(turn: &mut Turn<'_>, action: Action) {
+    match action {
+        Action::TypeName(name) => {
+            if let Some(Dialog::Rename { title, .. }) = &mut turn.state.dialog {
+                *title = cut(name);
+            }
+        }
+        Action::Desk(action) => desk::act(turn, action),
+        Action::Rename => rename(turn),
+        Action::Duplicate(id) => duplicate(turn, &id),
+        Action::DeleteConfirmed => delete_one(turn),
+        Action::DeleteUnreadable(id) => {
+            turn.state.unreadable.retain(|other| other.id != id);
+            turn.effects.push(Effect::Remove { ids: vec![id] });
+            turn.effects.push(Effect::Focus(FocusPlace::Heading));
+        }
+        Action::ExportUnreadable(id) => {
+            if let Some(raw) = turn.state.unreadable.iter().find(|other| other.id == id) {
+                let name = format!("pomscope-{id}.json");
+                let text = raw.text.clone();
+                turn.effects.push(Effect::Download { name, media_type: "application/json", text });
+            }
+        }
+        Action::Print => {
+            let title =
+                turn.state.assessment().map(|assessment| turn.state.title_of(assessment)).unwrap_or_default();
+            let title = turn.state.texts().fill("report.fileTitle", &[("title", title)]);
+            turn.effects.push(Effect::Print { title });
+        }
+        Action::Printed(false) => turn.notice(Tone::Bad, Message::new("notice.printFailed"), Vec::new()),
+        _ => {}
+    }
+}
+
+fn rename(turn: &mut Turn<'_>) {
+    if let Some(Dialog::Rename { id, title }) = turn.state.dialog.clone() {
+        let current = turn.state.current.replace(id);
+        turn.change(|assessment, _| title.trim().clone_into(&mut assessment.title));
+        turn.state.current = current;
+    }
+    turn.close_dialog();
+}
+
+fn duplicate(turn: &mut Turn<'_>, id: &str) {
+    let Some(entry) = turn.state.shelf.get(id) else { return };
+    let copy = turn.copy_of(&entry.assessment);
+    let (copy_id, title) = (copy.id.clone(), copy.title.clone());
+    turn.put(copy);
+    turn.save(&copy_id);
+    turn.notice(Tone::Good, Message::new("notice.duplicated").with("title", title), Vec::new());
+}
+
+fn delete_one(turn: &mut Turn<'_>) {
+    let Some(Dialog::Delete(id)) = turn.state.dialog.clone() else { return };
+    turn.state.dialog = None;
+    turn.state.opener = None;
+    turn.state.shelf.remove(&id);
+    turn.state.places.remove(&id);
+    if turn.state.current.as_ref() == Some(&id) {
+        turn.state.current = None;
+    }
+    turn.effects.push(Effect::Remove { ids: vec![id] });
+    turn.go(Step::Shelf, true);
+    turn.notice(Tone::Good, Message::new("notice.deleted"), Vec::new());
+}
+
+/// Goes on where the questions left off, as `handover` told it; does nothing at a start of its own.
+fn arrive(
+    state: &mut State,
+    (local, durable): (StoreStatus, StoreStatus),
+    place: &str,
+    now: Moment,
+) -> Vec<Effect> {
+    let told = parse(place).unwrap_or_default();
+    let text = |key: &str| told.get(key).and_then(Value::as_str);
+    let flag = |key: &str| told.get(key).and_then(Value::as_bool).unwrap_or_default();
+    let Some(to) = text("to").and_then(|path| Step::parse(path, &state.content.pack)) else {
+        return Vec::new();
+    };
+    let mut unsaved = Vec::new();
+    for kept in told.get("kept").and_then(Value::as_array).into_iter().flatten() {
+        let field = |key: &str| kept.get(key).and_then(Value::as_str);
+        let (Some(id), Some(Ok(read))) = (field("id"), field("text").map(wire::read)) else { continue };
+        let entry = state.shelf.get_or_default(id.to_owned());
+        entry.assessment = Rc::new(read.assessment);
+        unsaved.push(id.to_owned());
+    }
+    state.current = place::read(place, &state.content.pack).current.filter(|id| state.shelf.contains_key(id));
+    let mut turn = Turn { state, now, random: String::new(), effects: Vec::new() };
+    for id in &unsaved {
+        turn.save(id);
+    }
+    turn.go(to, flag("replace"));
+    let effects = turn.effects;
+    // As it was, so that what was said already is not said again should it be refused again.
+    if !flag("idle") {
+        state.save = SaveStatus::of(local, durable);
+    }
+    let said = |text: &str| Message::new("notice.said").with("text", text);
+    state.notice = text("notice").map(|message| Notice {
+        tone: match text("tone") {
+            Some("good") => Tone::Good,
+            Some("bad") => Tone::Bad,
+            _ => Tone::Careful,
+        },
+        message: said(message),
+        details: told
+            .get("details")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(said)
+            .collect(),
+    });
+    effects
+}

@@ -1,0 +1,174 @@
+//! Taking the report along: which telling is shown, on which paper, and how far its PDF has come; what stands in it is decided in `report`.
+
+use crate::report::document::Document;
+use crate::report::{Telling, tell};
+use crate::state::update::{Turn, file_name};
+use crate::state::{Effect, Step};
+use crate::text::Message;
+use crate::wire::{self, document_v1};
+
+/// The paper of a PDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 by 297 millimetres.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+impl Paper {
+    /// Both papers, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::A4, Self::Letter];
+
+    /// Its name for the shell.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::Letter => "letter",
+        }
+    }
+
+    /// The paper of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|paper| paper.as_str() == name)
+    }
+}
+
+/// What came of a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PdfOutcome {
+    /// The file was handed over.
+    Done,
+    /// The program that draws it could not be fetched.
+    Unreachable,
+    /// It could not be drawn.
+    Failed,
+    /// The reader took the wish back.
+    Cancelled,
+}
+
+impl PdfOutcome {
+    /// The outcome of this name in the port's answers; an unknown name counts as failed.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        match name {
+            "ok" => Self::Done,
+            "unreachable" => Self::Unreachable,
+            "cancelled" => Self::Cancelled,
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// How far the PDF has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PdfStatus {
+    /// Nobody waits for it.
+    #[default]
+    Idle,
+    /// It is being made.
+    Making,
+    /// The program that draws it could not be fetched.
+    Unreachable,
+    /// It could not be drawn.
+    Failed,
+}
+
+/// One thing that the reader does to take the report along.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TakeAction {
+    /// Show another telling.
+    Tell(Telling),
+    /// Choose the paper.
+    Choose(Paper),
+    /// Make the PDF.
+    Pdf,
+    /// What came of it.
+    PdfMade(PdfOutcome),
+    /// Make it no more.
+    CancelPdf,
+}
+
+/// What is being taken along, and how.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Take {
+    /// The telling that is shown.
+    pub telling: Telling,
+    /// The paper.
+    pub paper: Paper,
+    /// How far the PDF has come.
+    pub pdf: PdfStatus,
+}
+
+/// The document that the screen shows, where it shows one.
+fn document(turn: &Turn<'_>) -> Option<Document> {
+    let state = &turn.state;
+    match state.step {
+        Step::Report => {
+            tell(&state.content, state.assessment()?, &state.surroundings.today, state.desk.take.telling).ok()
+        }
+        _ => None,
+    }
+}
+
+/// Lets an action change the state.
+pub(super) fn act(turn: &mut Turn<'_>, action: TakeAction) {
+    match action {
+        TakeAction::Tell(telling) => {
+            let take = &mut turn.state.desk.take;
+            take.telling = telling;
+            take.pdf = PdfStatus::Idle;
+        }
+        TakeAction::Choose(paper) => turn.state.desk.take.paper = paper,
+        TakeAction::Pdf => make(turn),
+        TakeAction::PdfMade(outcome) => made(turn, outcome),
+        TakeAction::CancelPdf => {
+            turn.state.desk.take.pdf = PdfStatus::Idle;
+            turn.effects.push(Effect::CancelPdf);
+            turn.announce(Message::new("pdf.cancelled"));
+        }
+    }
+}
+
+fn make(turn: &mut Turn<'_>) {
+    if turn.state.desk.take.pdf == PdfStatus::Making {
+        return;
+    }
+    let Some(document) = document(turn) else { return };
+    let Some(assessment) = turn.state.assessment() else { return };
+    let name = file_name(&document.title, &turn.state.surroundings.today);
+    let telling = match turn.state.desk.take.telling {
+        Telling::Client => String::new(),
+        telling => format!("-{}", telling.as_str()),
+    };
+    let effect = Effect::MakePdf {
+        name: format!("{name}{telling}.pdf"),
+        document: document_v1::write(&document).to_string(),
+        attachment_name: format!("{name}.json"),
+        attachment: wire::write_pretty(assessment),
+        paper: turn.state.desk.take.paper,
+    };
+    turn.effects.push(effect);
+    turn.state.desk.take.pdf = PdfStatus::Making;
+    turn.announce(Message::new("pdf.making"));
+}
+
+fn made(turn: &mut Turn<'_>, outcome: PdfOutcome) {
+    // An answer to a wish that was taken back says nothing any more.
+    if turn.state.desk.take.pdf != PdfStatus::Making {
+        return;
+    }
+    let (status, message) = match outcome {
+        PdfOutcome::Done => (PdfStatus::Idle, Some("announce.downloaded")),
+        PdfOutcome::Cancelled => (PdfStatus::Idle, None),
+        PdfOutcome::Unreachable => (PdfStatus::Unreachable, Some("pdf.unreachable")),
+        PdfOutcome::Failed => (PdfStatus::Failed, Some("pdf.failed")),
+    };
+    turn.state.desk.take.pdf = status;
+    if let Some(key) = message {
+        turn.announce(Message::new(key));
+    }
+}

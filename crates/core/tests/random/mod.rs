@@ -1,0 +1,377 @@
+//! Random texts, documents and assessments that the tests of the report's formats draw from: texts that try to be markup, a formula or a new line among them.
+#![allow(dead_code)]
+
+use pomscope_core::answers::{
+    Answer, Assessment, Choice, MetricAnswer, MetricStatus, PlanEntry, Rating, Side, StepStatus,
+};
+use pomscope_core::content::Content;
+use pomscope_core::json;
+use pomscope_core::pack::{ItemId, MetricId, ThreadId};
+use pomscope_core::report::document::{
+    Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section,
+    Start, Voice,
+};
+use pomscope_core::report::drawing::{Anchor, Drawing, Ink, Mark, Stroke, Weight};
+use pomscope_core::report::{Column, Fact, Row, Table};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// The day of the reports.
+pub const TODAY: &str = "2026-11-22";
+
+/// Texts that a careless format would take for something else than text.
+pub const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<b>bold</b> & &amp; &#60;",
+    "| a | b |\n|---|---|",
+    "\\| and \\\\ and \\",
+    "`code` and ``more``",
+    "**bold** _it_ ~~gone~~ ***",
+    "[link](javascript:alert(1)) ![x](y) [ref]: http://example.invalid",
+    "http://example.invalid www.example.invalid a@example.invalid",
+    "# heading",
+    "    indented code",
+    "\tindented by a tab",
+    "- item",
+    "+ item",
+    "* item",
+    "1. first",
+    "1) first",
+    "12345. far",
+    "> quoted",
+    "---",
+    "===",
+    "~~~\nfence",
+    "```\nfence",
+    "a\n\nb\n# c",
+    "a\r\nb\rc",
+    "a  \nb",
+    "line\u{2028}separator\u{2029}paragraph\u{85}next",
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "  =HYPERLINK(\"http://example.invalid\",\"x\")",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠x",
+    "\u{a0}=1",
+    "\u{feff}=1",
+    "\u{200b}=1",
+    "'=1",
+    "a,b;c\td",
+    "\"quoted\" \"\"",
+    "\"",
+    "\u{202e}txt.exe\u{202c}",
+    "\u{2066}isolated\u{2069}\u{200f}\u{61c}",
+    "שלום עולם",
+    "مرحبا",
+    "👩‍👩‍👧‍👦 🏳️‍🌈 e\u{301}",
+    "\u{0}nul\u{7}bell\u{1b}[31m",
+    "{score} {n} {{",
+    "&",
+    " ",
+    "\n",
+    "averyveryveryveryveryveryveryveryveryveryveryveryverylongword",
+    "<!-- comment -->",
+    "<https://example.invalid>",
+    "$x$ $$y$$",
+    ":smile: [^1] [x]",
+    "\u{e000}\u{e001} private",
+];
+
+/// Any text, the hostile ones often.
+pub fn any_text() -> BoxedStrategy<String> {
+    prop_oneof![
+        4 => select(HOSTILE).prop_map(str::to_owned),
+        2 => "[ -~]{0,30}",
+        2 => "[a-c#*_<>|`&\\\\\n\t =+@0-9.)!\\[\\]()~-]{0,24}",
+        1 => ".{0,20}",
+        1 => (select(HOSTILE), select(HOSTILE)).prop_map(|(a, b)| format!("{a}{b}")),
+        1 => Just(String::new()),
+        1 => Just("word ".repeat(400)),
+    ]
+    .boxed()
+}
+
+fn texts(most: usize) -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec(any_text(), 0..=most)
+}
+
+fn facts() -> impl Strategy<Value = Vec<Fact>> {
+    prop::collection::vec((any_text(), any_text()).prop_map(|(term, value)| Fact { term, value }), 0..3)
+}
+
+fn length() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        -1.0e4..1.0e4f64,
+        Just(0.0),
+        Just(-0.5),
+        any::<f64>().prop_filter("finite", |n| n.is_finite())
+    ]
+}
+
+fn ink() -> impl Strategy<Value = Ink> {
+    select(Ink::ALL.to_vec())
+}
+
+fn mark() -> impl Strategy<Value = Mark> {
+    let place = || (length(), length());
+    prop_oneof![
+        (place(), place(), ink()).prop_map(|((x, y), (width, height), fill)| Mark::Rect {
+            x,
+            y,
+            width,
+            height,
+            fill
+        }),
+        (place(), place(), length(), ink(), select(vec![Stroke::Whole, Stroke::Dashed]))
+            .prop_map(|(from, to, width, ink, stroke)| Mark::Line { from, to, width, ink, stroke }),
+        (place(), length(), ink(), ink()).prop_map(|(at, r, fill, edge)| Mark::Dot { at, r, fill, edge }),
+        (
+            place(),
+            length(),
+            select(vec![Anchor::Start, Anchor::Middle, Anchor::End]),
+            select(vec![Weight::Regular, Weight::Bold]),
+            ink(),
+            any_text()
+        )
+            .prop_map(|(at, size, anchor, weight, ink, text)| Mark::Text {
+                at,
+                size,
+                anchor,
+                weight,
+                ink,
+                text
+            }),
+    ]
+}
+
+fn drawing() -> impl Strategy<Value = Drawing> {
+    (length(), length(), prop::collection::vec(mark(), 0..4)).prop_map(|(width, height, marks)| Drawing {
+        width,
+        height,
+        marks,
+    })
+}
+
+fn table() -> impl Strategy<Value = Table> {
+    (any_text(), prop::collection::vec((any_text(), any::<bool>()), 1..4), 0usize..4)
+        .prop_flat_map(|(caption, columns, rows)| {
+            let width = columns.len();
+            let row = prop::collection::vec(any_text(), width);
+            (Just(caption), Just(columns), prop::collection::vec(row, rows))
+        })
+        .prop_map(|(caption, columns, rows)| Table {
+            caption,
+            columns: columns.into_iter().map(|(title, number)| Column { title, number }).collect(),
+            rows: rows.into_iter().map(|cells| Row { cells, opens: None }).collect(),
+            opens_at: None,
+        })
+}
+
+fn block() -> BoxedStrategy<Block> {
+    let voice = select(vec![Voice::Plain, Voice::Lead, Voice::Small, Voice::Notice]);
+    let item = (any_text(), any_text(), any_text(), texts(3))
+        .prop_map(|(strong, text, end, lines)| ListItem { strong, text, end, lines });
+    let kind = select(vec![ListKind::Bullets, ListKind::Numbers]);
+    prop_oneof![
+        any_text().prop_map(Block::Heading),
+        (voice, any_text(), any_text()).prop_map(|(voice, strong, text)| Block::Paragraph(Paragraph {
+            voice,
+            strong,
+            text
+        })),
+        (kind, prop::collection::vec(item, 0..12))
+            .prop_map(|(kind, items)| Block::List(List { kind, items })),
+        facts().prop_map(Block::Facts),
+        table().prop_map(Block::Table),
+        ("[a-z-]{1,8}", any_text(), any_text(), drawing()).prop_map(|(id, caption, alternative, drawing)| {
+            Block::Figure(Figure { id, caption, alternative, drawing })
+        }),
+    ]
+    .boxed()
+}
+
+fn section() -> impl Strategy<Value = Section> {
+    let start = select(vec![Start::Here, Start::NewPage]);
+    ("[a-z-]{1,8}", any_text(), start, prop::collection::vec(block(), 0..5))
+        .prop_map(|(id, title, start, blocks)| Section { id, title, start, blocks })
+}
+
+fn cover() -> impl Strategy<Value = CoverPage> {
+    let score = prop::option::of((any_text(), any_text()));
+    (any_text(), any_text(), any_text(), any_text(), facts(), score, texts(3), texts(2)).prop_map(
+        |(mark, over, title, about, facts, score, lines, made)| CoverPage {
+            mark,
+            over,
+            title,
+            about,
+            facts,
+            score,
+            lines,
+            made,
+        },
+    )
+}
+
+fn page_words() -> impl Strategy<Value = PageWords> {
+    prop::collection::vec(any_text(), 9).prop_map(|words| {
+        let mut words = words.into_iter();
+        let mut next = || words.next().unwrap();
+        PageWords {
+            contents: next(),
+            page: next(),
+            annex: next(),
+            annex_intro: next(),
+            annex_columns: [next(), next(), next()],
+            figure: next(),
+            attachment: next(),
+        }
+    })
+}
+
+/// Any document whose lengths are finite.
+pub fn any_document() -> BoxedStrategy<Document> {
+    let direction = select(vec![Direction::LeftToRight, Direction::RightToLeft]);
+    let head = ("[a-z]{2}", direction, any_text(), any_text(), any_text());
+    (head, cover(), prop::collection::vec(section(), 0..4), page_words())
+        .prop_map(|((lang, direction, title, subject, date), cover, sections, words)| Document {
+            lang,
+            direction,
+            title,
+            subject,
+            date,
+            cover,
+            sections,
+            words,
+        })
+        .boxed()
+}
+
+/// The real pack with its English texts.
+pub fn content() -> Content {
+    let read = |text: &str| json::parse(text).unwrap();
+    Content::from_parts(
+        &read(include_str!("../../../../content/interface/en.json")),
+        &read(include_str!("../../../../content/packs/relationship-management-methodology/pack.json")),
+        &read(include_str!("../../../../content/packs/relationship-management-methodology/en.json")),
+    )
+    .unwrap()
+}
+
+fn any_answer() -> impl Strategy<Value = Answer> {
+    let rating = prop_oneof![1 => Just(None), 6 => select(Rating::ALL.to_vec()).prop_map(Some)];
+    let written = prop_oneof![3 => Just(String::new()), 1 => any_text()];
+    (rating, written.clone(), written.clone(), written, select(vec!["", "2026-11-20T10:00:00.000Z"]))
+        .prop_map(|(rating, note, evidence, reason, at)| Answer {
+            rating,
+            note,
+            evidence,
+            reason,
+            at: at.to_owned(),
+            ..Answer::default()
+        })
+}
+
+fn any_metric() -> impl Strategy<Value = MetricAnswer> {
+    let value = || prop::option::of(prop_oneof![0.0..120.0f64, (0u32..50).prop_map(f64::from)]);
+    let date = || select(vec!["", "2026-11-01"]);
+    (
+        prop::option::of(select(MetricStatus::ALL.to_vec())),
+        value(),
+        date(),
+        any_text(),
+        value(),
+        value(),
+        date(),
+    )
+        .prop_map(|(status, value, as_of, source, baseline, target, target_date)| MetricAnswer {
+            status,
+            value,
+            as_of: as_of.to_owned(),
+            source,
+            baseline,
+            target,
+            target_date: target_date.to_owned(),
+            ..MetricAnswer::default()
+        })
+}
+
+fn any_entry() -> impl Strategy<Value = PlanEntry> {
+    (
+        prop_oneof![Just(String::new()), any_text()],
+        prop::option::of(select(Choice::ALL.to_vec())),
+        any_text(),
+        select(vec!["", "2027-03-31"]),
+        select(StepStatus::ALL.to_vec()),
+        any_text(),
+    )
+        .prop_map(|(title, choice, owner, due, status, note)| PlanEntry {
+            title,
+            choice,
+            owner,
+            due: due.to_owned(),
+            status,
+            note,
+            ..PlanEntry::default()
+        })
+}
+
+/// Any assessment of the pack, with hostile texts wherever a person writes; some cannot be scored.
+pub fn any_assessment(content: &Content) -> BoxedStrategy<Assessment> {
+    let pack = &content.pack;
+    let mut items: Vec<ItemId> = pack.asked.iter().map(|item| item.id.clone()).collect();
+    items.push(ItemId::from("=no.such|item"));
+    let metrics: Vec<MetricId> = pack.metrics.iter().map(|metric| metric.id.clone()).collect();
+    let threads: Vec<ThreadId> = pack.threads.clone();
+    let mut steps: Vec<String> = items.iter().map(|id| id.0.clone()).collect();
+    steps.extend(["own-1".to_owned(), "own-2".to_owned()]);
+    let one = |count: usize| prop::collection::vec(prop::option::weighted(0.85, any_answer()), count);
+    let head =
+        (any_text(), any_text(), prop::option::of(select(Side::ALL.to_vec())), prop::option::of(0u32..40));
+    let goals = (
+        prop::collection::vec(
+            prop::option::of((2u8..11).prop_map(|half| f64::from(half) / 2.0)),
+            threads.len(),
+        ),
+        prop::collection::vec(prop::option::of(1u8..6), threads.len()),
+    );
+    let counted = prop::collection::vec(prop::option::of(any_metric()), metrics.len());
+    let decided = prop::collection::vec(prop::option::weighted(0.2, any_entry()), steps.len());
+    let new = Assessment::new("format00".into(), pack, "2026-11-20T10:00:00.000Z".into());
+    (head, one(items.len()), goals, counted, decided)
+        .prop_map(move |((title, scope, side, k), answers, (targets, importance), counted, decided)| {
+            let mut assessment = new.clone();
+            (assessment.title, assessment.scope, assessment.side) = (title, scope, side);
+            assessment.key_relationships = k;
+            for (id, answer) in items.iter().zip(answers) {
+                if let Some(answer) = answer {
+                    assessment.answers.insert(id.clone(), answer);
+                }
+            }
+            for (id, (target, importance)) in threads.iter().zip(targets.into_iter().zip(importance)) {
+                if let Some(target) = target {
+                    assessment.targets.insert(id.clone(), target);
+                }
+                if let Some(importance) = importance {
+                    assessment.importance.insert(id.clone(), importance);
+                }
+            }
+            for (id, metric) in metrics.iter().zip(counted) {
+                if let Some(metric) = metric {
+                    assessment.metrics.insert(id.clone(), metric);
+                }
+            }
+            for (id, entry) in steps.iter().zip(decided) {
+                if let Some(entry) = entry {
+                    assessment.plan.insert(id.clone(), entry);
+                }
+            }
+            assessment
+        })
+        .boxed()
+}

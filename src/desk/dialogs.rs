@@ -1,0 +1,65 @@
+//! The dialogs that only the desk opens: how a number came about, deleting one assessment, renaming it. Their frame is `ui::dialog`'s.
+
+use pomscope_core::state::{Action, Dialog, State};
+
+use crate::screens::explain::{explanation, tell};
+use crate::store::Store;
+use crate::ui::dialog::{button, close_foot, link, main_button, quiet};
+use crate::ui::element::{Element, el};
+
+pub fn dialog(store: &Store, body: Element, open: &Dialog) -> Element {
+    match open {
+        Dialog::Explain(subject) => {
+            let body = match explanation(store.state(), subject) {
+                Some(explanation) => tell(body, &explanation),
+                None => body.add(el("p").say(store, "result.refused")),
+            };
+            close_foot(store, body)
+        }
+        Dialog::Delete(id) => delete_one(store, body, id),
+        Dialog::Rename { title, .. } => rename(store, body, title),
+        _ => body,
+    }
+}
+
+pub fn dialog_title(state: &State, open: &Dialog) -> String {
+    let texts = state.texts();
+    match open {
+        Dialog::Explain(subject) => explanation(state, subject)
+            .map_or_else(|| texts.get("result.how").to_owned(), |explanation| explanation.title),
+        Dialog::Delete(id) => {
+            let title =
+                state.shelf.get(id).map(|entry| state.title_of(&entry.assessment)).unwrap_or_default();
+            texts.fill("delete.title", &[("title", title)])
+        }
+        _ => texts.get("rename.title").to_owned(),
+    }
+}
+
+fn delete_one(store: &Store, body: Element, id: &str) -> Element {
+    let foot = el("div.foot").add(button(store, quiet(), Action::CloseDialog, "delete.keep")).add(button(
+        store,
+        el("button.btn.bad[type=button]"),
+        Action::DeleteConfirmed,
+        "delete.go",
+    ));
+    body.add(el("p").say(store, "delete.what"))
+        .add(el("p.muted").say(store, "delete.files"))
+        .add(el("p").add(button(store, link(), Action::Export(id.to_owned()), "delete.download")))
+        .add(foot)
+}
+
+fn rename(store: &Store, body: Element, title: &str) -> Element {
+    let field = el("div.field").add(el("label[for=rename-to]").say(store, "rename.name")).add(
+        el("input#rename-to[type=text][maxlength=80][autocomplete=off]")
+            .value(title.to_owned())
+            .typed(store, Action::TypeName),
+    );
+    let foot = el("div.foot").add(button(store, quiet(), Action::CloseDialog, "cancel")).add(button(
+        store,
+        main_button(),
+        Action::Rename,
+        "rename.go",
+    ));
+    body.add(field).add(foot)
+}

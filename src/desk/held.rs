@@ -1,0 +1,28 @@
+//! The desk's screens by step, its content and its part of the state; the screens themselves are in `screens`.
+
+use pomscope_core::content::Content;
+use pomscope_core::pack::Fault;
+use pomscope_core::state::{DeskPart, Step, desk_part};
+use yew::Html;
+
+use crate::screens;
+use crate::store::Store;
+
+pub fn part() -> Option<DeskPart> {
+    Some(desk_part())
+}
+
+/// The questions' content with what only the desk needs.
+pub fn content(text: &str) -> Result<Content, Vec<Fault>> {
+    Content::from_json_list(text)
+}
+
+pub fn screen(store: &Store, step: Step) -> Html {
+    match step {
+        Step::Result | Step::Plan | Step::Metrics => screens::result::screen(store),
+        Step::Compare => screens::compare::screen(store),
+        Step::Report => screens::report::screen(store),
+        Step::Shelf => screens::shelf::screen(store),
+        _ => Html::default(),
+    }
+}

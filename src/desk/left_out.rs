@@ -1,0 +1,29 @@
+//! What stands in the desk's place where it is not held: nothing, since `Effect::OpenDesk` comes before all that would show it.
+
+use pomscope_core::content::Content;
+use pomscope_core::pack::Fault;
+use pomscope_core::state::{DeskPart, Dialog, State, Step};
+use yew::Html;
+
+use crate::store::Store;
+use crate::ui::element::Element;
+
+pub fn part() -> Option<DeskPart> {
+    None
+}
+
+pub fn content(text: &str) -> Result<Content, Vec<Fault>> {
+    Content::from_json(text)
+}
+
+pub fn screen(_: &Store, _: Step) -> Html {
+    Html::default()
+}
+
+pub fn dialog(_: &Store, body: Element, _: &Dialog) -> Element {
+    body
+}
+
+pub fn dialog_title(_: &State, _: &Dialog) -> String {
+    String::new()
+}

@@ -1,0 +1,15 @@
+//! Where the program reaches what only the desk holds; built without the feature `desk`, all of it is left out and never asked for.
+
+#[cfg(feature = "desk")]
+mod dialogs;
+#[cfg(feature = "desk")]
+mod held;
+#[cfg(not(feature = "desk"))]
+mod left_out;
+
+#[cfg(feature = "desk")]
+pub use dialogs::{dialog, dialog_title};
+#[cfg(feature = "desk")]
+pub use held::{content, part, screen};
+#[cfg(not(feature = "desk"))]
+pub use left_out::{content, dialog, dialog_title, part, screen};
