@@ -200,7 +200,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     if (signal.aborted) return;
 
     signal.addEventListener("abort", onStop(() => this.#fail("stopped")));
-    this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], program.css];
     this.#stage.lang = lang;
     this.#stage.dataset.form = this.#form;
     this.#stage.dataset.mode = this.#mode;
@@ -227,6 +226,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       place,
       host: location.host,
     };
+    this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], ...program.css];
     const root = div("pom-root");
     this.#stage.append(root);
     this.#handle = this.#guard(() => program.mount(root, this.#port(store), JSON.stringify(config), program.content, saved));
@@ -246,7 +246,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const root = this.#root;
     if (!root || this.#opening) return;
     const { signal } = this.#ending;
-    const again = this.#shadow.activeElement?.closest(".pom-panel");
+    const retried = this.#shadow.activeElement?.closest(".pom-panel");
     const { progress, onProgress } = progressBar("Loading the next screen");
     /** @param {HTMLElement[]} shown */
     const above = (...shown) => {
@@ -254,7 +254,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       root.before(...shown);
     };
     above(progress);
-    if (again) progress.focus({ preventScroll: true });
+    if (retried) progress.focus({ preventScroll: true });
     this.#opening = true;
     root.inert = true;
     /** @type {unknown} */
@@ -262,8 +262,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const program = await load("desk", { lang: this.#lang, onProgress }).catch((error) => void (failed = error));
     // Gone, or dead, meanwhile.
     if (signal.aborted || !this.#handle) return;
-    this.#opening = false;
     if (program) {
+      this.#opening = false;
       const handle = this.#handle;
       this.#guard(() => {
         handle.unmount();
@@ -273,19 +273,24 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       return;
     }
     console.error(failed);
-    root.inert = false;
+    // Until one of the two is chosen the questions stand still: what they have told must stay true.
+    const again = () => {
+      this.#opening = false;
+      this.#openDesk(store, place, saved);
+    };
     const back = () => {
       above();
+      this.#opening = root.inert = false;
       root.querySelector("h1")?.focus();
+      this.#catchUp();
     };
     const kind = failed instanceof LoadError && failed.kind !== "network" ? failed.kind : "desk";
     const panel = makePanel(kind, [
-      ["Try again", () => this.#openDesk(store, place, saved)],
+      ["Try again", again],
       ["Back to the questions", back],
     ]);
     above(panel);
     panel.focus();
-    this.#catchUp();
   }
 
   get #form() {

@@ -109,8 +109,8 @@ export function sheet(css, view = globalThis) {
 
 /** @param {SecurityPolicyViolationEvent} event */
 function violated({ blockedURI }) {
-  const { css, questions, desk, pdf } = BUILD;
-  const files = [css, pdf.glue, pdf.wasm, ...[questions, desk].flatMap(({ glue, wasm, content }) => [glue, wasm, ...Object.values(content)])];
+  const { questions, desk, pdf } = BUILD;
+  const files = [pdf.glue, pdf.wasm, ...[questions, desk].flatMap(({ glue, wasm, css, content }) => [glue, wasm, css, ...Object.values(content)])];
   refused ||= blockedURI === "wasm-eval" || files.some((file) => blockedURI === at(file));
 }
 
@@ -123,6 +123,9 @@ async function explain(error) {
   refused = false;
   return new LoadError(blocked ? "blocked" : "network", error);
 }
+
+/** @param {Name} name @returns {Promise<CSSStyleSheet>} */
+const styles = (name) => once(`${name}-css`, async () => sheet(given?.[name].css ?? (await text(BUILD[name].css))));
 
 /** @param {Name} name @param {string} lang @returns {Promise<string>} */
 const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content[lang] ?? text(BUILD[name].content[lang]));
@@ -141,12 +144,13 @@ export async function load(name, { lang, bytes, onProgress }) {
   if (onProgress) watchers[name].add(onProgress);
   document.addEventListener("securitypolicyviolation", violated);
   try {
-    const [module, glue, css, texts, more] = await Promise.all([
+    /** @type {Name[]} */
+    const names = name === "desk" ? ["questions", name] : [name];
+    const [module, glue, css, texts] = await Promise.all([
       once(`${name}-wasm`, () => compile(name)),
       once(`${name}-glue`, () => importGlue(name)),
-      once("css", async () => sheet(given?.css ?? (await text(BUILD.css)))),
-      content("questions", lang),
-      name === "desk" && content(name, lang),
+      Promise.all(names.map(styles)),
+      Promise.all(names.map((part) => content(part, lang))),
     ]);
     await once(name, () => glue.default({ module_or_path: module }));
     if (!started) {
@@ -154,7 +158,7 @@ export async function load(name, { lang, bytes, onProgress }) {
       addEventListener("error", (event) => ours(event.error) && stop());
       addEventListener("unhandledrejection", (event) => ours(event.reason) && stop());
     }
-    return { mount: glue.mount, css, content: more ? `[${texts},${more}]` : texts };
+    return { mount: glue.mount, css, content: texts[1] ? `[${texts}]` : texts[0] };
   } catch (error) {
     throw await explain(error);
   } finally {

@@ -141,17 +141,16 @@ export type Name = "questions" | "desk";
 /** Draws a document (JSON) as a PDF with a file attached. Throws a sentence. */
 export type Draw = (document: string, attachmentName: string, attachment: string, paper: string) => Uint8Array<ArrayBuffer>;
 
-/** A program, ready to be mounted. The desk's content is a JSON list: the questions' content and what it adds. */
+/** A program, ready to be mounted. The desk's styles and its content (a JSON list) are the questions' and what it adds. */
 export interface Program {
   mount: Mount;
-  css: CSSStyleSheet;
+  css: CSSStyleSheet[];
   content: string;
 }
 
 /** The program's files themselves, for the form that has no network. */
 export interface Bytes extends Record<Name, ProgramBytes> {
   pdf: Pick<ProgramBytes, "wasm" | "glue">;
-  css: string;
   reportCss: string;
 }
 
@@ -159,6 +158,7 @@ export interface ProgramBytes {
   wasm: BufferSource;
   /** Address of the glue module, such as a `blob:` one. */
   glue: string;
+  css: string;
   content: Record<string, string>;
 }
 
@@ -166,7 +166,6 @@ export interface ProgramBytes {
 export interface Build extends Record<Name, ProgramBuild> {
   hash: string;
   pdf: Pick<ProgramBuild, "glue" | "wasm">;
-  css: string;
   reportCss: string;
 }
 
@@ -175,6 +174,7 @@ export interface ProgramBuild {
   wasm: string;
   /** Size as it arrives in the page, not as compressed. */
   wasmBytes: number;
+  css: string;
   content: Record<string, string>;
 }
 
