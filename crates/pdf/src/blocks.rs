@@ -16,7 +16,7 @@ use crate::table;
 /// How long the words of a figure may be in the file; its table says the same.
 const ALTERNATIVE: usize = 12_000;
 /// How much larger than its own size a drawing is printed.
-const LARGER: f32 = 1.28;
+const LARGER: f32 = 1.12;
 /// A paragraph of so many lines stays with the heading above it and with what follows.
 const SHORT: usize = 3;
 
@@ -29,6 +29,11 @@ pub fn section(press: &mut Press<'_>, section: &Section, words: &PageWords) {
         first.fresh = fresh(section.start);
         first.before = 40.0;
     }
+    let tables = section.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let tables: Vec<&Table> = tables.collect();
     let mut headed = true;
     for block in &section.blocks {
         let from = press.strips.len();
@@ -37,7 +42,7 @@ pub fn section(press: &mut Press<'_>, section: &Section, words: &PageWords) {
             Block::Paragraph(text) => paragraph(press, node, text, headed),
             Block::List(items) => list(press, node, items),
             Block::Facts(rows) => facts(press, node, rows),
-            Block::Table(rows) => table::put(press, node, rows),
+            Block::Table(rows) => table::put(press, node, rows, &tables),
             Block::Figure(picture) => figure(press, node, picture, words),
         }
         if press.strips.len() > from {
@@ -78,7 +83,7 @@ pub fn annex(missing: &Missing, words: &PageWords) -> Option<Section> {
 fn heading(press: &mut Press<'_>, parent: Node, level: u16, title: &str) {
     let (style, before) = if level == 2 { (look::SECTION, 40.0) } else { (look::HEADING, 20.0) };
     let shown = press.shown(title);
-    let lines = press.lines(&shown, style, press.width);
+    let lines = press.balanced(&shown, style, press.width);
     if lines.is_empty() {
         return;
     }

@@ -76,7 +76,7 @@ fn title(press: &mut Press<'_>, part: Node, document: &Document) {
     let shown = press.shown(&document.cover.title);
     let style = look::title(shown.chars().count());
     let owner = press.tree.add(part, Role::Heading(1, recorded_title(document)));
-    let lines = press.lines(&shown, style, press.width);
+    let lines = press.balanced(&shown, style, press.width);
     if lines.is_empty() {
         let nothing = Item { owner: Some(owner), x: 0.0, y: 0.0, width: 0.0, shape: Shape::Nothing };
         press.strips.push(Strip::new(Kind::Other, 0.0, 0.0, vec![nothing]));

@@ -60,16 +60,32 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Every text that can be seen on the page, in reading order, one after the other.
+    /// The text of a page in reading order, a line a line.
     #[must_use]
     pub fn text(&self, page: usize) -> String {
-        let mut out = String::new();
-        for item in self.pages.get(page).map(|page| page.items.as_slice()).unwrap_or_default() {
-            if let (Shape::Text { text, .. }, Some(_)) = (&item.shape, item.owner) {
+        self.read(self.pages.get(page).into_iter())
+    }
+
+    /// The text of all pages in reading order.
+    #[must_use]
+    pub fn whole_text(&self) -> String {
+        self.read(self.pages.iter())
+    }
+
+    fn read<'a>(&self, pages: impl Iterator<Item = &'a Page>) -> String {
+        let mut of_nodes = vec![String::new(); self.tree.len()];
+        for item in pages.flat_map(|page| &page.items) {
+            if let (Shape::Text { text, .. }, Some(owner)) = (&item.shape, item.owner)
+                && let Some(out) = of_nodes.get_mut(owner.0)
+            {
                 out.push_str(text);
                 out.push('\n');
             }
         }
+        let mut out = String::new();
+        self.tree.visit(Tree::ROOT, &mut |node| {
+            out.push_str(of_nodes.get(node.0).map_or("", String::as_str));
+        });
         out
     }
 
@@ -105,6 +121,22 @@ impl Press<'_> {
         lines::broken(self.faces, &[(text, style.weight)], style.size, |_| width)
     }
 
+    /// The text in as many lines as it needs, none much shorter than the others: for headings.
+    pub fn balanced(&self, text: &str, style: Style, width: f32) -> Vec<Line> {
+        let mut lines = self.lines(text, style, width);
+        if !(2..=3).contains(&lines.len()) {
+            return lines;
+        }
+        for part in 1..=9_u8 {
+            let narrower = self.lines(text, style, width * (1.0 - 0.05 * f32::from(part)));
+            if narrower.len() != lines.len() || broken_inside(&narrower) > broken_inside(&lines) {
+                break;
+            }
+            lines = narrower;
+        }
+        lines
+    }
+
     /// A heading that can be gone to.
     pub fn anchor(&mut self, level: u16, title: &str) -> Anchor {
         self.headings.push(Heading { level, title: title.to_owned(), page: 0, top: 0.0 });
@@ -131,6 +163,13 @@ impl Press<'_> {
             self.strips.push(strip);
         }
     }
+}
+
+/// How many lines end within a word.
+fn broken_inside(lines: &[Line]) -> usize {
+    let whole =
+        |line: &Line| line.runs.last().is_some_and(|run| run.text.ends_with([' ', '-', '–', '—', '/']));
+    lines.iter().rev().skip(1).filter(|line| !whole(line)).count()
 }
 
 /// The items of a line that starts at `x` on this baseline.

@@ -71,7 +71,7 @@ pub fn paint(
     let date = date(&document.date);
     file.set_metadata(metadata(document, date));
     if let Some(attachment) = attachment {
-        attach(&mut file, document, attachment, date);
+        attach(&mut file, document, attachment, date, packing);
     }
     file.finish().map_err(|error| PdfError::Refused(error.to_string()))
 }
@@ -129,7 +129,13 @@ fn date(text: &str) -> DateTime {
     day.hour(hour).minute(minute).second(second).utc_offset_hour(0).utc_offset_minute(0)
 }
 
-fn attach(file: &mut File, document: &Document, attachment: Attachment<'_>, date: DateTime) {
+fn attach(
+    file: &mut File,
+    document: &Document,
+    attachment: Attachment<'_>,
+    date: DateTime,
+    packing: Packing,
+) {
     let named = letters::recorded(attachment.name, 200);
     let path = if named.is_empty() { "data".to_owned() } else { named };
     let told = letters::recorded(&document.words.attachment, 1_000);
@@ -142,7 +148,7 @@ fn attach(file: &mut File, document: &Document, attachment: Attachment<'_>, date
         association_kind: AssociationKind::Source,
         data: attachment.bytes.to_vec().into(),
         modification_date: Some(date),
-        compress: Some(true),
+        compress: Some(packing == Packing::Tight),
         location: None,
     };
     // It refuses a second file of the same name alone, and there is one.
@@ -384,7 +390,7 @@ impl Brush<'_> {
                     surface.set_fill(fill(*ink));
                     path.iter().for_each(|path| surface.draw_path(path));
                 }
-                Mark::Line { from, to, width, ink, stroke: whole } => {
+                Mark::Line { from, to, width, ink, stroke: whole } if narrow(*width) > 0.0 => {
                     let ((x, y), (to_x, to_y)) = (place(*from), place(*to));
                     let mut path = PathBuilder::new();
                     path.move_to(x, y);
@@ -393,13 +399,13 @@ impl Brush<'_> {
                     surface.set_stroke(stroke(*ink, narrow(*width) * scale, *whole));
                     path.finish().iter().for_each(|path| surface.draw_path(path));
                 }
-                Mark::Dot { at, r, fill: ink, edge } => {
+                Mark::Dot { at, r, fill: ink, edge } if narrow(*r) > 0.0 => {
                     let (x, y) = place(*at);
                     surface.set_fill(fill(*ink));
                     surface.set_stroke(stroke(*edge, 2.0 * scale, Whole::Whole));
                     circle(x, y, narrow(*r) * scale).iter().for_each(|path| surface.draw_path(path));
                 }
-                Mark::Text { at, size, anchor, weight, ink, text } => {
+                Mark::Text { at, size, anchor, weight, ink, text } if narrow(*size) > 0.0 => {
                     let text = letters::shown(self.faces, text, &mut Missing::default()).replace('\n', " ");
                     let size = narrow(*size) * scale;
                     let wide = self.faces.width(&text, *weight) * size;
@@ -412,6 +418,8 @@ impl Brush<'_> {
                     // Words of a figure stand apart from each other for those who read the text out.
                     self.text(surface, (x, y), &format!("{text} "), size, *weight, *ink);
                 }
+                // What has no size cannot be seen.
+                Mark::Line { .. } | Mark::Dot { .. } | Mark::Text { .. } => {}
             }
         }
     }

@@ -110,6 +110,14 @@ impl Tree {
         self.nodes.get(node.0).map(|(_, children)| children.as_slice()).unwrap_or_default()
     }
 
+    /// Sees the node and everything below it in reading order.
+    pub(crate) fn visit(&self, node: Node, see: &mut impl FnMut(Node)) {
+        see(node);
+        for child in self.children(node) {
+            self.visit(*child, see);
+        }
+    }
+
     /// How many nodes there are.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()

@@ -4,13 +4,14 @@ use pomscope_core::report::Table;
 use pomscope_core::report::drawing::Ink;
 
 use crate::layout::{Align, CellText, Press, RowLook};
+use crate::letters::{self, Missing};
 use crate::lines;
 use crate::look::{self, Style};
 use crate::pages::HeadStrip;
 use crate::strip::{After, Head, Item, Kind, Node, Role, Shape, Strip};
 
 /// Between two columns.
-const GAP: f32 = 14.0;
+const GAP: f32 = 16.0;
 /// Above and below a row's lines.
 const PADDING: f32 = 4.5;
 /// What a page keeps free for a row's heading, caption and head: a row that is higher than the rest is torn.
@@ -24,15 +25,15 @@ struct Wish {
     number: bool,
 }
 
-/// Puts the table down.
-pub fn put(press: &mut Press<'_>, parent: Node, table: &Table) {
+/// Puts the table down. Tables of the same columns among `siblings`, this one too, share their widths, so that the eye finds each column again.
+pub fn put(press: &mut Press<'_>, parent: Node, table: &Table, siblings: &[&Table]) {
     let titles: Vec<String> = table.columns.iter().map(|column| press.shown(&column.title)).collect();
     let rows: Vec<Vec<String>> = table
         .rows
         .iter()
         .map(|row| row.cells.iter().take(titles.len()).map(|cell| press.shown(cell)).collect())
         .collect();
-    let columns = placed(&widths(&wishes(press, table, &titles, &rows), press.width));
+    let columns = placed(&widths(&wishes(press, table, siblings), press.width));
     if columns.is_empty() {
         return;
     }
@@ -126,12 +127,17 @@ fn put_head(
     Head(press.heads.len() - 1)
 }
 
-fn wishes(press: &Press<'_>, table: &Table, titles: &[String], rows: &[Vec<String>]) -> Vec<Wish> {
-    let measured = |text: &str, style: Style| lines::widths(press.faces, text, style.weight, style.size);
+/// What the columns of all tables with these columns want together.
+fn wishes(press: &Press<'_>, table: &Table, siblings: &[&Table]) -> Vec<Wish> {
+    let measured = |text: &str, style: Style| {
+        let shown = letters::shown(press.faces, text, &mut Missing::default());
+        lines::widths(press.faces, &shown, style.weight, style.size)
+    };
     let mut wishes = Vec::new();
-    for (at, (column, title)) in table.columns.iter().zip(titles).enumerate() {
-        let (mut least, mut most) = measured(title, look::COLUMN);
-        for cell in rows.iter().filter_map(|row| row.get(at)) {
+    for (at, column) in table.columns.iter().enumerate() {
+        let (mut least, mut most) = measured(&column.title, look::COLUMN);
+        let alike = siblings.iter().filter(|sibling| sibling.columns == table.columns);
+        for cell in alike.flat_map(|sibling| &sibling.rows).filter_map(|row| row.cells.get(at)) {
             let (word, line) = measured(cell, look::CELL);
             least = least.max(word);
             most = most.max(line);
