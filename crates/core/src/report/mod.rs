@@ -2,6 +2,7 @@
 
 mod answered;
 mod context;
+pub mod counting;
 mod cover;
 pub mod document;
 pub mod drawing;
@@ -12,10 +13,11 @@ mod looks;
 mod method_page;
 mod next;
 mod pictures;
+mod plan_page;
 mod sentences;
 mod telling;
 
-pub use answered::{AnswerRow, AnswerTable, Answers, Counts, ThreadAnswers};
+pub use answered::{AnswerRow, AnswerTable, Answers, Counts, LevelReady, ThreadAnswers};
 pub use cover::Cover;
 pub use explain::{Explanation, LineText, Part, explain};
 pub use figures::{Dumbbell, DumbbellRow, Stair, StairRow, Staircase, Strength, Strengths};
@@ -23,6 +25,7 @@ pub use headline::{Gauge, Headline, Missing, Provisional};
 pub use looks::{Look, Looks, Residue};
 pub use method_page::MethodPage;
 pub use next::{Clarify, ClarifyRow, NextStep, NextSteps};
+pub use plan_page::{Decision, Origin, PlanItem, PlanPage, WhatIf, status_key};
 pub use sentences::Sentence;
 pub use telling::tell;
 
@@ -158,6 +161,8 @@ pub struct Report {
     pub wanted: Dumbbell,
     /// What to do next.
     pub next: NextSteps,
+    /// What was made of the next steps, and what they would bring.
+    pub plan: PlanPage,
     /// What is done well.
     pub strengths: Strengths,
     /// What is worth a second look.
@@ -180,6 +185,22 @@ pub fn report(content: &Content, assessment: &Assessment, today: &str) -> Result
     Ok(assemble(&Context::of(content, assessment)?, today))
 }
 
+/// Makes the plan's part of the report alone; see [`report`].
+///
+/// # Errors
+/// [`ScoreError`] where the answers cannot be scored.
+pub fn plan_page(content: &Content, assessment: &Assessment, today: &str) -> Result<PlanPage, ScoreError> {
+    Ok(plan_page::plan_page(&Context::of(content, assessment)?, today))
+}
+
+/// Makes the metrics' part of the report alone; see [`report`].
+///
+/// # Errors
+/// [`ScoreError`] where the answers cannot be scored.
+pub fn counts(content: &Content, assessment: &Assessment) -> Result<Counts, ScoreError> {
+    Ok(answered::counts(&Context::of(content, assessment)?))
+}
+
 fn assemble(context: &Context<'_>, today: &str) -> Report {
     Report {
         cover: cover::cover(context, today),
@@ -187,7 +208,8 @@ fn assemble(context: &Context<'_>, today: &str) -> Report {
         sentences: sentences::sentences(context),
         stairs: figures::staircase(context),
         wanted: figures::dumbbell(context),
-        next: next::next(context),
+        next: next::next(context, today),
+        plan: plan_page::plan_page(context, today),
         strengths: figures::strengths(context),
         looks: looks::looks(context),
         residue: looks::residue(context),

@@ -11,7 +11,7 @@ mod step;
 mod update;
 
 pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
-pub use desk::{Desk, DeskAction};
+pub use desk::{Desk, DeskAction, NEW_STEP, PlanAction, PlanField, Removed, step_place};
 pub use effect::{Effect, FocusPlace, Urgency};
 pub use merge::merge;
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
