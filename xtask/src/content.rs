@@ -16,7 +16,7 @@ const DESK_KEYS: [&str; 12] = [
     "derive.",
     "document.",
     "drop.",
-    "next.",
+    "nextTime.",
     "pdf.",
     "rename.",
     "report.",
