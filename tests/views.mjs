@@ -45,6 +45,21 @@ const texts = {
   damaged000000001: "{",
 };
 
+const long = "Autumn before last, with a name long enough to need more than one line on a telephone, and aWordThatIsLongerThanAnyLineOfAnyTelephoneEverWasOrWillBe";
+const compared = {
+  fullfullfull0001: JSON.stringify({ ...JSON.parse(full), plan: {
+    "A2.L2.ROLE.P1": { choice: "taken", status: "done", owner: "Ada", at },
+    "A2.L4.PRIO.P1": { choice: "taken", status: "started", owner: "Grace", due: "2027-03-31", note: "With finance first", at },
+    "own-1": { title: "Ask the buyers each quarter", status: "open", at },
+  } }),
+  oldoldoldold0001: file({
+    id: "oldoldoldold0001", title: "Spring a year ago", at: "2025-09-20T09:30:00Z", side: "business", pack: { id: "relationship-management-methodology", version: "0.9.0" },
+    answers: { ...Object.fromEntries(Object.keys(ANSWERS).slice(0, 30).map((id, n) => [id, ["not", "partly", "unknown"][n % 3]])), "A2.L9.GOAL.P1": "largely" },
+    metrics: { m01: { status: "measured", value: 2 }, m06: { status: "measured", value: 9, target: 12 }, m03: { status: "measured", value: 80, target: 95, baseline: 60, targetDate: "2027-01-31" } },
+  }),
+  olderolder000001: file({ id: "olderolder000001", title: long, at: "2024-09-20T09:30:00Z", side: "it", answers: Object.fromEntries(Object.keys(ANSWERS).map((id) => [id, "not"])) }),
+};
+
 /** Shows the screen of an address. */
 async function to(page, path) {
   await page.evaluate((path) => (location.hash = path), path);
@@ -127,6 +142,16 @@ export const VIEWS = [
   { name: "dialog-explain-thread", saved: texts, go: then(resumed("#/result"), opened((page) => page.locator("#how-PRIO"))) },
   { name: "dialog-explain-level", saved: texts, go: then(resumed("#/result"), unfolded, opened((page) => page.locator("#how-table-PRIO-3"))) },
   { name: "report-full", saved: texts, go: resumed("#/report") },
+  { name: "compare-two", saved: compared, go: resumed("#/compare") },
+  { name: "compare-trend", saved: compared, go: then(resumed("#/compare"), async (page) => {
+    for (const box of await page.getByRole("checkbox").all()) await box.check();
+  }) },
+  { name: "compare-none", saved: { fullfullfull0001: full }, go: resumed("#/compare") },
+  { name: "scope-next", saved: texts, go: then(resumed("#/result"), async (page) => {
+    await page.locator("#start-next").click();
+    await arrived(page, "#/scope");
+  }) },
+  { name: "group-last", saved: { fullfullfull0001: JSON.stringify({ ...JSON.parse(full), previous: { id: "before0000000001", updatedAt: "2026-03-20T09:30:00Z", ratings: { [`${BUSY}.P1`]: "partly", [`${BUSY}.O1`]: "fully" } } }) }, go: resumed(`#/group/${busyScreen + 1}`) },
 
   { name: "result-provisional", saved: { half000000000001: file({ answers: { "A2.L2.GOAL.P1": "fully", "A2.L2.PRIO.P1": "partly", "A2.L1.GOAL.O1": "not" } }) }, go: async (page) => {
     await button(page, "start.resume").click();

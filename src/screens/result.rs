@@ -249,13 +249,13 @@ fn take(store: &Store, id: &str) -> Element {
 fn next_time(store: &Store, id: &str) -> Element {
     let start = el("button#start-next.btn[type=button]")
         .press(store, Action::Desk(DeskAction::StartNext(id.to_owned())))
-        .say(store, "next.start")
-        .add(el("small").say(store, "next.start.hint"));
+        .say(store, "nextTime.start")
+        .add(el("small").say(store, "nextTime.start.hint"));
     let compare = to(store, el("button#compare.btn.quiet[type=button]"), Step::Compare)
-        .say(store, "next.compare")
-        .add(el("small").say(store, "next.compare.hint"));
+        .say(store, "nextTime.compare")
+        .add(el("small").say(store, "nextTime.compare.hint"));
     let head =
-        el("div").add(el("h2").say(store, "next.when")).add(el("p.small.muted").say(store, "next.hint"));
+        el("div").add(el("h2").say(store, "nextTime.when")).add(el("p.small.muted").say(store, "nextTime.hint"));
     el("div.sect").add(head).add(el("div.row").add(start).add(compare))
 }
 

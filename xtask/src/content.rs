@@ -19,7 +19,7 @@ const DESK_KEYS: [&str; 19] = [
     "drop.",
     "importance.",
     "look.",
-    "next.",
+    "nextTime.",
     "pdf.",
     "rename.",
     "report.",
