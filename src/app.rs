@@ -54,7 +54,9 @@ pub fn App(props: &AppProps) -> Html {
         Step::Finding => screens::finding::screen(&store),
         Step::Group(at) => screens::group::screen(&store, at),
         Step::Review => screens::review::screen(&store),
-        Step::Result | Step::Plan | Step::Metrics | Step::Compare => screens::result::screen(&store),
+        Step::Result | Step::Compare => screens::result::screen(&store),
+        Step::Plan => screens::plan::screen(&store),
+        Step::Metrics => screens::metrics::screen(&store),
         Step::Report => screens::report::screen(&store),
         Step::Shelf => screens::shelf::screen(&store),
     };

@@ -3,6 +3,8 @@
 pub mod explain;
 pub mod finding;
 pub mod group;
+pub mod metrics;
+pub mod plan;
 pub mod quick;
 pub mod report;
 pub mod result;

@@ -6,3 +6,4 @@ pub mod fields;
 pub mod figures;
 pub mod frame;
 pub mod gauge;
+pub mod metric;
