@@ -6,7 +6,7 @@ use crate::pack::ItemId;
 use crate::plan::{is_own, project, target};
 use crate::report::context::Context;
 use crate::report::figures::{Dumbbell, DumbbellRow};
-use crate::report::next::{self, NextStep};
+use crate::report::next::{self, Clarify, NextStep};
 use crate::report::{Heading, Row, Table};
 use crate::time::is_before;
 
@@ -137,14 +137,16 @@ pub struct PlanPage {
     pub taken: usize,
     /// What they would bring.
     pub what_if: WhatIf,
+    /// What is to be cleared up first; none where all is known.
+    pub clarify: Option<Clarify>,
     /// The taken steps: step, owner, by when, status, note.
     pub table: Table,
 }
 
 pub(super) fn plan_page(context: &Context<'_>, today: &str) -> PlanPage {
-    let offered = next::next(context, today).steps;
+    let next = next::next(context, today);
     let mut items: Vec<PlanItem> = Vec::new();
-    for step in offered {
+    for step in next.steps {
         items.push(PlanItem {
             id: step.item.0.clone(),
             title: step.title.clone(),
@@ -158,6 +160,9 @@ pub(super) fn plan_page(context: &Context<'_>, today: &str) -> PlanPage {
             continue;
         }
         let own = is_own(id);
+        // One's own step is part of the plan unless it was left out: nobody offers it otherwise.
+        let choice = entry.choice.or(own.then_some(Choice::Taken));
+        let entry = &PlanEntry { choice, ..entry.clone() };
         let item = PlanItem {
             id: id.clone(),
             title: title(context, id, entry),
@@ -178,6 +183,7 @@ pub(super) fn plan_page(context: &Context<'_>, today: &str) -> PlanPage {
     let taken: Vec<&PlanItem> = items.iter().chain(&past).filter(|item| item.is_taken()).collect();
     let n = taken.len();
     let intro = match (n, items.is_empty()) {
+        (0, true) if next.clarify.is_some() => context.get("report.next.open"),
         (0, true) => context.get("plan.intro.empty"),
         (0, false) => context.get("plan.intro.none"),
         _ => context.fill("plan.intro", [("n", n.to_string())]),
@@ -187,6 +193,7 @@ pub(super) fn plan_page(context: &Context<'_>, today: &str) -> PlanPage {
         what_if: what_if(context),
         table: table(context, &taken),
         taken: n,
+        clarify: next.clarify,
         items,
         past,
         left,
