@@ -54,7 +54,6 @@ pub fn App(props: &AppProps) -> Html {
         Step::Quick(at) => screens::quick::screen(&store, at),
         Step::Finding => screens::finding::screen(&store),
         Step::Group(at) => screens::group::screen(&store, at),
-        Step::Review => screens::review::screen(&store),
         step => desk::screen(&store, step),
     };
     html! {

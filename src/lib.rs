@@ -33,7 +33,7 @@ pub struct Handle {
 /// Puts the program into `root`. `config`, `content` and `saved` are JSON as `web/pomscope.d.ts` describes them.
 ///
 /// # Errors
-/// A sentence that names every fault of the content, for the loader's panel.
+/// Where the content does not hold together, for the loader's panel.
 #[wasm_bindgen]
 pub fn mount(
     root: HtmlElement,
@@ -42,10 +42,7 @@ pub fn mount(
     content: &str,
     saved: &str,
 ) -> Result<Handle, JsError> {
-    let content = desk::content(content).map_err(|faults| {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        JsError::new(&faults.join("; "))
-    })?;
+    let content = desk::content(content).ok_or_else(|| JsError::new("the content does not hold together"))?;
     let config = json::parse(config).unwrap_or_default();
     let text = |key: &str| config.get(key).and_then(Value::as_str);
     let surroundings = Surroundings {

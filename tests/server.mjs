@@ -73,6 +73,7 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
     desk: {
       glue: named(/^desk-[0-9a-f]{10}\.js$/),
       wasm: named(/^desk-[0-9a-f]{10}\.wasm$/),
+      css: named(/^desk-[0-9a-f]{10}\.css$/),
       content: named(/^desk-en-[0-9a-f]{10}\.json$/),
     },
   };

@@ -173,6 +173,11 @@ export const VIEWS = [
     await card(page, statements[0].id).getByRole("radio").nth(1).check();
     await until(() => page.getByText(say("save.bad.title")).first().isVisible(), "the notice");
   } },
+  { name: "panel-desk", broken: "desk", go: async (page) => {
+    await beginning("#/group/1")(page);
+    await choose(page, "menu.review");
+    await until(() => page.locator(".pom-panel").isVisible(), "the panel");
+  } },
   { name: "panel-network", broken: "network", go: (page) => until(() => page.locator(".pom-panel").isVisible(), "the panel") },
 ];
 
@@ -186,6 +191,7 @@ export async function show(view, page, server, ready) {
     });
   }
   if (view.broken === "network") await page.route(/\.wasm$/, (route) => route.abort());
+  if (view.broken === "desk") await page.route(/\/desk-[0-9a-f]+\.wasm$/, (route) => route.abort());
   if (view.saved) {
     await page.addInitScript((saved) => {
       for (const [id, text] of Object.entries(saved)) localStorage.setItem(`pomscope:a:${id}`, text);

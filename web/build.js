@@ -3,8 +3,8 @@
 /** @type {import("./pomscope.js").Build} */
 export const BUILD = {
   hash: "dev",
-  css: "./pomscope.css",
   reportCss: "./report.css",
-  questions: { glue: "./app.js", wasm: "./app.wasm", wasmBytes: 0, content: { en: "./content-en.json" } },
-  desk: { glue: "./desk.js", wasm: "./desk.wasm", wasmBytes: 0, content: { en: "./desk-en.json" } },
+  questions: { glue: "./app.js", wasm: "./app.wasm", wasmBytes: 0, css: "./pomscope.css", content: { en: "./content-en.json" } },
+  desk: { glue: "./desk.js", wasm: "./desk.wasm", wasmBytes: 0, css: "./desk.css", content: { en: "./desk-en.json" } },
+  pdf: { glue: "./pdf.js", wasm: "./pdf.wasm" },
 };

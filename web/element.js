@@ -1,13 +1,16 @@
 // The element <pom-scope>: its shadow root, its life in the page, and the port through which the program reaches the browser; decides nothing about answers.
 import { BUILD } from "./build.js";
 import { printNode } from "./frame.js";
-import { LoadError, countRequests, language, load, onStop, reportCss, sheet, stop } from "./loader.js";
+import { LoadError, countRequests, fetchPdf, language, load, loadPdf, onStop, reportCss, sheet, stop } from "./loader.js";
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
 /** @import { Handle, Kind, Picked, Port, Program, Store } from "./pomscope.js" */
 
 const FILE_LIMIT = 5 * 1024 * 1024;
+
+/** Where paper is cut in inches. */
+const LETTER = /-(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|SV|NI|PR)\b/;
 
 /** Enough of a look until the real sheet is there; in the lowest layer, so that the real one wins. */
 const FIRST_CSS = `@layer loader{
@@ -47,10 +50,10 @@ function progressBar(label) {
   return { progress, onProgress };
 }
 
-/** @param {string} name @param {string} type @param {string} text */
-function download(name, type, text) {
+/** @param {string} name @param {string} type @param {BlobPart} content */
+function download(name, type, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   // Browsers read the address after the click has returned.
@@ -197,7 +200,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     if (signal.aborted) return;
 
     signal.addEventListener("abort", onStop(() => this.#fail("stopped")));
-    this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], program.css];
     this.#stage.lang = lang;
     this.#stage.dataset.form = this.#form;
     this.#stage.dataset.mode = this.#mode;
@@ -219,10 +221,12 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       start: this.getAttribute("start"),
       side: this.getAttribute("side"),
       build: BUILD.hash,
+      paper: LETTER.test(navigator.language) ? "letter" : "a4",
       path,
       place,
       host: location.host,
     };
+    this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], ...program.css];
     const root = div("pom-root");
     this.#stage.append(root);
     this.#handle = this.#guard(() => program.mount(root, this.#port(store), JSON.stringify(config), program.content, saved));
@@ -242,7 +246,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const root = this.#root;
     if (!root || this.#opening) return;
     const { signal } = this.#ending;
-    const again = this.#shadow.activeElement?.closest(".pom-panel");
+    const retried = this.#shadow.activeElement?.closest(".pom-panel");
     const { progress, onProgress } = progressBar("Loading the next screen");
     /** @param {HTMLElement[]} shown */
     const above = (...shown) => {
@@ -250,7 +254,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       root.before(...shown);
     };
     above(progress);
-    if (again) progress.focus({ preventScroll: true });
+    if (retried) progress.focus({ preventScroll: true });
     this.#opening = true;
     root.inert = true;
     /** @type {unknown} */
@@ -258,8 +262,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const program = await load("desk", { lang: this.#lang, onProgress }).catch((error) => void (failed = error));
     // Gone, or dead, meanwhile.
     if (signal.aborted || !this.#handle) return;
-    this.#opening = false;
     if (program) {
+      this.#opening = false;
       const handle = this.#handle;
       this.#guard(() => {
         handle.unmount();
@@ -269,19 +273,24 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       return;
     }
     console.error(failed);
-    root.inert = false;
+    // Until one of the two is chosen the questions stand still: what they have told must stay true.
+    const again = () => {
+      this.#opening = false;
+      this.#openDesk(store, place, saved);
+    };
     const back = () => {
       above();
+      this.#opening = root.inert = false;
       root.querySelector("h1")?.focus();
+      this.#catchUp();
     };
     const kind = failed instanceof LoadError && failed.kind !== "network" ? failed.kind : "desk";
     const panel = makePanel(kind, [
-      ["Try again", () => this.#openDesk(store, place, saved)],
+      ["Try again", again],
       ["Back to the questions", back],
     ]);
     above(panel);
     panel.focus();
-    this.#catchUp();
   }
 
   get #form() {
@@ -300,6 +309,29 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       if (state) this.#internals?.states.add(state);
     } catch {
       // A browser without custom states: the panel and the content tell as well.
+    }
+  }
+
+  /** The wish that the PDF which is being made answers; another one once it was taken back. */
+  #wish = {};
+
+  /** @param {string} name @param {string[]} told what the program is told: document, attachment's name, attachment, paper */
+  async #makePdf(name, told) {
+    const wish = (this.#wish = {});
+    let draw;
+    try {
+      draw = await loadPdf();
+    } catch {
+      return wish === this.#wish ? "unreachable" : "cancelled";
+    }
+    // The drawing holds the page for a moment: what says so is painted first.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    if (wish !== this.#wish) return "cancelled";
+    try {
+      download(name, "application/pdf", draw(...told));
+      return "ok";
+    } catch {
+      return "failed";
     }
   }
 
@@ -481,6 +513,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       },
 
       dressReport: () => void this.#dressReport(),
+      // Not there now is no fault yet: it is asked for again with the wish.
+      fetchPdf: () => void fetchPdf().catch(() => {}),
+      makePdf: (name, ...told) => this.#makePdf(name, told),
+      cancelPdf: () => void (this.#wish = {}),
 
       announce: (text, urgency) => {
         const region = this.#live[urgency];

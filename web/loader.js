@@ -1,7 +1,7 @@
 // Brings the two programs in (glue, wasm, styles, content), each once per page, and tells when one has died; knows nothing of elements, storage or answers.
 import { BUILD } from "./build.js";
 
-/** @import { Bytes, Glue, Kind, Name, Program } from "./pomscope.js" */
+/** @import { Bytes, Draw, Glue, Kind, Name, Program } from "./pomscope.js" */
 
 /** Why the program is not there; `kind` chooses the words of the panel. */
 export class LoadError extends Error {
@@ -84,10 +84,13 @@ async function compile(name) {
   }
 }
 
-/** @param {Name} name @returns {Promise<Glue>} */
+/**
+ * Browsers remember a module that failed to load, by its address.
+ * @param {Name | "pdf"} name
+ * @returns {Promise<any>}
+ */
 async function importGlue(name) {
   if (started && !given) requests++;
-  // Browsers remember a module that failed to load, by its address.
   const address = given?.[name].glue ?? at(BUILD[name].glue) + (glueFailures ? `?${glueFailures}` : "");
   try {
     return await import(address);
@@ -106,8 +109,8 @@ export function sheet(css, view = globalThis) {
 
 /** @param {SecurityPolicyViolationEvent} event */
 function violated({ blockedURI }) {
-  const { css, questions, desk } = BUILD;
-  const files = [css, ...[questions, desk].flatMap(({ glue, wasm, content }) => [glue, wasm, ...Object.values(content)])];
+  const { questions, desk, pdf } = BUILD;
+  const files = [pdf.glue, pdf.wasm, ...[questions, desk].flatMap(({ glue, wasm, css, content }) => [glue, wasm, css, ...Object.values(content)])];
   refused ||= blockedURI === "wasm-eval" || files.some((file) => blockedURI === at(file));
 }
 
@@ -120,6 +123,9 @@ async function explain(error) {
   refused = false;
   return new LoadError(blocked ? "blocked" : "network", error);
 }
+
+/** @param {Name} name @returns {Promise<CSSStyleSheet>} */
+const styles = (name) => once(`${name}-css`, async () => sheet(given?.[name].css ?? (await text(BUILD[name].css))));
 
 /** @param {Name} name @param {string} lang @returns {Promise<string>} */
 const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content[lang] ?? text(BUILD[name].content[lang]));
@@ -138,12 +144,13 @@ export async function load(name, { lang, bytes, onProgress }) {
   if (onProgress) watchers[name].add(onProgress);
   document.addEventListener("securitypolicyviolation", violated);
   try {
-    const [module, glue, css, texts, more] = await Promise.all([
+    /** @type {Name[]} */
+    const names = name === "desk" ? ["questions", name] : [name];
+    const [module, glue, css, texts] = await Promise.all([
       once(`${name}-wasm`, () => compile(name)),
       once(`${name}-glue`, () => importGlue(name)),
-      once("css", async () => sheet(given?.css ?? (await text(BUILD.css)))),
-      content("questions", lang),
-      name === "desk" && content(name, lang),
+      Promise.all(names.map(styles)),
+      Promise.all(names.map((part) => content(part, lang))),
     ]);
     await once(name, () => glue.default({ module_or_path: module }));
     if (!started) {
@@ -151,7 +158,7 @@ export async function load(name, { lang, bytes, onProgress }) {
       addEventListener("error", (event) => ours(event.error) && stop());
       addEventListener("unhandledrejection", (event) => ours(event.reason) && stop());
     }
-    return { mount: glue.mount, css, content: more ? `[${texts},${more}]` : texts };
+    return { mount: glue.mount, css, content: texts[1] ? `[${texts}]` : texts[0] };
   } catch (error) {
     throw await explain(error);
   } finally {
@@ -162,6 +169,17 @@ export async function load(name, { lang, bytes, onProgress }) {
 
 /** The sheet of the printed report, fetched when first asked for. */
 export const reportCss = () => once("report", async () => given?.reportCss ?? text(BUILD.reportCss));
+
+/** The PDF program as it travels; fetched beforehand, so that it is there when a PDF is asked for. */
+export const fetchPdf = () => once("pdf-wasm", async () => given?.pdf.wasm ?? (await get(BUILD.pdf.wasm)).arrayBuffer());
+
+/** What draws PDFs: a program of its own, whose end ends nobody else's. @returns {Promise<Draw>} */
+export const loadPdf = () =>
+  once("pdf", async () => {
+    const [bytes, glue] = await Promise.all([fetchPdf(), once("pdf-glue", () => importGlue("pdf"))]);
+    await glue.default({ module_or_path: bytes });
+    return glue.draw;
+  });
 
 /** The language to load for a wanted one: itself, its base, or English. @param {string} wanted */
 export function language(wanted) {

@@ -14,7 +14,7 @@ const WORDS = {
   ],
   desk: [
     "This screen did not arrive",
-    "A part of Pomscope could not be loaded. Your answers are safe, and you can go on answering below. Check your connection and try again.",
+    "A part of Pomscope could not be loaded. Your answers are safe. Check your connection and try again, or go back to the questions for now.",
   ],
   unsupported: [
     "This browser cannot run Pomscope",

@@ -63,6 +63,12 @@ export interface Port {
   pick(accept: string): Promise<string | undefined>;
   /** Prints the node with this id; "ok" or "failed". */
   print(nodeId: string, title: string): Promise<string>;
+  /** Fetches the program that makes PDFs, so that it is there when it is asked for. */
+  fetchPdf(): void;
+  /** Makes a PDF and hands it over: "ok", "unreachable", "failed" or "cancelled". */
+  makePdf(name: string, document: string, attachmentName: string, attachment: string, paper: "a4" | "letter"): Promise<string>;
+  /** Gives up the PDF that is being made. */
+  cancelPdf(): void;
   /** Puts the printed report's sheet on the report that is on the screen. */
   dressReport(): void;
   /** Focuses the element with this id after the next frame and scrolls to it. */
@@ -114,6 +120,8 @@ export interface Config {
   start: string | null;
   side: string | null;
   build: string;
+  /** The paper that is usual where the reader is. */
+  paper: "a4" | "letter";
   path: string;
   place: string | null;
   host: string;
@@ -130,16 +138,19 @@ export interface Glue {
 /** The two programs: the one that is fetched first, and the one that holds all screens and takes its place. */
 export type Name = "questions" | "desk";
 
-/** A program, ready to be mounted. The desk's content is a JSON list: the questions' content and what it adds. */
+/** Draws a document (JSON) as a PDF with a file attached. Throws a sentence. */
+export type Draw = (document: string, attachmentName: string, attachment: string, paper: string) => Uint8Array<ArrayBuffer>;
+
+/** A program, ready to be mounted. The desk's styles and its content (a JSON list) are the questions' and what it adds. */
 export interface Program {
   mount: Mount;
-  css: CSSStyleSheet;
+  css: CSSStyleSheet[];
   content: string;
 }
 
 /** The program's files themselves, for the form that has no network. */
 export interface Bytes extends Record<Name, ProgramBytes> {
-  css: string;
+  pdf: Pick<ProgramBytes, "wasm" | "glue">;
   reportCss: string;
 }
 
@@ -147,13 +158,14 @@ export interface ProgramBytes {
   wasm: BufferSource;
   /** Address of the glue module, such as a `blob:` one. */
   glue: string;
+  css: string;
   content: Record<string, string>;
 }
 
 /** Names of the built files, relative to pomscope.js. */
 export interface Build extends Record<Name, ProgramBuild> {
   hash: string;
-  css: string;
+  pdf: Pick<ProgramBuild, "glue" | "wasm">;
   reportCss: string;
 }
 
@@ -162,6 +174,7 @@ export interface ProgramBuild {
   wasm: string;
   /** Size as it arrives in the page, not as compressed. */
   wasmBytes: number;
+  css: string;
   content: Record<string, string>;
 }
 

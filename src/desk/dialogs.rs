@@ -44,7 +44,7 @@ fn delete_one(store: &Store, body: Element, id: &str) -> Element {
         "delete.go",
     ));
     body.add(el("p").say(store, "delete.what"))
-        .add(el("p.muted").say(store, "delete.files"))
+        .add(el("p.muted").say(store, "deleteAll.files"))
         .add(el("p").add(button(store, link(), Action::Export(id.to_owned()), "delete.download")))
         .add(foot)
 }

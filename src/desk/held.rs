@@ -1,7 +1,6 @@
 //! The desk's screens by step, its content and its part of the state; the screens themselves are in `screens`.
 
 use pomscope_core::content::Content;
-use pomscope_core::pack::Fault;
 use pomscope_core::state::{DeskPart, Step, desk_part};
 use yew::Html;
 
@@ -13,12 +12,13 @@ pub fn part() -> Option<DeskPart> {
 }
 
 /// The questions' content with what only the desk needs.
-pub fn content(text: &str) -> Result<Content, Vec<Fault>> {
+pub fn content(text: &str) -> Option<Content> {
     Content::from_json_list(text)
 }
 
 pub fn screen(store: &Store, step: Step) -> Html {
     match step {
+        Step::Review => screens::review::screen(store),
         Step::Result | Step::Plan | Step::Metrics => screens::result::screen(store),
         Step::Compare => screens::compare::screen(store),
         Step::Report => screens::report::screen(store),

@@ -1,7 +1,6 @@
 //! What stands in the desk's place where it is not held: nothing, since `Effect::OpenDesk` comes before all that would show it.
 
 use pomscope_core::content::Content;
-use pomscope_core::pack::Fault;
 use pomscope_core::state::{DeskPart, Dialog, State, Step};
 use yew::Html;
 
@@ -12,7 +11,7 @@ pub fn part() -> Option<DeskPart> {
     None
 }
 
-pub fn content(text: &str) -> Result<Content, Vec<Fault>> {
+pub fn content(text: &str) -> Option<Content> {
     Content::from_json(text)
 }
 

@@ -11,6 +11,7 @@ pub mod quick;
 pub mod report;
 #[cfg(feature = "desk")]
 pub mod result;
+#[cfg(feature = "desk")]
 pub mod review;
 pub mod scope;
 #[cfg(feature = "desk")]

@@ -254,8 +254,9 @@ fn next_time(store: &Store, id: &str) -> Element {
     let compare = to(store, el("button#compare.btn.quiet[type=button]"), Step::Compare)
         .say(store, "nextTime.compare")
         .add(el("small").say(store, "nextTime.compare.hint"));
-    let head =
-        el("div").add(el("h2").say(store, "nextTime.when")).add(el("p.small.muted").say(store, "nextTime.hint"));
+    let head = el("div")
+        .add(el("h2").say(store, "nextTime.when"))
+        .add(el("p.small.muted").say(store, "nextTime.hint"));
     el("div.sect").add(head).add(el("div.row").add(start).add(compare))
 }
 

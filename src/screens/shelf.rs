@@ -1,7 +1,7 @@
 //! The assessments on this device: open, rename, copy, hand out, delete, take in.
 
 use pomscope_core::state::{Action, DeskAction, Dialog, FocusPlace, Intent, Unreadable};
-use pomscope_core::view::{Shelved, shelved};
+use pomscope_core::view::{Shelved, shelf_line, shelved};
 use yew::Html;
 
 use crate::store::Store;
@@ -73,10 +73,9 @@ fn entry(store: &Store, shelved: &Shelved) -> Element {
     };
     let link = || el("button.link[type=button]");
     let rename = Dialog::Rename { id: id.clone(), title: shelved.title.clone() };
-    let score = match &shelved.score {
-        Some(score) => {
-            el("p.score").text(score.clone()).add(el("span.gone").space().say(store, "shelf.outOf"))
-        }
+    let (about, score) = shelf_line(store.state(), shelved);
+    let score = match score {
+        Some(score) => el("p.score").text(score).add(el("span.gone").space().say(store, "shelf.outOf")),
         None => el("p.score").add(el("span.gone").say(store, "shelf.noScore")),
     };
     let next = Action::Desk(DeskAction::StartNext(id.clone()));
@@ -94,11 +93,7 @@ fn entry(store: &Store, shelved: &Shelved) -> Element {
         ));
     el("li")
         .key(&shelved.id)
-        .add(
-            el("div")
-                .add(el("h2").text(shelved.title.clone()))
-                .add(el("p.small.muted").text(shelved.about.clone())),
-        )
+        .add(el("div").add(el("h2").text(shelved.title.clone())).add(el("p.small.muted").text(about)))
         .add(score)
         .add(acts)
 }

@@ -102,7 +102,7 @@ fn delete_all(store: &Store, body: Element) -> Element {
         .add(el("button.btn.bad[type=button]").press(store, Action::DeleteConfirmed).text(go));
     body.add(el("p").say(store, "deleteAll.what"))
         .add(what.add(el("li").say(store, "deleteAll.settings")))
-        .add(el("p.muted").say(store, "delete.files"))
+        .add(el("p.muted").say(store, "deleteAll.files"))
         .add(foot)
 }
 

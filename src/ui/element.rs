@@ -150,6 +150,7 @@ impl Element {
     }
 
     /// Sends the value that was selected.
+    #[cfg(feature = "desk")]
     pub fn selected(self, store: &Store, action: impl Fn(String) -> Action + 'static) -> Self {
         self.listen(store, ListenerKind::onchange, Sends::Text(Box::new(action)))
     }

@@ -140,7 +140,7 @@ suite("import", () => {
     await chooser.setFiles({ name: "same.json", mimeType: "application/json", buffer: Buffer.from(text) });
     await until(() => dialog(page).isVisible(), "the question");
     const words = await dialog(page).innerText();
-    ok(words.includes(say("shelf.answered", { n: 2, of: statements.length })) && words.includes(say("shelf.answered", { n: 1, of: statements.length })), words);
+    ok(words.includes(say("progress.answered", { n: 2, of: statements.length })) && words.includes(say("progress.answered", { n: 1, of: statements.length })), words);
     return mine;
   };
 

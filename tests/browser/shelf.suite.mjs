@@ -40,7 +40,7 @@ suite("shelf", () => {
     await shelf(page, server, open);
     equal(await titles(page), ["Autumn", "Summer", "Spring"]);
     const words = await entry(page, "Summer").innerText();
-    for (const part of [say("side.business.view"), "1 June 2026", say("shelf.answered", { n: 1, of: statements.length })]) ok(words.includes(part), `${part} in: ${words}`);
+    for (const part of [say("side.business.view"), "1 June 2026", say("progress.answered", { n: 1, of: statements.length })]) ok(words.includes(part), `${part} in: ${words}`);
     match(await entry(page, "Spring").innerText(), /\d\.\d/, "a score where there is one");
     await choose(page, "menu.start");
     await arrived(page, "#/");

@@ -5,16 +5,18 @@ import { suite, test, equal, ok, until } from "../harness.mjs";
 const METHODS = ["unmount", "storageChanged", "navigate", "importText", "importTooLarge", "reset", "free"];
 
 /** Fetches the module as the loader does, on a page of the site's own origin and policy but without the element. */
-async function module({ page, server }) {
+async function module({ page, server }, program = server.built) {
   server.page(`${server.base}bare.html`, '<!doctype html><html lang="en"><title>bare</title><link rel="icon" href="data:,"><body></body></html>');
-  const { glue, wasm, content } = server.built;
+  const { glue, wasm } = program;
+  const contents = [...new Set([server.built.content, program.content])];
   await page.goto(`${server.url}bare.html`);
   await page.evaluate(
-    async ([glue, wasm, content]) => {
+    async ([glue, wasm, contents]) => {
       const at = (name) => new URL(name, location.href).href;
       const app = await import(at(glue));
       await app.default({ module_or_path: await (await fetch(at(wasm))).arrayBuffer() });
-      const text = await (await fetch(at(content))).text();
+      const texts = await Promise.all(contents.map(async (name) => (await fetch(at(name))).text()));
+      const text = texts.length > 1 ? `[${texts}]` : texts[0];
       const recorder = () => {
         const calls = [];
         const answers = {
@@ -23,12 +25,15 @@ async function module({ page, server }) {
           removeAll: async () => JSON.stringify({ local: "ok", durable: "ok" }),
           pick: async () => undefined,
           print: async () => "ok",
+          fetchPdf() {},
+          makePdf: async () => "ok",
+          cancelPdf() {},
           now: () => 1_780_000_000_000,
           random: () => "0123456789abcdef0123456789abcdef",
           requests: () => JSON.stringify({ data: 0, program: 5 }),
           today: () => "2026-06-01",
         };
-        const names = [...Object.keys(answers), "place", "history", "download", "focus", "announce", "emit", "panicked"];
+        const names = [...Object.keys(answers), "place", "history", "download", "focus", "announce", "emit", "openDesk", "panicked"];
         const port = {};
         for (const name of names) {
           port[name] = (...args) => {
@@ -50,15 +55,15 @@ async function module({ page, server }) {
         },
       };
     },
-    [glue, wasm, content],
+    [glue, wasm, contents],
   );
 }
 
 const panics = (page) => page.evaluate(() => globalThis.mounted.calls.filter(([name]) => name === "panicked"));
 
 suite("wasm", () => {
-  test("the module exports what the loader calls", async (fixtures) => {
-    await module(fixtures);
+  for (const desk of [false, true]) test(`the module ${desk ? "of the desk" : "of the questions"} exports what the loader calls`, async (fixtures) => {
+    await module(fixtures, desk ? fixtures.server.built.desk : fixtures.server.built);
     const found = await fixtures.page.evaluate((methods) => {
       const { app } = globalThis.wasmTest;
       return { mount: typeof app.mount, missing: methods.filter((name) => typeof app.Handle?.prototype[name] !== "function") };
@@ -128,6 +133,33 @@ suite("wasm", () => {
       handle.importTooLarge("large.json", 6_000_000);
     });
     await until(() => page.evaluate(() => globalThis.mounted.root.textContent.trim().length), "something drawn");
+    equal(await panics(page), []);
+  });
+
+  test("the questions hand over once the save under way was answered, and the desk shows its screen with what it was told", async (fixtures) => {
+    const { page, server } = fixtures;
+    await module(fixtures);
+    await page.evaluate(() => {
+      globalThis.mounted = globalThis.wasmTest.mount();
+    });
+    const press = (name) => page.getByRole("button", { name }).click();
+    await press(/Go to the full assessment/);
+    await press(/Begin the full assessment/);
+    const first = page.locator("fieldset.card").first();
+    await first.getByRole("radio").nth(1).check();
+    await page.evaluate(() => globalThis.mounted.handle.navigate("#/result"));
+    const told = await until(() => page.evaluate(() => globalThis.mounted.calls.filter(([name]) => ["save", "openDesk"].includes(name)).find(([name]) => name === "openDesk")), "the hand-over");
+    const order = await page.evaluate(() => globalThis.mounted.calls.map(([name]) => name).filter((name) => ["save", "openDesk"].includes(name)));
+    equal(order, ["save", "openDesk"]);
+    ok(await first.isVisible(), "the questions still stand");
+    await module(fixtures, server.built.desk);
+    await page.evaluate(([, place, saved]) => void (globalThis.mounted = globalThis.wasmTest.mount(JSON.parse(saved), { place })), told);
+    await page.getByRole("heading", { level: 1, name: "Result" }).waitFor();
+    const effects = await until(async () => {
+      const calls = await page.evaluate(() => globalThis.mounted.calls);
+      return calls.some(([name]) => name === "focus") && calls;
+    }, "its effects");
+    equal(effects.filter(([name]) => ["history", "focus", "save"].includes(name)), [["history", "#/result", true], ["focus", "title"]]);
     equal(await panics(page), []);
   });
 

@@ -8,19 +8,26 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 12] = [
+const DESK_KEYS: [&str; 19] = [
     "board.",
     "brief.",
     "compare.",
     "confidence.",
+    "delete.",
     "derive.",
     "document.",
     "drop.",
+    "importance.",
+    "look.",
     "nextTime.",
     "pdf.",
     "rename.",
     "report.",
     "result.",
+    "review.",
+    "shelf.",
+    "take.",
+    "wanted.",
 ];
 
 /// Of the wording, fields that only the desk shows: the section (empty for the top), then the field of each entry.

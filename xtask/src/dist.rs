@@ -18,8 +18,8 @@ pub fn run(project: &Project) -> Result<bool> {
     println!("{FOLDER} is ready for any static host ({})", clock.read());
     if !sizes.within() {
         println!(
-            "Over the ceiling by {} bytes: make it smaller, or change budgets.toml with a decision record that says why.",
-            sizes.first() - sizes.ceiling
+            "Over the budget by {} bytes: make it smaller, or change budgets.toml with a decision record that says why.",
+            sizes.first() - sizes.budget
         );
     }
     Ok(sizes.within())

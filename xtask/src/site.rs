@@ -10,7 +10,9 @@ use crate::node::{Node, digest};
 use crate::project::{self, Project};
 use crate::wasm::{self, Program};
 
-const SCREEN_STYLES: [&str; 5] = ["tokens.css", "base.css", "components.css", "drawing.css", "screens.css"];
+const SCREEN_STYLES: [&str; 4] = ["tokens.css", "base.css", "components.css", "screens.css"];
+/// On top of them, what only the desk shows.
+const DESK_STYLES: [&str; 2] = ["drawing.css", "desk.css"];
 const REPORT_STYLES: [&str; 3] = ["tokens.css", "drawing.css", "report.css"];
 /// In index.html, the place for hints that let a browser fetch all parts at once.
 const HINTS: &str = "<!-- preload -->";
@@ -27,17 +29,18 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     let Content { questions, desk } = content::split(project, "en")?;
     let content_en = maker.hashed("content-en", "json", questions.into_bytes());
     let desk_en = maker.hashed("desk-en", "json", desk.into_bytes());
-    let (glue, wasm, questions) = maker.program(Program::Questions, &content_en)?;
-    content::keep_apart(maker.files.get(&wasm).map(Vec::as_slice).unwrap_or_default())?;
-    let (_, _, desk) = maker.program(Program::Desk, &desk_en)?;
     let css = maker.styles("pomscope", &SCREEN_STYLES)?;
+    let desk_css = maker.styles("desk", &DESK_STYLES)?;
+    let (glue, wasm, questions) = maker.program(Program::Questions, &css, &content_en)?;
+    content::keep_apart(maker.files.get(&wasm).map(Vec::as_slice).unwrap_or_default())?;
+    let (_, _, desk) = maker.program(Program::Desk, &desk_css, &desk_en)?;
     let report = maker.styles("report", &REPORT_STYLES)?;
     let page_css = maker.styles("site", &["site.css"])?;
 
-    let parts = [&questions, &desk, &css, &report, &page_css].map(String::as_str).join("\n");
+    let parts = [&questions, &desk, &report, &page_css].map(String::as_str).join("\n");
     let hash = digest(parts.as_bytes()).chars().take(10).collect::<String>();
     let build = format!(
-        "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", css: \"./{css}\", \
+        "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", \
          reportCss: \"./{report}\", questions: {questions}, desk: {desk} }};\n"
     );
     maker.loader(&build)?;
@@ -86,8 +89,8 @@ impl Maker<'_> {
         name
     }
 
-    /// A program with its content: the names of its glue and its wasm, and how the loader is told of all three.
-    fn program(&mut self, program: Program, content: &str) -> Result<(String, String, String)> {
+    /// A program with its sheet and its content: the names of its glue and its wasm, and how the loader is told of all four.
+    fn program(&mut self, program: Program, css: &str, content: &str) -> Result<(String, String, String)> {
         let bindings = wasm::build(self.project, program)?;
         if let Some(node) = self.node {
             wasm::shrink(self.project, node, &bindings)?;
@@ -97,7 +100,8 @@ impl Maker<'_> {
         let wasm = self.hashed(program.stem(), "wasm", bytes);
         let glue = self.glue(program, &bindings)?;
         let told = format!(
-            "{{ glue: \"./{glue}\", wasm: \"./{wasm}\", wasmBytes: {size}, content: {{ en: \"./{content}\" }} }}"
+            "{{ glue: \"./{glue}\", wasm: \"./{wasm}\", wasmBytes: {size}, css: \"./{css}\", \
+             content: {{ en: \"./{content}\" }} }}"
         );
         Ok((glue, wasm, told))
     }

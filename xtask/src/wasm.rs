@@ -26,13 +26,15 @@ const LEAN: [&str; 5] = [
     "-Cllvm-args=-inline-threshold=0",
 ];
 
-/// One of the two programs that are made of the app (docs/decisions/007-first-load.md).
+/// A program that is made for the browser: two of the app (docs/decisions/007-first-load.md), and what draws PDFs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     /// What asks the questions.
     Questions,
     /// All of it.
     Desk,
+    /// What draws PDFs (docs/decisions/008-pdf.md).
+    Pdf,
 }
 
 impl Program {
@@ -41,6 +43,15 @@ impl Program {
         match self {
             Self::Questions => "app",
             Self::Desk => "desk",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The package it is compiled from.
+    fn package(self) -> &'static str {
+        match self {
+            Self::Questions | Self::Desk => "pomscope",
+            Self::Pdf => "pomscope-pdf-wasm",
         }
     }
 }
@@ -65,7 +76,8 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
     add_target(project)?;
     add_sources(project)?;
     let mut cargo = project.cargo();
-    cargo.args(["build", "--package", "pomscope", "--lib", "--target", TARGET, "--profile", "wasm-release"]);
+    cargo.args(["build", "--package", program.package(), "--lib", "--target", TARGET]);
+    cargo.args(["--profile", "wasm-release"]);
     if program == Program::Desk {
         cargo.args(["--features", "desk"]);
     }
@@ -75,9 +87,10 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
         cargo.arg("--locked");
     }
     cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags(project)?);
-    project::run(&mut cargo, "compiling the app to wasm")?;
+    project::run(&mut cargo, "compiling to wasm")?;
 
-    let compiled = project.target.join(TARGET).join("wasm-release").join("pomscope.wasm");
+    let file = format!("{}.wasm", program.package().replace('-', "_"));
+    let compiled = project.target.join(TARGET).join("wasm-release").join(file);
     let folder = project.target.join("bindings").join(program.stem());
     project::fresh(&folder)?;
     wasm_bindgen_cli_support::Bindgen::new()

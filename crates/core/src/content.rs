@@ -95,39 +95,30 @@ pub struct Content {
 impl Content {
     /// Reads the joined content file: `{"interface", "pack", "wording"}`.
     ///
-    /// # Errors
-    /// Every fault found in it.
-    pub fn from_json(text: &str) -> Result<Self, Vec<Fault>> {
-        let fault = |place: &str, what: String| vec![Fault { place: place.into(), what }];
-        let value = parse(text).map_err(|error| fault("content", format!("is no JSON: {error}")))?;
-        let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
-        Self::from_parts(part("interface"), part("pack"), part("wording"))
+    /// None where it does not hold together; what is wrong with it, tests and the command tell before it is shipped.
+    #[must_use]
+    pub fn from_json(text: &str) -> Option<Self> {
+        Self::of(&parse(text).ok()?)
     }
 
     /// Reads a list of content files, of which each adds to those before it: what the desk needs beyond the questions comes in a
     /// file of its own.
-    ///
-    /// # Errors
-    /// Every fault found in them together.
-    pub fn from_json_list(text: &str) -> Result<Self, Vec<Fault>> {
-        let fault = |what: String| vec![Fault { place: "content".into(), what }];
-        let list = parse(text).map_err(|error| fault(format!("is no JSON: {error}")))?;
-        let files = list.as_array().cloned().unwrap_or_default();
-        let value = files.into_iter().fold(Value::Null, joined);
-        let part = |key: &str| value.get(key).unwrap_or(&Value::Null);
-        Self::from_parts(part("interface"), part("pack"), part("wording"))
+    #[must_use]
+    pub fn from_json_list(text: &str) -> Option<Self> {
+        let files = parse(text).ok()?.as_array().cloned()?;
+        Self::of(&files.into_iter().fold(Value::Null, joined))
+    }
+
+    fn of(value: &Value) -> Option<Self> {
+        Self::from_parts(value.get("interface")?, value.get("pack")?, value.get("wording")?)
     }
 
     /// Reads the three parts: interface catalogue, pack, wording.
-    ///
-    /// # Errors
-    /// Every fault found in them.
-    pub fn from_parts(interface: &Value, pack: &Value, wording: &Value) -> Result<Self, Vec<Fault>> {
-        let pack = Pack::from_json(pack)?;
-        let wording = Wording::from_json(wording, &pack)?;
-        let texts =
-            Texts::from_json(interface).map_err(|what| vec![Fault { place: "interface".into(), what }])?;
-        Ok(Self { pack, wording, texts })
+    #[must_use]
+    pub fn from_parts(interface: &Value, pack: &Value, wording: &Value) -> Option<Self> {
+        let pack = Pack::ours(pack)?;
+        let wording = Wording::read::<false>(wording, &pack).ok()?;
+        Some(Self { pack, wording, texts: Texts::from_json(interface)? })
     }
 }
 
@@ -137,7 +128,11 @@ impl Wording {
     /// # Errors
     /// Every missing text and every text for something that the pack does not hold.
     pub fn from_json(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
-        let mut reader = Reader {
+        Self::read::<true>(value, pack)
+    }
+
+    fn read<const TELLS: bool>(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
+        let mut reader = Reader::<'_, TELLS> {
             root: value,
             partial: value.get("partial").and_then(Value::as_bool).unwrap_or_default(),
             faults: Vec::new(),
@@ -212,30 +207,35 @@ fn joined(one: Value, other: Value) -> Value {
     }
 }
 
-struct Reader<'a> {
+struct Reader<'a, const TELLS: bool> {
     root: &'a Value,
     /// Whether what only the desk shows is to come in a file of its own.
     partial: bool,
     faults: Vec<Fault>,
 }
 
-impl Reader<'_> {
-    fn fault(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.faults.push(Fault { place: place.into(), what: what.into() });
+impl<const TELLS: bool> Reader<'_, TELLS> {
+    /// The place in parts, since putting it together is work for nothing where it is not told.
+    fn fault(&mut self, place: &[&str], what: impl FnOnce() -> String) {
+        self.faults.push(if TELLS {
+            Fault { place: place.join("."), what: what() }
+        } else {
+            Fault::default()
+        });
     }
 
-    fn text(&mut self, value: Option<&Value>, place: String) -> String {
+    fn text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
         match value.and_then(Value::as_str) {
             Some(text) if !text.trim().is_empty() => text.to_owned(),
             _ => {
-                self.fault(place, "the text is missing; write one");
+                self.fault(place, || "the text is missing; write one".into());
                 String::new()
             }
         }
     }
 
     /// A text that only the desk shows.
-    fn desk_text(&mut self, value: Option<&Value>, place: String) -> String {
+    fn desk_text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
         if self.partial { String::new() } else { self.text(value, place) }
     }
 
@@ -243,10 +243,9 @@ impl Reader<'_> {
     fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
         let object = self.root.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
         for key in object.keys().filter(|key| !known(key)) {
-            self.fault(
-                format!("{section}.{key}"),
-                "the pack holds nothing of this id; remove the text or mend the id",
-            );
+            self.fault(&[section, key], || {
+                "the pack holds nothing of this id; remove the text or mend the id".into()
+            });
         }
         object
     }
@@ -254,27 +253,27 @@ impl Reader<'_> {
     fn wording(&mut self, pack: &Pack) -> Wording {
         let root = self.root;
         if root.get("format").and_then(Value::as_str) != Some("pomscope-wording") {
-            self.fault("format", "this is no wording: \"format\" must be \"pomscope-wording\"");
+            self.fault(&["format"], || "this is no wording: \"format\" must be \"pomscope-wording\"".into());
             return Wording::default();
         }
         if root.get("formatVersion").and_then(Value::as_u64) != Some(1) {
-            self.fault("formatVersion", "must be 1");
+            self.fault(&["formatVersion"], || "must be 1".into());
         }
         if root.get("pack").and_then(Value::as_str) != Some(&pack.id) {
-            self.fault("pack", format!("must name the pack {}", pack.id));
+            self.fault(&["pack"], || format!("must name the pack {}", pack.id));
         }
         if root.get("version").and_then(Value::as_str) != Some(&pack.version) {
-            self.fault("version", format!("must be the pack's version {}", pack.version));
+            self.fault(&["version"], || format!("must be the pack's version {}", pack.version));
         }
         let mut wording = Wording {
-            lang: self.text(root.get("lang"), "lang".into()),
-            name: self.text(root.get("name"), "name".into()),
-            subject: self.desk_text(root.get("subject"), "subject".into()),
-            credit: self.text(root.get("credit"), "credit".into()),
+            lang: self.text(root.get("lang"), &["lang"]),
+            name: self.text(root.get("name"), &["name"]),
+            subject: self.desk_text(root.get("subject"), &["subject"]),
+            credit: self.text(root.get("credit"), &["credit"]),
             ..Wording::default()
         };
         for note in root.get("notes").and_then(Value::as_array).into_iter().flatten() {
-            let note = self.text(Some(note), "notes".into());
+            let note = self.text(Some(note), &["notes"]);
             wording.notes.push(note);
         }
         let levels =
@@ -289,62 +288,62 @@ impl Reader<'_> {
             self.section("metrics", &|key| pack.metrics.iter().any(|metric| metric.id.as_str() == key));
         for level in &pack.levels {
             let key = level.number.to_string();
-            let at = |field: &str| format!("levels.{key}.{field}");
+            let at = |field| ["levels", &key, field];
             let value = levels.get(&key);
             let texts = LevelWording {
-                name: self.text(value.and_then(|v| v.get("name")), at("name")),
-                text: self.desk_text(value.and_then(|v| v.get("text")), at("text")),
+                name: self.text(value.and_then(|v| v.get("name")), &at("name")),
+                text: self.desk_text(value.and_then(|v| v.get("text")), &at("text")),
             };
             wording.levels.insert(level.number, texts);
         }
         for thread in &pack.threads {
-            let at = |field: &str| format!("threads.{thread}.{field}");
+            let at = |field| ["threads", thread.as_str(), field];
             let value = threads.get(thread.as_str());
             let texts = ThreadWording {
-                name: self.text(value.and_then(|v| v.get("name")), at("name")),
-                about: self.desk_text(value.and_then(|v| v.get("about")), at("about")),
-                question: self.text(value.and_then(|v| v.get("question")), at("question")),
-                probe: self.text(value.and_then(|v| v.get("probe")), at("probe")),
-                probe_hint: self.text(value.and_then(|v| v.get("probeHint")), at("probeHint")),
+                name: self.text(value.and_then(|v| v.get("name")), &at("name")),
+                about: self.desk_text(value.and_then(|v| v.get("about")), &at("about")),
+                question: self.text(value.and_then(|v| v.get("question")), &at("question")),
+                probe: self.text(value.and_then(|v| v.get("probe")), &at("probe")),
+                probe_hint: self.text(value.and_then(|v| v.get("probeHint")), &at("probeHint")),
             };
             wording.threads.insert(thread.clone(), texts);
             for level in &pack.levels {
                 let key = level.number.to_string();
                 let value = placement.get(thread.as_str()).and_then(|v| v.get(&key));
-                let text = self.text(value, format!("placement.{thread}.{key}"));
+                let text = self.text(value, &["placement", thread.as_str(), &key]);
                 wording.placement.insert((thread.clone(), level.number), text);
             }
         }
         for group in &pack.groups {
-            let at = |field: &str| format!("groups.{}.{field}", group.id);
+            let at = |field| ["groups", group.id.as_str(), field];
             let value = groups.get(group.id.as_str());
-            let title = self.text(value.and_then(|v| v.get("title")), at("title"));
+            let title = self.text(value.and_then(|v| v.get("title")), &at("title"));
             let mut texts = GroupWording { title, ..GroupWording::default() };
             if !group.level.descriptive {
-                texts.have = self.desk_text(value.and_then(|v| v.get("have")), at("have"));
-                texts.lack = self.desk_text(value.and_then(|v| v.get("lack")), at("lack"));
+                texts.have = self.desk_text(value.and_then(|v| v.get("have")), &at("have"));
+                texts.lack = self.desk_text(value.and_then(|v| v.get("lack")), &at("lack"));
             }
             wording.groups.insert(group.id.clone(), texts);
         }
         for item in &pack.asked {
-            let at = |field: &str| format!("items.{}.{field}", item.id);
+            let at = |field| ["items", item.id.as_str(), field];
             let value = items.get(item.id.as_str());
             let mut texts = ItemWording {
-                text: self.text(value.and_then(|v| v.get("text")), at("text")),
-                help: self.text(value.and_then(|v| v.get("help")), at("help")),
+                text: self.text(value.and_then(|v| v.get("text")), &at("text")),
+                help: self.text(value.and_then(|v| v.get("help")), &at("help")),
                 step: String::new(),
             };
             if item.kind == crate::pack::Kind::Practice && !item.descriptive {
-                texts.step = self.text(value.and_then(|v| v.get("step")), at("step"));
+                texts.step = self.text(value.and_then(|v| v.get("step")), &at("step"));
             }
             wording.items.insert(item.id.clone(), texts);
         }
         for metric in &pack.metrics {
-            let at = |field: &str| format!("metrics.{}.{field}", metric.id);
+            let at = |field| ["metrics", metric.id.as_str(), field];
             let value = metrics.get(metric.id.as_str());
             let texts = MetricWording {
-                text: self.text(value.and_then(|v| v.get("text")), at("text")),
-                help: self.text(value.and_then(|v| v.get("help")), at("help")),
+                text: self.text(value.and_then(|v| v.get("text")), &at("text")),
+                help: self.text(value.and_then(|v| v.get("help")), &at("help")),
             };
             wording.metrics.insert(metric.id.clone(), texts);
         }

@@ -64,7 +64,7 @@ const MOST_ITEMS: usize = 2_000;
 const LONGEST_ID: usize = 80;
 
 /// A fault of a pack or of its wording: where it is, what is wrong, how to mend it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fault {
     /// Place in the file, such as `groups[3].practices[0].id`.
     pub place: String,
@@ -339,25 +339,40 @@ impl Pack {
     /// # Errors
     /// Every fault found, not only the first: a dangling reference, a duplicate id, a missing or wrong value.
     pub fn from_json(value: &Value) -> Result<Self, Vec<Fault>> {
-        Reader::default().pack(value)
+        Reader::<true>::default().pack(value)
+    }
+
+    /// Reads the structure that comes with the program; what is wrong with it is not told.
+    pub(crate) fn ours(value: &Value) -> Option<Self> {
+        Reader::<false>::default().pack(value).ok()
     }
 }
 
 /// Walks the JSON of a pack, gathering faults as it goes, so that an author sees all of them at once.
+/// Without `TELLS` it only counts them: the content that comes with the program is checked before it is shipped, and the sentences
+/// are a good part of the code.
 #[derive(Default)]
-struct Reader {
+struct Reader<const TELLS: bool> {
     faults: Vec<Fault>,
 }
 
-impl Reader {
-    fn fault(&mut self, place: &str, what: impl Into<String>) {
-        self.faults.push(Fault { place: place.to_owned(), what: what.into() });
+impl<const TELLS: bool> Reader<TELLS> {
+    fn fault(&mut self, place: &str, what: impl FnOnce() -> String) {
+        self.faults.push(if TELLS {
+            Fault { place: place.to_owned(), what: what() }
+        } else {
+            Fault::default()
+        });
+    }
+
+    fn place(&self, place: impl FnOnce() -> String) -> String {
+        if TELLS { place() } else { String::new() }
     }
 
     fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map> {
         let object = value.as_object();
         if object.is_none() {
-            self.fault(place, "expected an object in braces");
+            self.fault(place, || "expected an object in braces".into());
         }
         object
     }
@@ -366,7 +381,7 @@ impl Reader {
         match object.get(key).and_then(Value::as_str) {
             Some(text) if !text.trim().is_empty() => text,
             _ => {
-                self.fault(place, format!("needs a text under \"{key}\""));
+                self.fault(place, || format!("needs a text under \"{key}\""));
                 ""
             }
         }
@@ -377,10 +392,7 @@ impl Reader {
         let fits = text.len() <= LONGEST_ID
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
         if !fits {
-            self.fault(
-                place,
-                format!("\"{key}\" may hold up to {LONGEST_ID} letters, digits, dots, hyphens and underscores; choose a shorter or plainer id"),
-            );
+            self.fault(place, || format!("\"{key}\" may hold up to {LONGEST_ID} letters, digits, dots, hyphens and underscores; choose a shorter or plainer id"));
             return String::new();
         }
         text.to_owned()
@@ -391,7 +403,7 @@ impl Reader {
             Some(Value::Array(list)) => list,
             None => &[],
             Some(_) => {
-                self.fault(place, format!("\"{key}\" must be a list in brackets"));
+                self.fault(place, || format!("\"{key}\" must be a list in brackets"));
                 &[]
             }
         }
@@ -402,7 +414,7 @@ impl Reader {
             None => false,
             Some(Value::Bool(flag)) => *flag,
             Some(_) => {
-                self.fault(place, format!("\"{key}\" must be true or false"));
+                self.fault(place, || format!("\"{key}\" must be true or false"));
                 false
             }
         }
@@ -411,19 +423,18 @@ impl Reader {
     fn pack(mut self, value: &Value) -> Result<Pack, Vec<Fault>> {
         let Some(root) = self.object(value, "pack") else { return Err(self.faults) };
         if root.get("format").and_then(Value::as_str) != Some("pomscope-pack") {
-            self.fault("format", "this is no pack: \"format\" must be \"pomscope-pack\"");
+            self.fault("format", || "this is no pack: \"format\" must be \"pomscope-pack\"".into());
             return Err(self.faults);
         }
         match root.get("formatVersion").and_then(Value::as_u64) {
             Some(1) => {}
             Some(newer) if newer > 1 => {
-                self.fault(
-                    "formatVersion",
-                    format!("format {newer} is newer than this program knows (1); use a newer Pomscope"),
-                );
+                self.fault("formatVersion", || {
+                    format!("format {newer} is newer than this program knows (1); use a newer Pomscope")
+                });
                 return Err(self.faults);
             }
-            _ => self.fault("formatVersion", "must be 1"),
+            _ => self.fault("formatVersion", || "must be 1".into()),
         }
         let id = self.id(root, "id", "id");
         let version = self.id(root, "version", "version");
@@ -431,7 +442,7 @@ impl Reader {
         let scale = match root.get("scale") {
             None => Scale::Extent,
             Some(value) => value.as_str().and_then(Scale::parse).unwrap_or_else(|| {
-                self.fault("scale", "must be extent, build, describes or met");
+                self.fault("scale", || "must be extent, build, describes or met".into());
                 Scale::Extent
             }),
         };
@@ -453,7 +464,7 @@ impl Reader {
         let mut part = |key: &str| match value.get(key).and_then(Value::as_f64) {
             Some(weight) if weight > 0.0 && weight <= 100.0 => weight,
             _ => {
-                self.fault("weights", format!("\"{key}\" must be a number above 0 and at most 100"));
+                self.fault("weights", || format!("\"{key}\" must be a number above 0 and at most 100"));
                 1.0
             }
         };
@@ -463,28 +474,26 @@ impl Reader {
     fn levels(&mut self, root: &Map) -> Vec<Level> {
         let mut levels = Vec::new();
         for (at, value) in self.list(root, "levels", "levels").iter().enumerate() {
-            let place = format!("levels[{at}]");
+            let place = self.place(|| format!("levels[{at}]"));
             let Some(object) = self.object(value, &place) else { continue };
             let descriptive = self.flag(object, "descriptive", &place);
             let expected = u8::try_from(at + 1).unwrap_or(u8::MAX);
             if object.get("level").and_then(Value::as_u64) != Some(u64::from(expected)) {
-                self.fault(
-                    &place,
+                self.fault(&place, || {
                     format!(
                         "levels are numbered from 1 upwards without a gap; \"level\" must be {expected} here"
-                    ),
-                );
+                    )
+                });
             }
             if descriptive && at > 0 {
-                self.fault(
-                    &place,
-                    "only the lowest level can be descriptive; remove the mark or the level below",
-                );
+                self.fault(&place, || {
+                    "only the lowest level can be descriptive; remove the mark or the level below".into()
+                });
             }
             levels.push(Level { number: expected, descriptive });
         }
         if !(2..=6).contains(&levels.len()) {
-            self.fault("levels", format!("a pack has two to six levels, this one has {}", levels.len()));
+            self.fault("levels", || format!("a pack has two to six levels, this one has {}", levels.len()));
         }
         levels
     }
@@ -492,20 +501,20 @@ impl Reader {
     fn threads(&mut self, root: &Map) -> Vec<ThreadId> {
         let mut threads: Vec<ThreadId> = Vec::new();
         for (at, value) in self.list(root, "threads", "threads").iter().enumerate() {
-            let place = format!("threads[{at}]");
+            let place = self.place(|| format!("threads[{at}]"));
             let Some(text) = value.as_str().filter(|text| !text.is_empty() && text.len() <= LONGEST_ID)
             else {
-                self.fault(&place, "expected the id of a thread as text");
+                self.fault(&place, || "expected the id of a thread as text".into());
                 continue;
             };
             if threads.iter().any(|other| other.as_str() == text) {
-                self.fault(&place, format!("the thread {text} is listed twice; remove one"));
+                self.fault(&place, || format!("the thread {text} is listed twice; remove one"));
             } else {
                 threads.push(ThreadId::from(text));
             }
         }
         if threads.is_empty() {
-            self.fault("threads", "a pack needs at least one thread");
+            self.fault("threads", || "a pack needs at least one thread".into());
         }
         threads
     }
@@ -513,17 +522,17 @@ impl Reader {
     fn metrics(&mut self, root: &Map) -> Vec<Metric> {
         let mut metrics: Vec<Metric> = Vec::new();
         for (at, value) in self.list(root, "metrics", "metrics").iter().enumerate() {
-            let place = format!("metrics[{at}]");
+            let place = self.place(|| format!("metrics[{at}]"));
             let Some(object) = self.object(value, &place) else { continue };
             let id = MetricId(self.id(object, "id", &place));
             if metrics.iter().any(|metric| metric.id == id) {
-                self.fault(&place, format!("the id {id} is used twice; every metric needs its own"));
+                self.fault(&place, || format!("the id {id} is used twice; every metric needs its own"));
             }
             let unit = match object.get("unit").and_then(Value::as_str) {
                 Some("count") => Unit::Count,
                 Some("percent") => Unit::Percent,
                 _ => {
-                    self.fault(&place, "\"unit\" must be count or percent");
+                    self.fault(&place, || "\"unit\" must be count or percent".into());
                     Unit::Count
                 }
             };
@@ -532,7 +541,7 @@ impl Reader {
                 Some("down") => Better::Down,
                 Some("none") | None => Better::None,
                 Some(_) => {
-                    self.fault(&place, "\"better\" must be up, down or none");
+                    self.fault(&place, || "\"better\" must be up, down or none".into());
                     Better::None
                 }
             };
@@ -543,13 +552,15 @@ impl Reader {
                 None => {}
                 Some(Some("keyRelationships")) => limits.push(SoftLimit::KeyRelationships),
                 Some(Some(other)) => limits.push(SoftLimit::Metric(MetricId::from(other))),
-                Some(None) => self.fault(&place, "\"notAbove\" must name keyRelationships or a metric"),
+                Some(None) => {
+                    self.fault(&place, || "\"notAbove\" must name keyRelationships or a metric".into())
+                }
             }
             match object.get("queryAbove") {
                 None => {}
                 Some(value) => match value.as_u64().and_then(|number| u32::try_from(number).ok()) {
                     Some(number) => limits.push(SoftLimit::Number(number)),
-                    None => self.fault(&place, "\"queryAbove\" must be a whole number"),
+                    None => self.fault(&place, || "\"queryAbove\" must be a whole number".into()),
                 },
             }
             metrics.push(Metric { id, unit, kind, better, ratio, limits });
@@ -559,10 +570,9 @@ impl Reader {
                 if let SoftLimit::Metric(other) = limit
                     && !metrics.iter().any(|metric| metric.id == *other)
                 {
-                    self.fault(
-                        &format!("metrics ({})", metric.id),
-                        format!("\"notAbove\" names {other}, which is no metric of this pack"),
-                    );
+                    self.fault(&format!("metrics ({})", metric.id), || {
+                        format!("\"notAbove\" names {other}, which is no metric of this pack")
+                    });
                 }
             }
         }
@@ -579,34 +589,32 @@ impl Reader {
         let mut groups: Vec<Group> = Vec::new();
         let list = self.list(root, "groups", "groups");
         if list.len() > MOST_GROUPS {
-            self.fault(
-                "groups",
-                format!("{} groups are more than a pack may hold ({MOST_GROUPS})", list.len()),
-            );
+            self.fault("groups", || {
+                format!("{} groups are more than a pack may hold ({MOST_GROUPS})", list.len())
+            });
             return groups;
         }
         for (at, value) in list.iter().enumerate() {
-            let place = format!("groups[{at}]");
+            let place = self.place(|| format!("groups[{at}]"));
             let Some(object) = self.object(value, &place) else { continue };
             let id = GroupId(self.id(object, "id", &place));
             if groups.iter().any(|group| group.id == id) {
-                self.fault(&place, format!("the id {id} is used twice; every group needs its own"));
+                self.fault(&place, || format!("the id {id} is used twice; every group needs its own"));
             }
             let thread = ThreadId::from(self.text(object, "thread", &place));
             if !thread.0.is_empty() && !threads.contains(&thread) {
-                self.fault(&place, format!("\"thread\" names {thread}, which is not in \"threads\""));
+                self.fault(&place, || format!("\"thread\" names {thread}, which is not in \"threads\""));
             }
             let number = object.get("level").and_then(Value::as_u64);
             let Some(level) = levels.iter().copied().find(|level| Some(u64::from(level.number)) == number)
             else {
-                self.fault(&place, "\"level\" names no level of this pack");
+                self.fault(&place, || "\"level\" names no level of this pack".into());
                 continue;
             };
             if groups.iter().any(|group| group.thread == thread && group.level == level) {
-                self.fault(
-                    &place,
-                    format!("thread {thread} has a second group at level {}; join the two", level.number),
-                );
+                self.fault(&place, || {
+                    format!("thread {thread} has a second group at level {}; join the two", level.number)
+                });
             }
             let practices = self.items(object, "practices", Kind::Practice, &place);
             let outcomes = self.items(object, "outcomes", Kind::Outcome, &place);
@@ -615,9 +623,9 @@ impl Reader {
                 match value.as_str().map(MetricId::from) {
                     Some(id) if metrics.iter().any(|metric| metric.id == id) => own.push(id),
                     Some(id) => {
-                        self.fault(&place, format!("names the metric {id}, which is not in \"metrics\""))
+                        self.fault(&place, || format!("names the metric {id}, which is not in \"metrics\""))
                     }
-                    None => self.fault(&place, "\"metrics\" must list ids of metrics"),
+                    None => self.fault(&place, || "\"metrics\" must list ids of metrics".into()),
                 }
             }
             groups.push(Group { id, thread, level, practices, outcomes, metrics: own });
@@ -625,13 +633,12 @@ impl Reader {
         for thread in threads {
             for level in levels.iter().filter(|level| !level.descriptive) {
                 if !groups.iter().any(|group| group.thread == *thread && group.level == *level) {
-                    self.fault(
-                        "groups",
+                    self.fault("groups", || {
                         format!(
                             "thread {thread} has no group at level {}; every scored level needs one",
                             level.number
-                        ),
-                    );
+                        )
+                    });
                 }
             }
         }
@@ -644,7 +651,7 @@ impl Reader {
     fn items(&mut self, group: &Map, key: &str, kind: Kind, place: &str) -> Vec<Item> {
         let mut items = Vec::new();
         for (at, value) in self.list(group, key, place).iter().enumerate() {
-            let place = format!("{place}.{key}[{at}]");
+            let place = self.place(|| format!("{place}.{key}[{at}]"));
             let Some(object) = self.object(value, &place) else { continue };
             let id = ItemId(self.id(object, "id", &place));
             let surpassable = self.flag(object, "surpassable", &place);
@@ -652,7 +659,7 @@ impl Reader {
                 None | Some(Value::Null) => None,
                 Some(Value::String(text)) => Some(ItemId::from(text.as_str())),
                 Some(_) => {
-                    self.fault(&place, "\"sameAs\" must be the id of an item");
+                    self.fault(&place, || "\"sameAs\" must be the id of an item".into());
                     None
                 }
             };
@@ -669,10 +676,9 @@ impl Reader {
         for (at, group) in groups.iter().enumerate() {
             for item in group.items() {
                 if seen.insert(item.id.clone(), ()).is_some() {
-                    self.fault(
-                        &format!("groups ({})", group.id),
-                        format!("the item id {} is used twice; every item needs its own", item.id),
-                    );
+                    self.fault(&format!("groups ({})", group.id), || {
+                        format!("the item id {} is used twice; every item needs its own", item.id)
+                    });
                     continue;
                 }
                 if item.same_as.is_none() {
@@ -687,17 +693,15 @@ impl Reader {
                 }
             }
             if group.own().next().is_none() {
-                self.fault(
-                    &format!("groups ({})", group.id),
-                    "has no item that is asked; give it a practice or an outcome of its own",
-                );
+                self.fault(&format!("groups ({})", group.id), || {
+                    "has no item that is asked; give it a practice or an outcome of its own".into()
+                });
             }
         }
         if asked.len() > MOST_ITEMS {
-            self.fault(
-                "groups",
-                format!("{} items are more than a pack may hold ({MOST_ITEMS})", asked.len()),
-            );
+            self.fault("groups", || {
+                format!("{} items are more than a pack may hold ({MOST_ITEMS})", asked.len())
+            });
         }
         let mut dangling = Vec::new();
         for group in &mut groups {
@@ -717,10 +721,7 @@ impl Reader {
         }
         for (group, item, target) in dangling {
             if item != target {
-                self.fault(
-                    &format!("groups ({group})"),
-                    format!("{item} is the same as {target}, which is no asked item of a level of the same sort; name one that is"),
-                );
+                self.fault(&format!("groups ({group})"), || format!("{item} is the same as {target}, which is no asked item of a level of the same sort; name one that is"));
             }
         }
         (groups, asked, slots)

@@ -50,28 +50,21 @@ enum Plural {
 impl Texts {
     /// Reads a catalogue: a JSON object of strings with `"lang"` among them.
     ///
-    /// # Errors
-    /// A sentence that names what is wrong, when the value is no such object.
-    pub fn from_json(value: &Value) -> Result<Self, String> {
-        let Some(object) = value.as_object() else {
-            return Err("the interface catalogue is not a JSON object".into());
-        };
+    /// None for anything else.
+    #[must_use]
+    pub fn from_json(value: &Value) -> Option<Self> {
+        let object = value.as_object()?;
         let mut sentences = Table::new();
         let mut lang = String::new();
         for (key, value) in object {
-            let Some(text) = value.as_str() else {
-                return Err(format!("the interface catalogue holds no text under {key}"));
-            };
+            let text = value.as_str()?;
             if key == "lang" {
                 lang = text.into();
             } else {
                 sentences.insert(key.clone(), text.to_owned());
             }
         }
-        if lang.is_empty() {
-            return Err("the interface catalogue does not name its language (lang)".into());
-        }
-        Ok(Self { lang, sentences })
+        (!lang.is_empty()).then_some(Self { lang, sentences })
     }
 
     /// The catalogue's language as a BCP 47 tag.

@@ -801,10 +801,6 @@ pub struct Shelved {
     pub id: String,
     /// Its name.
     pub title: String,
-    /// Side, date, progress.
-    pub about: String,
-    /// Its score, once anything was answered.
-    pub score: Option<String>,
     /// Where it goes on: the name of the screen.
     pub place: String,
     /// "17 of 35 answered".
@@ -828,11 +824,6 @@ pub fn shelved(state: &State) -> Vec<Shelved> {
     list.into_iter()
         .map(|assessment| {
             let progress = answered_text(state, assessment);
-            let side = side_text(state, assessment);
-            let date = texts.date(&assessment.updated_at);
-            let about =
-                texts.fill("shelf.about", &[("side", side), ("date", date), ("progress", progress.clone())]);
-            let scored = (assessment.answered(pack) > 0).then(|| score(pack, assessment).ok()).flatten();
             let resumed = crate::state::resume_step(pack, assessment);
             let finished = resumed == Step::Result;
             let place = match resumed {
@@ -841,14 +832,12 @@ pub fn shelved(state: &State) -> Vec<Shelved> {
                     .and_then(|group| pack.groups.get(*group))
                     .map(|group| position_text(state, group))
                     .unwrap_or_default(),
-                Step::Result => texts.get("shelf.atResult").to_owned(),
-                _ => texts.get("shelf.atStart").to_owned(),
+                Step::Result => texts.get("progress.atResult").to_owned(),
+                _ => texts.get("progress.atStart").to_owned(),
             };
             Shelved {
                 id: assessment.id.clone(),
                 title: state.title_of(assessment),
-                about,
-                score: scored.map(|scored| texts.score(scored.overall.score)),
                 place,
                 progress,
                 finished,
@@ -857,15 +846,31 @@ pub fn shelved(state: &State) -> Vec<Shelved> {
         .collect()
 }
 
+/// What the shelf tells of an assessment besides: side, date and progress, and its score once anything was answered.
+#[must_use]
+pub fn shelf_line(state: &State, shelved: &Shelved) -> (String, Option<String>) {
+    let pack = &state.content.pack;
+    let texts = state.texts();
+    let Some(entry) = state.shelf.get(&shelved.id) else { return Default::default() };
+    let assessment = &*entry.assessment;
+    let values = [
+        ("side", side_text(state, assessment)),
+        ("date", texts.date(&assessment.updated_at)),
+        ("progress", shelved.progress.clone()),
+    ];
+    let scored = (assessment.answered(pack) > 0).then(|| score(pack, assessment).ok()).flatten();
+    (texts.fill("shelf.about", &values), scored.map(|scored| texts.score(scored.overall.score)))
+}
+
 /// How much of an assessment is answered, or placed in the quick check alone: "17 of 35 answered".
 #[must_use]
 pub fn answered_text(state: &State, assessment: &Assessment) -> String {
     let pack = &state.content.pack;
     let answered = pack.asked.iter().filter(|item| assessment.rating(item).is_some()).count();
     let (key, n, of) = if answered == 0 && !assessment.placement.is_empty() {
-        ("shelf.placed", assessment.placement.len(), pack.threads.len())
+        ("progress.placed", assessment.placement.len(), pack.threads.len())
     } else {
-        ("shelf.answered", answered, pack.asked.len())
+        ("progress.answered", answered, pack.asked.len())
     };
     state.texts().fill(key, &[("n", n.to_string()), ("of", of.to_string())])
 }

@@ -4,18 +4,22 @@ mod answered;
 mod board;
 mod brief;
 pub mod compare_page;
-mod context;
+pub(crate) mod context;
 mod cover;
+pub mod csv;
 pub mod document;
 pub mod drawing;
 mod explain;
+pub mod export;
 mod figures;
 mod headline;
 mod looks;
+mod markdown;
 mod method_page;
 mod next;
 mod parity;
 mod pictures;
+pub(crate) mod rows;
 mod sentences;
 mod telling;
 
@@ -27,6 +31,7 @@ pub use explain::{Explanation, LineText, Part, explain};
 pub use figures::{Dumbbell, DumbbellRow, Stair, StairRow, Staircase, Strength, Strengths};
 pub use headline::{Gauge, Headline, Missing, Provisional};
 pub use looks::{Look, Looks, Residue};
+pub use markdown::markdown;
 pub use method_page::MethodPage;
 pub use next::{Clarify, ClarifyRow, NextStep, NextSteps};
 pub use parity::{Parity, ParityRow};
@@ -189,7 +194,7 @@ pub fn report(content: &Content, assessment: &Assessment, today: &str) -> Result
     Ok(assemble(&Context::of(content, assessment)?, today))
 }
 
-fn assemble(context: &Context<'_>, today: &str) -> Report {
+pub(crate) fn assemble(context: &Context<'_>, today: &str) -> Report {
     Report {
         cover: cover::cover(context, today),
         headline: headline::headline(context),

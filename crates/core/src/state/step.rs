@@ -52,7 +52,16 @@ impl Step {
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
     #[must_use]
     pub fn at_desk(self) -> bool {
-        matches!(self, Self::Result | Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Shelf)
+        matches!(
+            self,
+            Self::Review
+                | Self::Result
+                | Self::Report
+                | Self::Plan
+                | Self::Metrics
+                | Self::Compare
+                | Self::Shelf
+        )
     }
 
     /// The address after the page's own: `#/group/7`, counted from 1.

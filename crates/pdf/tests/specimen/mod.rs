@@ -1,0 +1,152 @@
+//! Assessments from empty to extreme, made on the spot, and their documents: what is drawn, validated and looked at.
+#![allow(dead_code)]
+
+use pomscope_core::answers::{Answer, Assessment, MetricAnswer, MetricStatus, Rating, Side};
+use pomscope_core::content::Content;
+use pomscope_core::json;
+use pomscope_core::pack::ItemId;
+use pomscope_core::report::document::Document;
+use pomscope_core::report::{Telling, tell};
+
+/// The day of every report here.
+pub const TODAY: &str = "2026-11-22";
+
+/// The real pack with its English texts.
+pub fn content() -> Content {
+    let read = |text: &str| json::parse(text).unwrap();
+    Content::from_parts(
+        &read(include_str!("../../../../content/interface/en.json")),
+        &read(include_str!("../../../../content/packs/relationship-management-methodology/pack.json")),
+        &read(include_str!("../../../../content/packs/relationship-management-methodology/en.json")),
+    )
+    .unwrap()
+}
+
+fn blank(content: &Content) -> Assessment {
+    Assessment::new("report00".into(), &content.pack, "2026-11-20T10:00:00.000Z".into())
+}
+
+/// Ratings that differ from item to item and fall with the level, for the first items of this share.
+fn rated(content: &Content, share: usize) -> Assessment {
+    let mut assessment = blank(content);
+    let scale = [Rating::Fully, Rating::Largely, Rating::Partly, Rating::Not];
+    let count = content.pack.asked.len();
+    for (at, item) in content.pack.asked.iter().enumerate().take(count * share / 100) {
+        let fall = usize::from(content.pack.groups[item.group].level.number.saturating_sub(2))
+            + (at * 7 + at / 3) % 3;
+        let rating = scale[fall.saturating_sub(1).min(3)];
+        if rating.allowed(item) {
+            assessment.answers.insert(item.id.clone(), Answer { rating: Some(rating), ..Answer::default() });
+        }
+    }
+    assessment
+}
+
+fn measured(content: &Content, assessment: &mut Assessment) {
+    for (at, metric) in content.pack.metrics.iter().enumerate() {
+        let answer = match at % 3 {
+            0 => MetricAnswer {
+                status: Some(MetricStatus::Measured),
+                value: Some(4.0 + f64::from(u32::try_from(at).unwrap()) * 1.5),
+                as_of: "2026-10-31".into(),
+                source: "Service desk report".into(),
+                ..MetricAnswer::default()
+            },
+            1 => MetricAnswer { status: Some(MetricStatus::NotMeasured), ..MetricAnswer::default() },
+            _ => MetricAnswer { status: Some(MetricStatus::Unknown), ..MetricAnswer::default() },
+        };
+        assessment.metrics.insert(metric.id.clone(), answer);
+    }
+}
+
+/// Nothing answered.
+pub fn empty(content: &Content) -> Assessment {
+    blank(content)
+}
+
+/// A third answered.
+pub fn partial(content: &Content) -> Assessment {
+    let mut assessment = rated(content, 34);
+    assessment.title = "First look".into();
+    assessment.side = Some(Side::It);
+    assessment
+}
+
+/// Everything answered, with notes, targets and metrics.
+pub fn full(content: &Content) -> Assessment {
+    let mut assessment = rated(content, 100);
+    assessment.title = "Harbour Insurance: IT and Claims".into();
+    assessment.side = Some(Side::Both);
+    assessment.scope = "The relationships of IT with Claims, Underwriting and Sales".into();
+    assessment.key_relationships = Some(7);
+    for thread in &content.pack.threads {
+        assessment.targets.insert(thread.clone(), 4.0);
+        assessment.importance.insert(thread.clone(), 4);
+    }
+    let items: Vec<ItemId> = content.pack.asked.iter().map(|item| item.id.clone()).collect();
+    for id in items.iter().step_by(9) {
+        if let Some(answer) = assessment.answers.get_mut(id) {
+            answer.note =
+                "Agreed in the quarterly review with Claims; the record is in the team’s space.".into();
+            answer.evidence = "Minutes of 12 September 2026".into();
+        }
+    }
+    measured(content, &mut assessment);
+    assessment
+}
+
+/// Text that printers dread.
+pub const DREADED: [&str; 8] = [
+    "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunte",
+    "Συνεργασία με τις επιχειρησιακές μονάδες: κάθε τρίμηνο",
+    "Совместная оценка с бизнесом — каждый квартал, «по плану»",
+    "Zażółć gęślą jaźń; Łódź, Gdańsk, Świętochłowice",
+    "Done 🎉👩‍👩‍👧 and 日本語 too",
+    "שלום עולם, مرحبا بالعالم \u{202E}reversed\u{202C}",
+    "<script>alert(1)</script> & \"quotes\" \\ {page} %PDF (a) <<x>>",
+    "Line one\nLine two\r\nLine three\twith a tab\u{0}\u{7}\u{FEFF}\u{FFFF} Zu\u{308}rich",
+];
+
+/// Everything answered, every text long or strange.
+pub fn extreme(content: &Content) -> Assessment {
+    let mut assessment = full(content);
+    assessment.title = format!("{} {} 😀", DREADED[0], DREADED[3]);
+    assessment.scope = DREADED.join(" ");
+    let long = "A note that goes on, since the matter is not simple and deserves every word. ".repeat(27);
+    let items: Vec<ItemId> = content.pack.asked.iter().map(|item| item.id.clone()).collect();
+    for (at, id) in items.iter().enumerate() {
+        if let Some(answer) = assessment.answers.get_mut(id) {
+            answer.note = match at % 5 {
+                0 => long.chars().take(2_000).collect(),
+                1 => DREADED[at % DREADED.len()].repeat(3),
+                2 => "x".repeat(400),
+                _ => DREADED[(at / 2) % DREADED.len()].to_owned(),
+            };
+            answer.evidence = DREADED[(at + 3) % DREADED.len()].to_owned();
+        }
+    }
+    if let Some(answer) = items.get(3).and_then(|id| assessment.answers.get_mut(id)) {
+        answer.note = long.repeat(4);
+    }
+    assessment
+}
+
+/// All assessments by name.
+pub fn all(content: &Content) -> Vec<(&'static str, Assessment)> {
+    vec![
+        ("empty", empty(content)),
+        ("partial", partial(content)),
+        ("full", full(content)),
+        ("extreme", extreme(content)),
+    ]
+}
+
+/// The document of an assessment.
+pub fn told(content: &Content, assessment: &Assessment, telling: Telling) -> Document {
+    tell(content, assessment, TODAY, telling).unwrap()
+}
+
+/// The file that travels with the document.
+pub fn file(assessment: &Assessment) -> Vec<u8> {
+    pomscope_core::wire::write_pretty(assessment).into_bytes()
+}

@@ -1,0 +1,228 @@
+// The desk takes the questions' place: nothing is lost, nothing comes too early, and a desk that does not arrive does no harm. What its screens show is other suites'.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
+import { begins, say, screens, statements } from "../content.mjs";
+import { arrived, beginFull, beginWith, button, choose, go, heading, headingFocused, menu, next, radio, rate, saved, status, statusSays, stored } from "../journey.mjs";
+import { ROOT } from "../server.mjs";
+
+const [FIRST] = statements;
+const SECOND = screens[1].items[0];
+const two = readFileSync(join(ROOT, "tests/pages/two.html"), "utf8");
+
+const ofDesk = (server) => server.requests.filter(({ path }) => Object.values(server.built.desk).some((name) => path.endsWith(`/${name}`)));
+const panelOf = (where) => where.getByRole("alert").filter({ hasText: "This screen did not arrive" });
+
+const countReady = (page) => page.addInitScript(() => {
+  globalThis.readySeen = 0;
+  addEventListener("pomscope-ready", () => (globalThis.readySeen += 1));
+});
+
+const deny = (page) => page.addInitScript(() => {
+  for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
+    Object.defineProperty(globalThis, name, { get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });
+  }
+});
+
+suite("handover", () => {
+  test("nothing of the desk is fetched before the first answer, all of it after", async ({ page, open, server }) => {
+    await open();
+    await beginFull(page);
+    await page.waitForLoadState("networkidle");
+    equal(ofDesk(server).map(({ path }) => path), [], "before");
+    await rate(page, FIRST.id, "partly");
+    await until(() => ofDesk(server).length, "every file of the desk", { wanted: Object.keys(server.built.desk).length });
+    equal(await page.evaluate(() => location.hash), "#/group/1", "the questions go on");
+  });
+
+  test("answers, place, keys and history go along, and the page hears of it once", async ({ page, open }) => {
+    await countReady(page);
+    await open();
+    await beginWith(page, { [FIRST.id]: "largely" });
+    await page.getByRole("checkbox", { name: say("keys.switch") }).uncheck();
+    await choose(page, "menu.review");
+    await arrived(page, "#/review");
+    await next(page, "#/result");
+    await page.goBack();
+    await arrived(page, "#/review");
+    await page.goBack();
+    await arrived(page, "#/group/1");
+    ok(await radio(page, FIRST.id, "largely").isChecked(), "the answer is there");
+    equal(await page.getByRole("checkbox", { name: say("keys.switch") }).isChecked(), false, "the keys are as they were");
+    await rate(page, FIRST.id, "fully");
+    await statusSays(page, "save.saved");
+    equal(JSON.parse(Object.values((await stored(page)).durable)[0]).answers[FIRST.id].rating, "fully");
+    await page.goForward();
+    await arrived(page, "#/review");
+    equal(await page.evaluate(() => globalThis.readySeen), 1);
+  });
+
+  test("an answer on its way to the stores is waited for", async ({ page, open }) => {
+    await open();
+    await beginFull(page);
+    await radio(page, FIRST.id, "not").focus();
+    // Both in one task, as a quick hand might.
+    await page.locator("pom-scope").evaluate((element) => {
+      element.shadowRoot.activeElement.click();
+      [...element.shadowRoot.querySelectorAll(".menu button")][0].click();
+    });
+    await arrived(page, "#/review");
+    await toFirst(page);
+    ok(await radio(page, FIRST.id, "not").isChecked(), "the answer is there");
+    await saved(page);
+  });
+
+  test("who comes back to a screen of the desk is there at once", async ({ page, open, server }) => {
+    await countReady(page);
+    await open();
+    await beginWith(page, { [FIRST.id]: "largely" });
+    await choose(page, "menu.review");
+    await arrived(page, "#/review");
+    await next(page, "#/result");
+    server.requests.length = 0;
+    await page.addInitScript(() => {
+      globalThis.headings = new Set();
+      const look = () => {
+        const found = document.querySelector("pom-scope")?.shadowRoot?.getElementById("title");
+        if (found) globalThis.headings.add(found.textContent);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await page.reload();
+    await ready(page);
+    const result = await heading(page).innerText();
+    match(result, begins(say("report.title")));
+    equal(await page.evaluate(() => [globalThis.headings.size, globalThis.readySeen]), [1, 1], "no other screen was seen");
+    ok(ofDesk(server).length > 0, "the desk was fetched");
+  });
+
+  test("without storage nothing is lost on the way", async ({ page, open }) => {
+    await deny(page);
+    await open();
+    await beginFull(page);
+    await rate(page, FIRST.id, "partly");
+    await statusSays(page, "save.denied");
+    await next(page, "#/group/2");
+    await rate(page, SECOND.id, "fully");
+    await choose(page, "menu.review");
+    await arrived(page, "#/review");
+    await statusSays(page, "save.denied");
+    await next(page, "#/result");
+    await page.goBack();
+    await page.goBack();
+    await arrived(page, "#/group/2");
+    ok(await radio(page, SECOND.id, "fully").isChecked(), "the second answer");
+    await go(page, 0);
+    ok(await radio(page, FIRST.id, "partly").isChecked(), "the first answer");
+    await rate(page, FIRST.id, "not");
+    await statusSays(page, "save.denied");
+  });
+
+  for (const storage of [true, false]) {
+    test(`a desk that does not arrive: a panel says so, the questions go on, and trying again brings it, ${storage ? "with" : "without"} storage`, async ({ page, open, expectConsole }) => {
+      expectConsole(/Failed to load resource/);
+      expectConsole(/pomscope: network/);
+      if (!storage) await deny(page);
+      await page.route(/\/desk-[0-9a-f]+\.wasm$/, (route) => route.abort());
+      await open();
+      await beginFull(page);
+      await rate(page, FIRST.id, "partly");
+      await statusSays(page, storage ? "save.saved" : "save.denied");
+      await choose(page, "menu.review");
+      await until(() => panelOf(page).isVisible(), "the panel");
+      ok(await panelOf(page).evaluate((node) => node.getRootNode().activeElement === node), "focus is on it");
+      equal(await page.evaluate(() => location.hash), "#/group/1", "the address is of what is shown");
+      await panelOf(page).getByRole("button", { name: "Back to the questions" }).click();
+      await headingFocused(page);
+      equal(await panelOf(page).count(), 0);
+      // What is answered meanwhile must come along later.
+      await next(page, "#/group/2");
+      await rate(page, SECOND.id, "largely");
+      await statusSays(page, storage ? "save.saved" : "save.denied");
+      await choose(page, "menu.review");
+      await until(() => panelOf(page).isVisible(), "the panel again");
+      await page.unroute(/\/desk-[0-9a-f]+\.wasm$/);
+      await panelOf(page).getByRole("button", { name: "Try again" }).click();
+      await arrived(page, "#/review");
+      await toFirst(page);
+      ok(await radio(page, FIRST.id, "partly").isChecked(), "the first answer");
+      await go(page, 1);
+      ok(await radio(page, SECOND.id, "largely").isChecked(), "the second");
+    });
+  }
+
+  test("who comes back to the desk and cannot have it gets the questions", async ({ page, open, expectConsole }) => {
+    await open();
+    await beginWith(page, { [FIRST.id]: "largely" });
+    await choose(page, "menu.review");
+    await arrived(page, "#/review");
+    expectConsole(/Failed to load resource/);
+    expectConsole(/pomscope: network/);
+    await page.route(/\/desk-[0-9a-f]+\.wasm$/, (route) => route.abort());
+    await page.reload();
+    await ready(page);
+    await until(() => panelOf(page).isVisible(), "the panel");
+    await panelOf(page).getByRole("button", { name: "Back to the questions" }).click();
+    await button(page, "start.resume").click();
+    await until(() => panelOf(page).isVisible(), "the panel, since this assessment was left at the desk");
+    await page.unroute(/\/desk-[0-9a-f]+\.wasm$/);
+    await panelOf(page).getByRole("button", { name: "Try again" }).click();
+    await arrived(page, "#/review");
+  });
+
+  test("two instances go to the desk each for itself, and share it", async ({ page, open, server }) => {
+    server.page("/two.html", two);
+    await open("/two.html");
+    await ready(page, "#right");
+    const [left, right] = ["#left", "#right"].map((id) => page.locator(id));
+    for (const [where, rating] of [[left, "not"], [right, "fully"]]) {
+      await button(where, "start.full").click();
+      await until(() => heading(where).innerText(), "the scope", { wanted: say("scope.title") });
+      await where.locator("#next").click();
+      await rate(where, FIRST.id, rating);
+      await until(() => status(where).innerText(), "saved", { wanted: say("save.saved") });
+    }
+    const toReview = async (where) => {
+      await menu(where).click();
+      await where.locator(".menu").getByRole("button", { name: say("menu.review") }).click();
+      await until(() => heading(where).innerText(), "the review", { wanted: say("review.title") });
+    };
+    await toReview(left);
+    await rate(right, FIRST.id, "partly");
+    await until(() => status(right).innerText(), "the other one still asks and saves", { wanted: say("save.saved") });
+    await toReview(right);
+    await left.locator("#next").click();
+    await until(async () => begins(say("report.title")).test(await heading(left).innerText()), "the result");
+    equal(server.requests.filter(({ path }) => path.endsWith(".wasm")).length, 2, "each program was fetched once");
+    const ratings = async (key) => Object.values((await stored(page, key)).durable).map((text) => JSON.parse(text).answers[FIRST.id].rating);
+    equal([await ratings("left"), await ratings("right")], [["not"], ["partly"]]);
+  });
+
+  for (const part of ["questions", "desk"]) {
+    test(`a trap in the module of the ${part} stops the element with a panel`, async ({ page, open, server }) => {
+      await open();
+      await beginWith(page, { [FIRST.id]: "largely" });
+      await choose(page, "menu.review");
+      await arrived(page, "#/review");
+      const { wasm } = part === "desk" ? server.built.desk : server.built;
+      const trap = (address) => page.evaluate((address) => {
+        const error = new WebAssembly.RuntimeError("unreachable");
+        error.stack = `RuntimeError: unreachable\n    at ${address}:wasm-function[7]:0x1f`;
+        dispatchEvent(new ErrorEvent("error", { error }));
+      }, address);
+      await trap(`${server.origin}/of-somebody-else.wasm`);
+      equal(await heading(page).innerText(), say("review.title"), "traps of others are not ours");
+      await trap(`${server.url}${wasm}`);
+      await until(() => page.getByRole("alert").filter({ hasText: "Pomscope has stopped" }).isVisible(), "the panel");
+      ok(await page.getByRole("button", { name: "Download my answers" }).isVisible(), "with the answers to download");
+    });
+  }
+});
+
+/** To the first group, from the review. */
+async function toFirst(page) {
+  await page.evaluate(() => (location.hash = "#/group/1"));
+  await arrived(page, "#/group/1");
+}
