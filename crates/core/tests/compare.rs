@@ -4,7 +4,6 @@
 mod random;
 
 use std::rc::Rc;
-use std::sync::LazyLock;
 
 use pomscope_core::answers::{
     Answer, Assessment, Choice, MetricAnswer, MetricStatus, PlanEntry, Rating, Side, StepStatus,
@@ -26,15 +25,10 @@ use pomscope_core::state::{
 use pomscope_core::time::Moment;
 use pomscope_core::wire;
 use proptest::prelude::*;
-use random::{TODAY, any_assessment};
+use random::{TODAY, any_assessment, content};
 
 const OLD: &str = "2026-05-01T10:00:00.000Z";
 const NEW: &str = "2026-11-01T10:00:00.000Z";
-
-fn content() -> &'static Content {
-    static CONTENT: LazyLock<Content> = LazyLock::new(random::content);
-    &CONTENT
-}
 
 /// Every scored statement rated alike, at a moment.
 fn all(content: &Content, id: &str, at: &str, rating: Rating) -> Assessment {

@@ -163,7 +163,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_file_holds_the_next_assessment_whole(last in any_assessment(&content())) {
+    fn a_file_holds_the_next_assessment_whole(last in any_assessment(content())) {
         let next = next_assessment(&content().pack, &last, "nextnextnext".into(), NOW);
         let read = wire::read(&wire::write(&next)).unwrap();
         prop_assert_eq!(&read.problems, &vec![]);
@@ -189,7 +189,7 @@ fn visit(saved: &Assessment) -> State {
         paper: Paper::A4,
     };
     let loaded = Loaded { records: vec![record], ..Loaded::default() };
-    start(Rc::new(content()), surroundings, loaded, None, "", LATER, Some(desk_part())).0
+    start(Rc::new(content().clone()), surroundings, loaded, None, "", LATER, Some(desk_part())).0
 }
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
