@@ -1,7 +1,6 @@
 //! The command `pomscope`: its arguments, its help and where its output goes; what each subcommand does lives in a file of its own.
 
 mod check;
-mod drawn;
 mod embedded;
 mod input;
 mod pack;

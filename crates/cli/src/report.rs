@@ -13,8 +13,8 @@ use pomscope_core::report::export::{Format, export, report_name};
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::time::is_date;
 use pomscope_core::wire::{Read, meet, read, write_pretty};
+use pomscope_pdf::{Attachment, Paper, draw};
 
-use crate::drawn::{Attachment, Paper, draw};
 use crate::{Options, Outcome};
 use crate::{embedded, input, score};
 
@@ -65,9 +65,6 @@ impl Wish {
         let date = options.take_as("--date", |text| is_date(text).then(|| text.to_owned()))?;
         let lang = options.take("--lang").map_or("en".into(), |lang| lang.to_string_lossy().into_owned());
         let out = options.take("--out").filter(|out| out != "-");
-        if form == Form::Pdf {
-            return Err("--to pdf is not built in yet; take md, csv or json.".into());
-        }
         if sheet.is_some() && form != Form::Csv {
             return Err("--sheet goes with --to csv alone.".into());
         }

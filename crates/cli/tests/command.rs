@@ -538,8 +538,16 @@ fn a_report_of_an_odd_file_is_made_and_what_is_odd_goes_to_standard_error() {
 }
 
 #[test]
-fn a_pdf_is_refused_until_it_is_built_in() {
-    let output = report(&["--to", "pdf"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("not built in yet"));
+fn a_pdf_is_written_as_bytes_the_same_each_time_and_for_either_paper() {
+    let folder = folder("pdf");
+    let file = folder.join("report.pdf");
+    let first = report(&["--to", "pdf"]);
+    assert_eq!((first.status.code(), err(&first).as_str()), (Some(0), ""));
+    assert!(first.stdout.starts_with(b"%PDF-1.") && first.stdout.len() > 10_000);
+    printed(&["--to", "pdf", "-o", file.to_str().unwrap()]);
+    assert_eq!(std::fs::read(&file).unwrap(), first.stdout);
+    let letter = report(&["--to", "pdf", "--paper", "letter"]);
+    assert!(letter.stdout.starts_with(b"%PDF-1.") && letter.stdout != first.stdout);
+    printed(&["--to", "pdf", "--telling", "board", "-o", folder.to_str().unwrap()]);
+    assert!(folder.join("pomscope-example-2026-11-02-board.pdf").is_file());
 }

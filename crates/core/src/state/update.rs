@@ -130,6 +130,10 @@ impl Turn<'_> {
         self.effects.push(Effect::Announce(message, Urgency::Polite));
     }
 
+    pub(super) fn focus(&mut self, id: String) {
+        self.effects.push(Effect::Focus(FocusPlace::Id(id)));
+    }
+
     pub(super) fn notice(&mut self, tone: Tone, message: Message, details: Vec<Message>) {
         let urgency = if tone == Tone::Bad { Urgency::Assertive } else { Urgency::Polite };
         self.effects.push(Effect::Announce(message.clone(), urgency));
@@ -454,23 +458,27 @@ impl Turn<'_> {
     fn set_metric(&mut self, id: &crate::pack::MetricId, field: MetricField) {
         let Some(unit) = self.pack().metric(id).map(|metric| metric.unit) else { return };
         let mut parsed = None;
+        let mut number = |typed: &String| {
+            let value = metrics::parse_value(unit, typed);
+            let error = value.as_ref().err().cloned();
+            parsed = value.ok();
+            Draft { text: typed.clone(), error }
+        };
+        let date = |typed: &String| {
+            let fits = typed.is_empty() || crate::time::is_date(typed);
+            Draft { text: typed.clone(), error: (!fits).then(|| Message::new("metric.error.date")) }
+        };
         let draft = match &field {
-            MetricField::Value(typed) => {
-                let value = metrics::parse_value(unit, typed);
-                let error = value.as_ref().err().cloned();
-                parsed = value.ok();
-                Some((format!("{id}-value"), Draft { text: typed.clone(), error }))
-            }
-            MetricField::AsOf(typed) => {
-                let fits = typed.is_empty() || crate::time::is_date(typed);
-                let error = (!fits).then(|| Message::new("metric.error.date"));
-                Some((format!("{id}-asof"), Draft { text: typed.clone(), error }))
-            }
+            MetricField::Value(typed) => Some(("value", number(typed))),
+            MetricField::Baseline(typed) => Some(("baseline", number(typed))),
+            MetricField::Target(typed) => Some(("target", number(typed))),
+            MetricField::AsOf(typed) => Some(("asof", date(typed))),
+            MetricField::TargetDate(typed) => Some(("by", date(typed))),
             MetricField::Status(_) | MetricField::Source(_) => None,
         };
         let faulty = draft.as_ref().is_some_and(|(_, draft)| draft.error.is_some());
-        if let Some((key, draft)) = draft {
-            self.state.drafts.insert(key, draft);
+        if let Some((part, draft)) = draft {
+            self.state.drafts.insert(format!("{id}-{part}"), draft);
         }
         if faulty {
             return;
@@ -480,7 +488,10 @@ impl Turn<'_> {
             match field {
                 MetricField::Status(status) => answer.status = status,
                 MetricField::Value(_) => answer.value = parsed.flatten(),
+                MetricField::Baseline(_) => answer.baseline = parsed.flatten(),
+                MetricField::Target(_) => answer.target = parsed.flatten(),
                 MetricField::AsOf(date) => answer.as_of = date,
+                MetricField::TargetDate(date) => answer.target_date = date,
                 MetricField::Source(source) => answer.source = cut(source),
             }
             if *answer == MetricAnswer::default() {
