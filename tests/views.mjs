@@ -74,7 +74,7 @@ const texts = {
   damaged000000001: "{",
 };
 
-const long = "Autumn before last, with a name long enough to need more than one line on a telephone, and aWordThatIsLongerThanAnyLineOfAnyTelephoneEverWasOrWillBe";
+const longName = "Autumn before last, with a name long enough to need more than one line on a telephone, and aWordThatIsLongerThanAnyLineOfAnyTelephoneEverWasOrWillBe";
 const compared = {
   fullfullfull0001: JSON.stringify({ ...JSON.parse(full), plan: {
     "A2.L2.ROLE.P1": { choice: "taken", status: "done", owner: "Ada", at },
@@ -86,7 +86,7 @@ const compared = {
     answers: { ...Object.fromEntries(Object.keys(ANSWERS).slice(0, 30).map((id, n) => [id, ["not", "partly", "unknown"][n % 3]])), "A2.L9.GOAL.P1": "largely" },
     metrics: { m01: { status: "measured", value: 2 }, m06: { status: "measured", value: 9, target: 12 }, m03: { status: "measured", value: 80, target: 95, baseline: 60, targetDate: "2027-01-31" } },
   }),
-  olderolder000001: file({ id: "olderolder000001", title: long, at: "2024-09-20T09:30:00Z", side: "it", answers: Object.fromEntries(Object.keys(ANSWERS).map((id) => [id, "not"])) }),
+  olderolder000001: file({ id: "olderolder000001", title: longName, at: "2024-09-20T09:30:00Z", side: "it", answers: Object.fromEntries(Object.keys(ANSWERS).map((id) => [id, "not"])) }),
 };
 
 /** Shows the screen of an address. */

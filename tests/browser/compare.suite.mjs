@@ -69,7 +69,7 @@ suite("compare", () => {
     };
     await check();
     const next = await following(page);
-    equal(next.answers, {});
+    equal(next.answers, undefined);
     equal(next.targets, { GOAL: 4 });
     equal(next.plan["A2.L2.PRIO.P1"], JSON.parse(spring()).plan["A2.L2.PRIO.P1"]);
     equal(next.metrics, { m01: { baseline: 4, target: 9 } });
