@@ -185,7 +185,7 @@ fn summary(report: &Report) -> Section {
         section.paragraph(Voice::Lead, "", &sentence.text);
     }
     section.blocks.push(Block::Facts(head.facts.clone()));
-    section.figure("band", &head.range, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
+    section.figure("band", &head.gauge_spoken, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
     section.plain(&head.range);
     for remark in &head.remarks {
         section.plain(remark);
@@ -290,7 +290,7 @@ fn board_page(context: &Context<'_>, report: &Report) -> Vec<Section> {
     for sentence in report.sentences.iter().take(2) {
         where_.paragraph(Voice::Plain, &sentence.over, &sentence.text);
     }
-    where_.figure("band", &head.range, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
+    where_.figure("band", &head.gauge_spoken, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
     let mut evidence = headed("evidence", &board.evidence, Start::Here);
     let mut confidence = head.confidence.clone();
     for reason in &head.reasons {
