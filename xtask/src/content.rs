@@ -8,7 +8,7 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 32] = [
+const DESK_KEYS: [&str; 34] = [
     "board.",
     "brief.",
     "compare.",
@@ -32,8 +32,10 @@ const DESK_KEYS: [&str; 32] = [
     "metrics.toPlan",
     "metrics.watermelon",
     "nextTime.",
+    "notice.duplicated",
+    "notice.printFailed",
     "pdf.",
-    "plan",
+    "plan.",
     "rename.",
     "report.",
     "result.",
