@@ -192,7 +192,7 @@ suite("plan", () => {
   for (const [path, go] of [["#/plan", toPlan], ["#/metrics", toMetrics]]) {
     test(`${path} fits a screen of 320 px, with all folds open`, async ({ page, server, open }) => {
       await page.setViewportSize({ width: 320, height: 700 });
-      await visit(page, server, open, { plan: { [FIRST]: { choice: "taken", owner: "x".repeat(300), note: "y".repeat(300), due: "2020-01-01" } } });
+      await visit(page, server, open, { plan: { [FIRST]: { choice: "taken", owner: "x".repeat(300), note: "y".repeat(300), due: "2020-01-01" } }, metrics: { m01: { status: "measured", value: 1000000, asOf: "2026-03-31", source: "z".repeat(300), target: 12 } } });
       await go(page);
       equal(await sideways(page), 0, "nothing to scroll sideways for");
       await page.locator("pom-scope").evaluate((element) => {

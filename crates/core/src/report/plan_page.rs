@@ -262,7 +262,13 @@ fn what_if(context: &Context<'_>) -> WhatIf {
         .unwrap_or_else(|_| context.score.clone());
     let (now, after) = (&context.score.overall, &then.overall);
     let gain = (!taken.is_empty()).then(|| next::gain(context, after.score - now.score));
-    let key = if after.attained > now.attained { "plan.whatIf.level" } else { "plan.whatIf.levelSame" };
+    let key = if taken.is_empty() {
+        "plan.whatIf.levelNow"
+    } else if after.attained > now.attained {
+        "plan.whatIf.level"
+    } else {
+        "plan.whatIf.levelSame"
+    };
     let values = [("now", now.attained.to_string()), ("then", after.attained.to_string())];
     let mut reached = Vec::new();
     let mut distance = Vec::new();
