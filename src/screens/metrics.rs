@@ -2,11 +2,10 @@
 
 use pomscope_core::metrics::Course;
 use pomscope_core::report::{Counts, counting::ProgressText};
-use pomscope_core::state::{Action, MetricField, Step};
+use pomscope_core::state::{Action, MetricField};
 use pomscope_core::view::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
 use yew::Html;
 
-use crate::screens::result::to;
 use crate::store::Store;
 use crate::ui::element::{Element, el};
 use crate::ui::fields::{error, optional};
@@ -31,8 +30,7 @@ pub fn screen(store: &Store) -> Html {
     for thread in &metrics.threads {
         screen = screen.add(thread_of(store, thread));
     }
-    let back = to(store, el("button.link[type=button]"), Step::Result).say(store, "report.screen.back");
-    screen.add(foot(store, Some(back), store.text("metrics.toPlan").to_string())).html()
+    screen.add(foot(store, None, store.text("metrics.toPlan").to_string())).html()
 }
 
 /// What is green outside and red inside, as a question.
@@ -116,7 +114,7 @@ fn said(store: &Store, metric: &MetricEntry) -> Element {
         says = says.add(progress_of(progress));
     }
     for remark in &metric.remarks {
-        says = says.add(el("p.small.late").text(store.say(remark)));
+        says = says.add(el("p.small").text(store.say(remark)));
     }
     says
 }

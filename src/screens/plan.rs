@@ -274,16 +274,16 @@ fn what_if(store: &Store, what_if: &WhatIf) -> Element {
     let mut then = el("p.then")
         .add(el("span.small.muted").say(store, "plan.whatIf.score"))
         .space()
-        .add(el("span").text(what_if.now.clone()));
+        .add(el("span.num").text(what_if.now.clone()));
     if let Some(gain) = &what_if.gain {
         then = then
             .space()
-            .add(el("span[aria-hidden=true]").text("→".to_owned()))
+            .add(el("span.num[aria-hidden=true]").text("→".to_owned()))
             .add(el("span.gone").say(store, "plan.whatIf.then"))
             .space()
-            .add(el("b").text(what_if.then.clone()))
+            .add(el("b.num").text(what_if.then.clone()))
             .space()
-            .add(el("small.lift").text(gain.clone()));
+            .add(el("span.lift").text(gain.clone()));
     }
     let numbers = el("details.more").add(el("summary").text(figure.table_label.clone())).add(scrolling(
         &figure.table,

@@ -19,6 +19,8 @@ pub struct Sizes {
     pub rows: Vec<Row>,
     pub budget: usize,
     pub aim: usize,
+    /// What the PDF module with its glue may weigh.
+    pub pdf_budget: usize,
 }
 
 impl Sizes {
@@ -28,16 +30,6 @@ impl Sizes {
         site: &Site,
         mut keep: impl FnMut(&str, &[u8], &[u8]) -> Result<()>,
     ) -> Result<Self> {
-        let budgets: toml::Table =
-            toml::from_str(&project.read("budgets.toml")?).context("budgets.toml is not valid TOML")?;
-        let number = |key: &str| -> Result<usize> {
-            budgets
-                .get("first-question")
-                .and_then(|table| table.get(key))
-                .and_then(toml::Value::as_integer)
-                .and_then(|value| usize::try_from(value).ok())
-                .with_context(|| format!("budgets.toml needs a whole number under [first-question] {key}"))
-        };
         let mut rows = Vec::new();
         let order = |name: &String| site.first.iter().position(|first| first == name).unwrap_or(usize::MAX);
         let mut names: Vec<&String> = site.files.keys().collect();
@@ -54,7 +46,9 @@ impl Sizes {
                 first: site.first.contains(name),
             });
         }
-        Ok(Self { rows, budget: number("brotli")?, aim: number("aim")? })
+        let budget = number(project, "first-question", "brotli")?;
+        let pdf = number(project, "pdf-module", "brotli")?;
+        Ok(Self { rows, budget, aim: number(project, "first-question", "aim")?, pdf_budget: pdf })
     }
 
     /// Bytes until the first question can be answered, as brotli.
@@ -62,8 +56,13 @@ impl Sizes {
         self.rows.iter().filter(|row| row.first).map(|row| row.brotli).sum()
     }
 
+    /// Bytes of what draws PDFs, as brotli: module and glue.
+    pub fn pdf(&self) -> usize {
+        self.rows.iter().filter(|row| row.name.starts_with("pdf-")).map(|row| row.brotli).sum()
+    }
+
     pub fn within(&self) -> bool {
-        self.first() <= self.budget
+        self.first() <= self.budget && self.pdf() <= self.pdf_budget
     }
 
     pub fn print(&self) {
@@ -83,7 +82,27 @@ impl Sizes {
             kilobytes(self.budget),
             kilobytes(self.aim),
         );
+        if self.pdf() > 0 {
+            println!(
+                "{:.1} KB when a PDF is asked for: {:.0} % of the budget of {:.0} KB",
+                kilobytes(self.pdf()),
+                percent(self.pdf(), self.pdf_budget),
+                kilobytes(self.pdf_budget),
+            );
+        }
     }
+}
+
+/// A number of budgets.toml.
+pub fn number(project: &Project, section: &str, key: &str) -> Result<usize> {
+    let budgets: toml::Table =
+        toml::from_str(&project.read("budgets.toml")?).context("budgets.toml is not valid TOML")?;
+    budgets
+        .get(section)
+        .and_then(|table| table.get(key))
+        .and_then(toml::Value::as_integer)
+        .and_then(|value| usize::try_from(value).ok())
+        .with_context(|| format!("budgets.toml needs a whole number under [{section}] {key}"))
 }
 
 pub fn percent(part: usize, whole: usize) -> f64 {

@@ -8,6 +8,7 @@ mod content;
 mod dist;
 mod http;
 mod node;
+mod pdf;
 mod project;
 mod screens;
 mod serve;
@@ -31,8 +32,10 @@ cargo xtask TASK [OPTIONS]
   dist                  writes dist/site, ready for any static host under any path,
                         prints what a visitor downloads and fails over budget; needs Node.js
 
-  test                  every check there is: format, lints, native tests, the site, browser tests
-      --only PART       one part: format, lints, native, dist or browser; may be given more than once
+  pdf                   the module that draws PDFs, built and weighed; needs Node.js
+
+  test                  every check there is: format, lints, native tests, PDFs, the site, browser tests
+      --only PART       one part: format, lints, native, pdf, dist or browser; may be given more than once
       --browser NAME    only the browser suite tests/browser/NAME.suite.mjs, on the dist/site of now
 
   bench                 sizes as ratios to the budgets, as a table and as target/bench.json
@@ -74,6 +77,10 @@ fn run(args: &[String]) -> Result<bool> {
         "bench" => {
             no_options(task, rest)?;
             bench::run(&Project::find()?)
+        }
+        "pdf" => {
+            no_options(task, rest)?;
+            pdf::run(&Project::find()?)
         }
         "screens" => {
             no_options(task, rest)?;

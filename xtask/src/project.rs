@@ -76,6 +76,31 @@ pub fn capture(command: &mut Command, what: &str) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("{what} printed something that is not text"))
 }
 
+/// Installs a package of the system's: on Debian as root; else the error says what to type.
+pub fn install(project: &Project, package: &str) -> Result<()> {
+    let advice = format!("apt-get update && apt-get install -y {package}");
+    if !(Path::new("/etc/debian_version").is_file() && on_path("apt-get").is_some()) {
+        bail!("this is no Debian, where it would be: {advice}");
+    }
+    let user = capture(project.command("id").arg("-u"), "asking who runs this")?;
+    if user.trim() != "0" {
+        bail!("only root may install {package}. Run: sudo sh -c '{advice}'");
+    }
+    println!("Installing {package} from the system's packages");
+    let apt = |args: &[&str]| {
+        let mut command = project.command("apt-get");
+        command
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .arg("-qq")
+            .args(args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        run(&mut command, "apt-get")
+    };
+    apt(&["update"]).with_context(|| advice.clone())?;
+    apt(&["install", "-y", package]).context(advice)
+}
+
 /// The first file of this name among the folders that programs are looked for in.
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;

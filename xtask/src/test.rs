@@ -9,10 +9,11 @@ use anyhow::{Context, Result, bail};
 use crate::clock::Clock;
 use crate::dist;
 use crate::node::Node;
+use crate::pdf::{self, Outcome};
 use crate::project::{self, Project};
 use crate::wasm;
 
-const PARTS: [&str; 5] = ["format", "lints", "native", "dist", "browser"];
+const PARTS: [&str; 6] = ["format", "lints", "native", "pdf", "dist", "browser"];
 
 pub struct Options {
     only: Vec<String>,
@@ -118,6 +119,15 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
     if options.wants("native") {
         step("native tests", &mut || native(project));
     }
+    if options.wants("pdf") {
+        step("PDFs against their standards", &mut || match pdf::validate(project)? {
+            Outcome::Checked { passed, failed } => Ok(Tally { passed, failed }),
+            Outcome::Skipped(why) => {
+                println!("Skipped: {why}");
+                Ok(Tally::default())
+            }
+        });
+    }
     if options.wants("dist") {
         step("the site and its budget", &mut || dist::run(project).map(Tally::one));
     }
@@ -214,30 +224,8 @@ pub fn chromium(project: &Project) -> Result<PathBuf> {
     if let Some(found) = installed() {
         return Ok(found);
     }
-    let advice = "apt-get update && apt-get install -y chromium";
-    let debian = PathBuf::from("/etc/debian_version").is_file() && project::on_path("apt-get").is_some();
-    if !debian {
-        bail!(
-            "the browser tests need a Chromium: install it, or name it with CHROMIUM=/path/to/it. On Debian: {advice}"
-        );
-    }
-    let user = project::capture(project.command("id").arg("-u"), "asking who runs this")?;
-    if user.trim() != "0" {
-        bail!("the browser tests need a Chromium, which only root may install. Run: sudo sh -c '{advice}'");
-    }
-    println!("Installing Chromium from the system's packages");
-    let apt = |args: &[&str]| {
-        let mut command = project.command("apt-get");
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .arg("-qq")
-            .args(args)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null());
-        project::run(&mut command, "apt-get")
-    };
-    apt(&["update"]).context(advice)?;
-    apt(&["install", "-y", "chromium"]).context(advice)?;
+    project::install(project, "chromium")
+        .context("the browser tests need a Chromium: install it, or name it with CHROMIUM=/path/to/it")?;
     installed().context(
         "Chromium was installed, but there is no program `chromium` now; name it with CHROMIUM=/path/to/it",
     )

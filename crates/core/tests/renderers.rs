@@ -129,7 +129,13 @@ impl<'a> Truth<'a> {
         }
         put("cover", "", "", texts.score(overall.score));
         for step in &self.plan.steps {
-            put("step", &wording.item(&step.item).step, "", format!("+{}", texts.score(step.lift)));
+            let lift = texts.score(step.lift);
+            let said = if lift == texts.score(0.0) {
+                get("report.step.liftSmall")
+            } else {
+                texts.fill("report.step.lift", &[("lift", format!("+{lift}")), ("n", lift)])
+            };
+            put("step", &wording.item(&step.item).step, "", said);
         }
         shown
     }
@@ -232,11 +238,6 @@ fn facts(shown: &mut Shown, facts: &[Fact]) {
     }
 }
 
-/// The number at the front of "+0.3 levels".
-fn lift(text: &str) -> String {
-    text.split(' ').next().unwrap_or_default().to_owned()
-}
-
 fn of_screen(report: &Report) -> Shown {
     let mut shown = Shown::new();
     for each in [&report.stairs.table, &report.wanted.table, &report.method.numbers] {
@@ -245,7 +246,7 @@ fn of_screen(report: &Report) -> Shown {
     facts(&mut shown, &report.headline.facts);
     shown.push(("cover /  / ".into(), report.headline.score.clone()));
     for step in &report.next.steps {
-        shown.push((format!("step / {} / ", step.title), lift(&step.lift)));
+        shown.push((format!("step / {} / ", step.title), step.lift.clone()));
     }
     shown
 }
@@ -257,8 +258,8 @@ fn of_document(document: &Document) -> Shown {
             Block::Table(each) => table(&mut shown, each),
             Block::Facts(each) => facts(&mut shown, each),
             Block::List(list) if list.kind == ListKind::Numbers => {
-                for item in list.items.iter().filter(|item| item.end.starts_with('+')) {
-                    shown.push((format!("step / {} / ", item.strong), lift(&item.end)));
+                for item in list.items.iter().filter(|item| !item.end.is_empty()) {
+                    shown.push((format!("step / {} / ", item.strong), item.end.clone()));
                 }
             }
             _ => {}
@@ -329,7 +330,10 @@ fn of_markdown(markdown: &str) -> Shown {
             }
             (_, _, Some((_, line))) => {
                 if let Some((title, end)) = line.split_once("** *") {
-                    shown.push((format!("step / {} / ", unescaped(title)), lift(&unescaped(end))));
+                    shown.push((
+                        format!("step / {} / ", unescaped(title)),
+                        unescaped(end.trim_end_matches('*')),
+                    ));
                 }
             }
             _ => {}
@@ -491,7 +495,7 @@ fn a_number_that_is_changed_in_any_renderer_is_noticed() {
         (markdown.find("**The numbers behind").unwrap(), markdown.find("**3.1**").unwrap());
     let table_end = table_at + markdown[table_at..].find("\n\n- ").unwrap();
     let mut numbers = vec![table_at..table_end, cover_at..cover_at + 7];
-    for (at, _) in markdown.match_indices("** *+") {
+    for (at, _) in markdown.match_indices("** *") {
         let end = at + markdown[at..].find('\n').unwrap();
         numbers.push(at..end);
     }

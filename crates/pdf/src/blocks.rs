@@ -27,7 +27,7 @@ pub fn section(press: &mut Press<'_>, section: &Section, words: &PageWords) {
     heading(press, node, 2, &section.title);
     if let Some(first) = press.strips.get_mut(from) {
         first.fresh = fresh(section.start);
-        first.before = 40.0;
+        first.before = 34.0;
     }
     let tables = section.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -81,7 +81,7 @@ pub fn annex(missing: &Missing, words: &PageWords) -> Option<Section> {
 }
 
 fn heading(press: &mut Press<'_>, parent: Node, level: u16, title: &str) {
-    let (style, before) = if level == 2 { (look::SECTION, 40.0) } else { (look::HEADING, 20.0) };
+    let (style, before) = if level == 2 { (look::SECTION, 34.0) } else { (look::HEADING, 20.0) };
     let shown = press.shown(title);
     let lines = press.balanced(&shown, style, press.width);
     if lines.is_empty() {

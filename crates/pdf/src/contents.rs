@@ -10,16 +10,16 @@ use crate::letters::{self, Missing};
 use crate::look;
 use crate::strip::{After, Anchor, Item, Kind, Node, Role, Shape, Strip, Tree};
 
-/// Fewer sections need no list.
-const FEWEST: usize = 3;
+/// Fewer pages need no list.
+pub const FEWEST: usize = 3;
 /// Headings below the sections' are listed while the list keeps to one page.
 const MOST: usize = 36;
 /// An entry takes at most so many lines: its heading says the whole.
 const LINES: usize = 3;
 
-/// Makes the list's place in the tree, before the sections are put down; none where there will be no list.
-pub fn begin(press: &mut Press<'_>, document: &Document) -> Option<Node> {
-    (document.sections.len() >= FEWEST).then(|| press.tree.add(Tree::ROOT, Role::Section))
+/// Makes the list's place in the tree, before the sections are put down; a place that stays empty is none.
+pub fn begin(press: &mut Press<'_>) -> Node {
+    press.tree.add(Tree::ROOT, Role::Section)
 }
 
 /// Puts the list down.

@@ -211,7 +211,7 @@ pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
     };
     cover::put(&mut press, document);
     let front = std::mem::take(&mut press.strips);
-    let contents = contents::begin(&mut press, document);
+    let contents = contents::begin(&mut press);
     for section in &document.sections {
         blocks::section(&mut press, section, &document.words);
     }
@@ -224,9 +224,9 @@ pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
     if let Some(first) = press.strips.first_mut() {
         first.fresh = true;
     }
-    let body = std::mem::take(&mut press.strips);
-    if let Some(node) = contents {
-        contents::put(&mut press, node, document);
+    let body = fitted(std::mem::take(&mut press.strips), &press);
+    if pages::paged(body.clone(), &press.heads, press.height).0.len() >= contents::FEWEST {
+        contents::put(&mut press, contents, document);
     }
     let strips = [front, std::mem::take(&mut press.strips), body].concat();
     let (mut pages, places) = pages::paged(strips, &press.heads, press.height);
@@ -247,6 +247,24 @@ pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
         }
     }
     Ok(Layout { paper: size, pages, tree, headings, faces })
+}
+
+/// A short document's strips, drawn together where that saves a page: nobody turns it for three lines.
+fn fitted(strips: Vec<Strip>, press: &Press<'_>) -> Vec<Strip> {
+    const SHORT: usize = 3;
+    let pages = |strips: &[Strip]| pages::paged(strips.to_vec(), &press.heads, press.height).0.len();
+    let count = pages(&strips);
+    if !(2..=SHORT).contains(&count) {
+        return strips;
+    }
+    for share in [0.8, 0.6] {
+        let mut closer = strips.clone();
+        closer.iter_mut().for_each(|strip| strip.before *= share);
+        if pages(&closer) < count {
+            return closer;
+        }
+    }
+    strips
 }
 
 /// The page's number at the end of the foot, the title at its start where there is room for it.

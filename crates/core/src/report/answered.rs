@@ -160,12 +160,37 @@ pub struct Counts {
     pub ready: Readiness,
     /// The same level by level, for a figure.
     pub levels: Vec<LevelReady>,
+    /// What the figure's marks mean.
+    pub ready_key: String,
+    /// The figure in numbers.
+    pub ready_table: Table,
     /// How far metrics have come, a sentence each with its metric; empty where no target was given.
     pub progress: Vec<Fact>,
     /// "Green outside, red inside", a question each; empty where there is none to ask.
     pub watermelons: Vec<String>,
     /// When that question is asked.
     pub watermelon_rule: String,
+}
+
+fn ready_table(context: &Context<'_>, levels: &[LevelReady]) -> Table {
+    let rows = levels.iter().map(|level| {
+        let looked = context.get(if level.counts { "report.yes" } else { "report.no" });
+        Row {
+            cells: vec![level.name.clone(), level.measured.to_string(), level.of.to_string(), looked],
+            opens: None,
+        }
+    });
+    Table {
+        caption: context.get("report.ready.table"),
+        columns: vec![
+            context.column("report.column.level", false),
+            context.column("report.column.withValue", true),
+            context.column("report.column.applies", true),
+            context.column("report.column.looked", false),
+        ],
+        rows: rows.collect(),
+        opens_at: None,
+    }
 }
 
 pub(super) fn counts(context: &Context<'_>) -> Counts {
@@ -215,7 +240,7 @@ pub(super) fn counts(context: &Context<'_>) -> Counts {
     let up_to = metrics::ready_up_to(pack, overall.attained);
     let value = ready.share().map_or_else(|| context.get("report.noValue"), |share| texts.percent(share));
     let key = if ready.of > 0 { "report.readiness.text" } else { "report.readiness.none" };
-    let levels = metrics::readiness_by_level(pack, assessment)
+    let levels: Vec<LevelReady> = metrics::readiness_by_level(pack, assessment)
         .into_iter()
         .map(|(level, ready)| LevelReady {
             level,
@@ -237,6 +262,8 @@ pub(super) fn counts(context: &Context<'_>) -> Counts {
         meaning: context.get("report.readiness.meaning"),
         fact: Fact { term: context.get("report.readiness"), value },
         ready,
+        ready_key: context.get("report.ready.key"),
+        ready_table: ready_table(context, &levels),
         levels,
         progress,
         watermelons,

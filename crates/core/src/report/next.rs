@@ -1,6 +1,7 @@
 //! The next steps in words, in the order of the plan, and what is to be cleared up first.
 
 use crate::answers::Rating;
+use crate::method::{Band, LevelStatus};
 use crate::metrics;
 use crate::pack::ItemId;
 use crate::plan::{DEFAULT_IMPORTANCE, Step, target};
@@ -217,7 +218,12 @@ fn lift(context: &Context<'_>, step: &Step) -> (String, String, String) {
     ];
     let key = if step.instead_of.is_empty() { "report.lift.how" } else { "report.lift.direct" };
     let mut how = context.fill(key, values);
-    if small {
+    let lower = context.score.thread(&step.thread).map_or(&[][..], |thread| &thread.levels);
+    let carried = lower
+        .iter()
+        .filter(|level| level.cell.level < step.level && level.cell.status != LevelStatus::Dropped)
+        .all(|level| level.band == Some(Band::F));
+    if small && !carried {
         how = format!("{how} {}", context.get("report.lift.small"));
     }
     (shown, label, how)

@@ -292,8 +292,10 @@ fn what_if(context: &Context<'_>) -> WhatIf {
         of: context.fill("report.of", [("of", pack.top().to_string())]),
         gain,
         attained: context.fill(key, values),
-        reached: (!reached.is_empty())
-            .then(|| context.fill("plan.whatIf.reached", [("threads", texts.list(&reached))])),
+        reached: (!reached.is_empty()).then(|| {
+            let values = [("n", levels_gained.to_string()), ("threads", texts.list(&reached))];
+            context.fill("plan.whatIf.reached", values)
+        }),
         levels_gained,
         distance,
         figure: figure(context, &then),

@@ -3,6 +3,7 @@
 use crate::answers::{Answer, MetricAnswer, MetricStatus, PlanEntry, Rating};
 use crate::metrics;
 use crate::pack::{Asked, ItemId, Kind, MetricId, ThreadId, Unit};
+use crate::plan::is_own;
 use crate::report::context::Context;
 use crate::report::{NextStep, Report};
 
@@ -116,7 +117,7 @@ pub(crate) fn steps(context: &Context<'_>, report: &Report) -> Vec<StepData> {
     }
     for origin in [StepOrigin::Own, StepOrigin::Past] {
         for (id, entry) in decided {
-            let own = id.starts_with("own-");
+            let own = is_own(id);
             if own == (origin == StepOrigin::Own) && !steps.iter().any(|step| step.id == *id) {
                 steps.push(beside(context, id, entry, origin));
             }

@@ -111,11 +111,11 @@ pub fn metrics_screen(state: &State) -> Option<MetricsScreen> {
 fn entry(state: &State, assessment: &Assessment, metric: &Metric, level: u8) -> MetricEntry {
     let (pack, texts, id) = (&state.content.pack, state.texts(), &metric.id);
     let answer = assessment.metrics.get(id).cloned().unwrap_or_default();
-    let better = texts.get(match metric.better {
-        Better::Up => "metric.better.up",
-        Better::Down => "metric.better.down",
-        Better::None => "metric.better.none",
-    });
+    let about = match metric.better {
+        Better::Up => "metric.about.up",
+        Better::Down => "metric.about.down",
+        Better::None => "metric.about.none",
+    };
     let field = |part: &str, stored: &str| Typed::of(state, &format!("{id}-{part}"), stored);
     let number = |value: Option<f64>| value.map(|v| plain_number(state, metric.unit, v)).unwrap_or_default();
     let baseline = field("baseline", &number(answer.baseline));
@@ -138,7 +138,7 @@ fn entry(state: &State, assessment: &Assessment, metric: &Metric, level: u8) -> 
         .into_iter()
         .any(Option::is_some);
     MetricEntry {
-        about: texts.fill("metric.about", &[("level", level.to_string()), ("better", better.to_owned())]),
+        about: texts.fill(about, &[("level", level.to_string())]),
         value: counting::value(&state.content, assessment, metric),
         given: answer.status.is_some(),
         aims: !matches!(answer.status, None | Some(MetricStatus::NotApplicable)),
