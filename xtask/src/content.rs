@@ -33,7 +33,7 @@ const DESK_KEYS: [&str; 32] = [
     "metrics.watermelon",
     "nextTime.",
     "pdf.",
-    "plan",
+    "plan.",
     "rename.",
     "report.",
     "result.",
