@@ -52,12 +52,10 @@ fn refusal(store: &Store, refused: &Refused) -> Option<Element> {
 fn choose(store: &Store, choices: &Choices) -> Element {
     let texts = store.state().texts();
     let this = texts.fill("compare.this", &[("title", choices.open.clone())]);
-    let mut list =
-        el("fieldset.picks.read").add(el("legend.label").add(el("b").say(store, "compare.choose")));
-    for choice in &choices.list {
-        list = list.add(pick(store, choice));
-    }
-    let list = (!choices.list.is_empty()).then_some(list);
+    let picks =
+        choices.list.iter().fold(el("div.picks.read"), |picks, choice| picks.add(pick(store, choice)));
+    let legend = el("legend.label").add(el("b").say(store, "compare.choose"));
+    let list = (!choices.list.is_empty()).then(|| el("fieldset.field").add(legend).add(picks));
     let import = el("button#compare-import.btn.quiet[type=button]")
         .press(store, Action::Import)
         .say(store, "compare.import")

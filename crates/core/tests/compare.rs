@@ -117,12 +117,12 @@ fn statements_are_counted_by_how_they_moved() {
     assert_eq!(counts, [1, 1, 2, 1, 1, 1, 21]);
     let told = told(content, both(&old, &new));
     for line in [
-        "Goals, level 2: Not in place before, Fully now.",
-        "Prioritization, level 2: Fully before, We have moved beyond this now.",
-        "Prioritization, level 3: Don't know before, Largely now.",
-        "Prioritization, level 3: Not answered before, Not in place now.",
-        "Prioritization, level 3: Does not apply before, Not answered now.",
-        "Goals, level 1: Fully before, Does not describe us now.",
+        "Goals, level 2: “Not in place” before, “Fully” now.",
+        "Prioritization, level 2: “Fully” before, “We have moved beyond this” now.",
+        "Prioritization, level 3: “Don't know” before, “Largely” now.",
+        "Prioritization, level 3: “Not answered” before, “Not in place” now.",
+        "Prioritization, level 3: “Does not apply” before, “Not answered” now.",
+        "Goals, level 1: “Fully” before, “Does not describe us” now.",
     ] {
         assert!(told.contains(line), "{line} is missing in\n{told}");
     }
@@ -327,7 +327,7 @@ fn three_make_a_trend_with_a_figure_and_its_table() {
         Block::Table(table) => Some(table),
         _ => None,
     });
-    let scores: Vec<&str> = table.unwrap().rows.iter().map(|row| row.cells[4].as_str()).collect();
+    let scores: Vec<&str> = table.unwrap().rows.iter().map(|row| row.cells[1].as_str()).collect();
     assert_eq!(scores, ["1.5", "1.0", "5.0"]);
     let two = sections(content, both(&list[0], &list[2])).unwrap();
     assert_eq!(two[0].title, "Before and after");

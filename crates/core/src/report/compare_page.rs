@@ -288,21 +288,21 @@ impl<'a> Page<'a> {
             part.figure("trend", alternative, self.get("compare.trend.key"), self.trend());
         }
         let row = |(at, standing): (usize, &Standing<'_>)| {
+            let values = [
+                ("number", (at + 1).to_string()),
+                ("title", self.named(standing)),
+                ("date", self.context.texts().date(standing.compared.date())),
+                ("side", self.side(standing)),
+            ];
             vec![
-                (at + 1).to_string(),
-                self.named(standing),
-                self.context.texts().date(standing.compared.date()),
-                self.side(standing),
+                self.fill("compare.row", values),
                 self.context.texts().score(standing.reach().at),
                 self.bounds(&standing.reach(), |level| self.context.texts().score(level)),
                 self.with_bounds(&standing.level(), |level| self.context.wanted(level)),
             ]
         };
         let columns = vec![
-            self.column("compare.column.number", false),
             self.column("compare.column.assessment", false),
-            self.column("compare.column.date", false),
-            self.column("compare.column.side", false),
             self.column("report.column.score", true),
             self.column("report.fact.band", true),
             self.column("report.fact.level", true),
