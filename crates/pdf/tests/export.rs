@@ -143,7 +143,7 @@ fn the_contents_name_the_pages_on_which_headings_stand() {
         for heading in layout.headings.iter().filter(|heading| heading.level == 2) {
             let shown = layout.shown(&heading.title);
             assert!(squeezed(&layout.text(heading.page)).contains(&squeezed(&shown)), "{name}: {shown}");
-            let entry = format!("{shown}\n{}\n", heading.page + 1);
+            let entry = format!("{shown} \n{}\n", heading.page + 1);
             assert!(contents.contains(&entry), "{name}: the contents lack {entry:?}");
         }
     }
