@@ -53,7 +53,7 @@ async function picture({ setting, view }) {
   const viewport = { width, height: width < 700 ? 700 : 900 };
   const { context, watch } = await guarded(text ? large : normal, { viewport, colorScheme, deviceScaleFactor: width < 700 ? 2 : 1 }, [server.origin]);
   try {
-    if (view.broken === "network") watch.expect(/pomscope: network|Failed to load resource/);
+    if (["network", "desk"].includes(view.broken)) watch.expect(/pomscope: network|Failed to load resource/);
     const page = await context.newPage();
     await show(view, page, server, ready);
     const wide = await sideways(page);

@@ -29,11 +29,40 @@ const full = file({
   targets: { GOAL: 4, PRIO: 3.5 },
   importance: { PRIO: 5 },
   metrics: {
-    m01: { status: "measured", value: 3, asOf: "2026-03-31", source: "Goals register" },
+    m01: { status: "measured", value: 3, asOf: "2026-03-31", source: "Goals register", baseline: 1, target: 4, targetDate: "2027-06-30" },
     m02: { status: "notMeasured" },
-    m03: { status: "measured", value: 71.5 },
+    m03: { status: "measured", value: 41.5, baseline: 55, target: 70, targetDate: "2026-06-30" },
     m04: { status: "unknown" },
     m06: { status: "measured", value: 9, asOf: "2026-04-30" },
+    m14: { status: "measured", value: 20, target: 20 },
+  },
+  plan: {
+    "A2.L4.GOAL.P1": { choice: "taken", owner: "A. Sommer", due: "2027-03-31", status: "started", note: "With sales first, then logistics.", at },
+    "A2.L4.ROLE.P1": { choice: "taken", owner: "Head of service delivery", due: "2026-06-30", at },
+    "A2.L4.ROLE.P2": { choice: "left", at },
+    "A2.L3.PRIO.P1": { choice: "taken", owner: "B. Okafor", status: "done", at },
+    "own-20260920093000000aaaaaa": { title: "Ask finance whom to talk to", choice: "taken", owner: "A. Sommer", at },
+    "own-20260920093000001aaaaaa": { title: "Buy a second calendar", choice: "left", at },
+  },
+  previous: { id: "before0000000001", title: "Autumn review", values: { m01: 2, m14: 35 } },
+});
+
+/** What people write when nobody holds them back. */
+const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+const rambling = `<b>Bold?</b> ${LONG} 🧭 ${"and then we talk to everyone who might have a say in it, ".repeat(30)}`;
+const long = file({
+  id: "longlonglong0001",
+  title: `${LONG} ${LONG}`,
+  at,
+  answers: Object.fromEntries(statements.map(({ id }) => [id, "not"])),
+  targets: { GOAL: 5, PRIO: 5, ROLE: 5 },
+  metrics: { m01: { status: "measured", value: 1000000, asOf: "2026-03-31", source: rambling, baseline: 0, target: 1000000 } },
+  plan: {
+    "A2.L2.GOAL.P1": { choice: "taken", owner: rambling, due: "2026-01-31", note: rambling, at },
+    "A2.L2.PRIO.P1": { choice: "taken", owner: "مديرة علاقات الأعمال", status: "started", at },
+    [`gone.${LONG}`]: { choice: "taken", note: rambling, at },
+    "own-20260920093000000aaaaaa": { title: rambling, choice: "taken", owner: LONG, due: "2027-01-31", at },
+    "own-20260920093000001aaaaaa": { title: `${LONG} ${LONG}`, choice: "left", at },
   },
 });
 
@@ -43,6 +72,21 @@ const texts = {
   quickquick000001: file({ id: "quickquick000001", title: "", placement: { GOAL: 2 } }),
   newer00000000001: file({ formatVersion: 3 }),
   damaged000000001: "{",
+};
+
+const longName = "Autumn before last, with a name long enough to need more than one line on a telephone, and aWordThatIsLongerThanAnyLineOfAnyTelephoneEverWasOrWillBe";
+const compared = {
+  fullfullfull0001: JSON.stringify({ ...JSON.parse(full), plan: {
+    "A2.L2.ROLE.P1": { choice: "taken", status: "done", owner: "Ada", at },
+    "A2.L4.PRIO.P1": { choice: "taken", status: "started", owner: "Grace", due: "2027-03-31", note: "With finance first", at },
+    "own-1": { title: "Ask the buyers each quarter", status: "open", at },
+  } }),
+  oldoldoldold0001: file({
+    id: "oldoldoldold0001", title: "Spring a year ago", at: "2025-09-20T09:30:00Z", side: "business", pack: { id: "relationship-management-methodology", version: "0.9.0" },
+    answers: { ...Object.fromEntries(Object.keys(ANSWERS).slice(0, 30).map((id, n) => [id, ["not", "partly", "unknown"][n % 3]])), "A2.L9.GOAL.P1": "largely" },
+    metrics: { m01: { status: "measured", value: 2 }, m06: { status: "measured", value: 9, target: 12 }, m03: { status: "measured", value: 80, target: 95, baseline: 60, targetDate: "2027-01-31" } },
+  }),
+  olderolder000001: file({ id: "olderolder000001", title: longName, at: "2024-09-20T09:30:00Z", side: "it", answers: Object.fromEntries(Object.keys(ANSWERS).map((id) => [id, "not"])) }),
 };
 
 /** Shows the screen of an address. */
@@ -57,6 +101,12 @@ const start = async () => {};
 const resumed = (path) => async (page) => {
   await button(page, "start.resume", { title: JSON.parse(full).title }).click();
   await until(() => page.evaluate(() => location.hash), "the result", { wanted: "#/result" });
+  await to(page, path);
+};
+/** The one assessment that is on the device. */
+const only = (path) => async (page) => {
+  await button(page, "start.resume").click();
+  await until(() => page.evaluate(() => location.hash.length > 2), "the assessment");
   await to(page, path);
 };
 const beginning = (path) => async (page) => {
@@ -127,6 +177,16 @@ export const VIEWS = [
   { name: "dialog-explain-thread", saved: texts, go: then(resumed("#/result"), opened((page) => page.locator("#how-PRIO"))) },
   { name: "dialog-explain-level", saved: texts, go: then(resumed("#/result"), unfolded, opened((page) => page.locator("#how-table-PRIO-3"))) },
   { name: "report-full", saved: texts, go: resumed("#/report") },
+  { name: "compare-two", saved: compared, go: resumed("#/compare") },
+  { name: "compare-trend", saved: compared, go: then(resumed("#/compare"), async (page) => {
+    for (const box of await page.getByRole("checkbox").all()) await box.check();
+  }) },
+  { name: "compare-none", saved: { fullfullfull0001: full }, go: resumed("#/compare") },
+  { name: "scope-next", saved: texts, go: then(resumed("#/result"), async (page) => {
+    await page.locator("#start-next").click();
+    await arrived(page, "#/scope");
+  }) },
+  { name: "group-last", saved: { fullfullfull0001: JSON.stringify({ ...JSON.parse(full), previous: { id: "before0000000001", updatedAt: "2026-03-20T09:30:00Z", ratings: { [`${BUSY}.P1`]: "partly", [`${BUSY}.O1`]: "fully" } } }) }, go: resumed(`#/group/${busyScreen + 1}`) },
 
   { name: "result-provisional", saved: { half000000000001: file({ answers: { "A2.L2.GOAL.P1": "fully", "A2.L2.PRIO.P1": "partly", "A2.L1.GOAL.O1": "not" } }) }, go: async (page) => {
     await button(page, "start.resume").click();
@@ -143,6 +203,23 @@ export const VIEWS = [
     await until(() => page.evaluate(() => location.hash.startsWith("#/group/")), "the assessment");
     await to(page, "#/result");
   } },
+  { name: "plan-empty", go: beginning("#/plan") },
+  { name: "plan-full", saved: texts, go: resumed("#/plan") },
+  { name: "plan-full-unfolded", saved: texts, go: then(resumed("#/plan"), unfolded, async (page) => {
+    await button(page, "plan.own.add").click();
+    await until(() => page.getByText(say("plan.error.title")).isVisible(), "what is missing");
+  }) },
+  { name: "plan-partial", saved: { half000000000001: file({ answers: Object.fromEntries(Object.entries(ANSWERS).slice(0, 20)) }) }, go: only("#/plan") },
+  { name: "plan-long", saved: { longlonglong0001: long }, go: then(only("#/plan"), unfolded) },
+  { name: "plan-refused", saved: { half000000000001: file({ answers: Object.fromEntries(statements.filter(({ id }) => id.includes(".ROLE.")).map(({ id, descriptive }) => [id, descriptive ? "not" : "na"])) }) }, go: only("#/plan") },
+  { name: "metrics-empty", go: beginning("#/metrics") },
+  { name: "metrics-full", saved: texts, go: resumed("#/metrics") },
+  { name: "metrics-full-unfolded", saved: texts, go: then(resumed("#/metrics"), unfolded, async (page) => {
+    await page.locator("#m06-target").fill("many");
+    await until(() => page.locator("#m06-target-error").isVisible(), "what is wrong");
+  }) },
+  { name: "metrics-long", saved: { longlonglong0001: long }, go: then(only("#/metrics"), unfolded) },
+
   { name: "not-saved", broken: "storage", go: async (page) => {
     await beginning("#/group/1")(page);
     await card(page, statements[0].id).getByRole("radio").nth(1).check();

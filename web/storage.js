@@ -6,6 +6,8 @@ const DATABASE = "pomscope";
 const STORE = "assessments";
 /** A store that hangs must not keep the program from starting. */
 const LOAD_BOUND_MS = 3000;
+/** Nor keep the questions from handing over to the desk, which waits for every save. */
+const SAVE_BOUND_MS = 8000;
 const ID = /^[a-z0-9]{8,32}$/;
 
 /** @param {any} error @returns {Status} */
@@ -23,6 +25,9 @@ function attempt(work) {
     return statusOf(error);
   }
 }
+
+/** What a store answers, or that it failed to in time. @param {Promise<Status>} answer @param {number} ms @returns {Promise<Status>} */
+const within = (answer, ms) => Promise.race([answer, new Promise((resolve) => setTimeout(resolve, ms, "failed"))]);
 
 /** @type {Promise<IDBDatabase> | undefined} */
 let opened;
@@ -164,9 +169,7 @@ export function openStore(storageKey, onChange) {
       });
       /** @type {LoadResult["records"]} */
       const late = [];
-      /** @type {Promise<Status>} */
-      const bound = new Promise((resolve) => setTimeout(resolve, LOAD_BOUND_MS, "failed"));
-      const durable = await Promise.race([readDurable(late), bound]);
+      const durable = await within(readDurable(late), LOAD_BOUND_MS);
       records.push(...late);
       // Kept too: a program that dies over a record must not keep its owner from it.
       for (const { id, source, text } of records) {
@@ -192,7 +195,7 @@ export function openStore(storageKey, onChange) {
       // Another tab was here: its text stays in both stores until the two are merged.
       if (!known) return JSON.stringify({ local: "changed", durable: "failed", text: there });
       wanted.set(id, text);
-      return JSON.stringify({ local, durable: await commit(), text: null });
+      return JSON.stringify({ local, durable: await within(commit(), SAVE_BOUND_MS), text: null });
     },
 
     async remove(ids) {

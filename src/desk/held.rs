@@ -19,7 +19,9 @@ pub fn content(text: &str) -> Option<Content> {
 pub fn screen(store: &Store, step: Step) -> Html {
     match step {
         Step::Review => screens::review::screen(store),
-        Step::Result | Step::Plan | Step::Metrics => screens::result::screen(store),
+        Step::Result => screens::result::screen(store),
+        Step::Plan => screens::plan::screen(store),
+        Step::Metrics => screens::metrics::screen(store),
         Step::Compare => screens::compare::screen(store),
         Step::Report => screens::report::screen(store),
         Step::Shelf => screens::shelf::screen(store),

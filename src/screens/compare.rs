@@ -23,12 +23,19 @@ pub fn screen(store: &Store) -> Html {
         .node(bar(store, here(&state.title_of(assessment), &side_text(state, assessment))))
         .add(el("div.row.apart").add(head).add(back.say(store, "report.screen.back")))
         .add(choose(store, &choices));
+    // One child whatever comes of the choice, so that the boxes before it stay what they are, with their focus.
+    screen.add(outcome(store, &choices)).html()
+}
+
+fn outcome(store: &Store, choices: &Choices) -> Element {
+    let state = store.state();
+    let parts = el("div.parts");
     if let Some(wanting) = &choices.wanting {
-        return screen.add(el("p.notice").text(store.say(wanting))).html();
+        return parts.add(el("p.notice").text(store.say(wanting)));
     }
     match compare_page::sections(&state.content, compared(state)) {
-        Ok(parts) => sections(&parts, Ground::Screen).into_iter().fold(screen, Element::add).html(),
-        Err(refused) => screen.maybe(refusal(store, &refused)).html(),
+        Ok(told) => sections(&told, Ground::Screen).into_iter().fold(parts, Element::add),
+        Err(refused) => parts.maybe(refusal(store, &refused)),
     }
 }
 

@@ -1,15 +1,14 @@
 //! A group: its statements as cards, each with its scale, then what could be counted.
 
-use pomscope_core::answers::MetricStatus;
-use pomscope_core::state::{Action, Keep, MetricField, Step};
-use pomscope_core::text::Message;
+use pomscope_core::state::{Action, Keep, Step};
 use pomscope_core::view::{Card, Choice, GroupScreen, MetricCard, Stop, group_screen, trail};
 use yew::Html;
 
 use crate::store::Store;
 use crate::ui::element::{Element, el};
-use crate::ui::fields::{error, optional};
+use crate::ui::fields::optional;
 use crate::ui::frame::{bar, foot, here};
+use crate::ui::metric::{measured, states};
 
 pub fn screen(store: &Store, at: usize) -> Html {
     let state = store.state();
@@ -218,68 +217,10 @@ fn metric_of(store: &Store, metric: &MetricCard) -> Element {
                 .add(to_group(store, *screen, position)),
         );
     }
-    let status =
-        |status: Option<MetricStatus>| Action::SetMetric(metric.id.clone(), MetricField::Status(status));
-    let mut options = el("div.opts");
-    for (each, label, checked) in &metric.choices {
-        let radio = el("input[type=radio]")
-            .attr("name", metric.id.0.clone())
-            .attr("value", each.as_str().to_owned())
-            .checked(*checked)
-            .choose(store, status(Some(*each)));
-        options = options.add(el("label.opt").add(radio).add(el("span").text(label.clone())));
-    }
-    let clear = || el("button.link[type=button]").press(store, status(None)).say(store, "card.clear");
-    let options = options.maybe(chosen.map(|_| clear()));
     card.add(el("p.small.muted").text(metric.texts.help.clone()))
-        .add(options)
+        .add(states(store, metric))
         .maybe(metric.measured.then(|| measured(store, metric)))
         .maybe(remark)
-}
-
-fn measured(store: &Store, metric: &MetricCard) -> Element {
-    let field = |suffix: &str,
-                 key: &str,
-                 input: Element,
-                 value: &str,
-                 make: fn(String) -> MetricField,
-                 fault: Option<&Message>| {
-        let (id, item) = (format!("{}-{suffix}", metric.id), metric.id.clone());
-        let error_id = format!("{id}-error");
-        let label = el("label").attr("for", id.clone()).say(store, key);
-        let label = if suffix == "source" { label.space().add(optional(store)) } else { label };
-        el("div.field")
-            .add(label)
-            .add(
-                input
-                    .attr("id", id)
-                    .attr_if(fault.is_some(), "aria-invalid", "true")
-                    .attr("aria-describedby", error_id.clone())
-                    .value(value.to_owned())
-                    .typed(store, move |text| Action::SetMetric(item.clone(), make(text))),
-            )
-            .add(error(store, error_id, fault))
-    };
-    let number = el("input[type=text][inputmode=decimal][autocomplete=off]");
-    let source = el("input[type=text][maxlength=400][autocomplete=off]");
-    el("div.fields")
-        .add(field(
-            "value",
-            "metric.value",
-            number,
-            &metric.value,
-            MetricField::Value,
-            metric.value_error.as_ref(),
-        ))
-        .add(field(
-            "asof",
-            "metric.asOf",
-            el("input[type=date]"),
-            &metric.as_of,
-            MetricField::AsOf,
-            metric.as_of_error.as_ref(),
-        ))
-        .add(field("source", "metric.source", source, &metric.source, MetricField::Source, None))
 }
 
 fn keys(store: &Store) -> Element {

@@ -6,6 +6,10 @@ pub mod compare;
 pub mod explain;
 pub mod finding;
 pub mod group;
+#[cfg(feature = "desk")]
+pub mod metrics;
+#[cfg(feature = "desk")]
+pub mod plan;
 pub mod quick;
 #[cfg(feature = "desk")]
 pub mod report;

@@ -1,6 +1,8 @@
 //! The report: for whom it is told, the ways to take it along, and the sheet as it will print; all of its content is core's document.
 
+use pomscope_core::report::csv::Sheet;
 use pomscope_core::report::document::{CoverPage, Document, Start};
+use pomscope_core::report::export::Format;
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::state::{Action, DeskAction, Paper, PdfStatus, Step, TakeAction};
 use pomscope_core::view::score_error;
@@ -76,7 +78,29 @@ fn forms(store: &Store) -> Element {
     let status = store.state().desk.take.pdf;
     let print = el("button#print.btn.quiet[type=button]").press(store, Action::Print);
     let row = el("div.row").add(pdf(store, status)).add(print.say(store, "report.screen.print"));
-    el("div.stack.tight").add(row).add(paper(store)).maybe(trouble(store, status))
+    el("div.stack.tight").add(row).add(paper(store)).maybe(trouble(store, status)).add(files(store))
+}
+
+/// The same as text: to edit, to calculate with, to be read by a program.
+fn files(store: &Store) -> Element {
+    let button = |format: Format, key: &str, hint: &str| {
+        let button =
+            el("button.link[type=button]").press(store, take(TakeAction::File(format))).say(store, key);
+        el("li").add(button).space().add(el("span.small.muted").say(store, hint))
+    };
+    let mut list = el("ul.stack.tight")
+        .add(button(Format::Markdown, "take.markdown", "take.markdown.hint"))
+        .add(button(Format::Json, "take.json", "take.json.hint"));
+    for sheet in Sheet::ALL {
+        let (key, hint) = match sheet {
+            Sheet::Answers => ("take.csv.answers", "take.csv.answers.hint"),
+            Sheet::Scores => ("take.csv.scores", "take.csv.scores.hint"),
+            Sheet::Plan => ("take.csv.plan", "take.csv.plan.hint"),
+            Sheet::Metrics => ("take.csv.metrics", "take.csv.metrics.hint"),
+        };
+        list = list.add(button(Format::Csv(sheet), key, hint));
+    }
+    el("details.more").add(el("summary").say(store, "take.files")).add(list)
 }
 
 /// One button all along, so that focus stays on it: it begins, and while it works it takes the wish back.

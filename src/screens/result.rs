@@ -1,5 +1,6 @@
 //! The result: score and level, three sentences, the pictures, the next steps, and how to take it all away; every word and number comes from the report.
 
+use pomscope_core::method::ScoreError;
 use pomscope_core::report::{Clarify, Headline, NextStep, Piece, Provisional, Report, report};
 use pomscope_core::state::{Action, DeskAction, Dialog, FocusPlace, Step, Subject};
 use pomscope_core::view::{save_status, score_error, side_text};
@@ -18,16 +19,7 @@ pub fn screen(store: &Store) -> Html {
     let header = bar(store, here(&state.title_of(assessment), &side_text(state, assessment)));
     let report = match report(&state.content, assessment, &state.surroundings.today) {
         Ok(report) => report,
-        Err(error) => {
-            let refused = el("div.notice.bad")
-                .add(el("p").text(store.say(&score_error(state, &error))))
-                .add(to(store, el("button.btn[type=button]"), Step::Review).say(store, "result.toReview"));
-            return el("section.screen[aria-labelledby=title]")
-                .node(header)
-                .add(el("div.head").add(el("h1#title[tabindex=-1]").say(store, "result.refused")))
-                .add(refused)
-                .html();
-        }
+        Err(error) => return refused(store, header, &error),
     };
     let faint = report.headline.provisional.is_some();
     let section = if faint { el("section.screen.faint") } else { el("section.screen") };
@@ -47,8 +39,20 @@ pub fn screen(store: &Store) -> Html {
         .html()
 }
 
+/// What stands on a screen that needs a score while there can be none.
+pub(super) fn refused(store: &Store, header: Html, error: &ScoreError) -> Html {
+    let refused = el("div.notice.bad")
+        .add(el("p").text(store.say(&score_error(store.state(), error))))
+        .add(to(store, el("button.btn[type=button]"), Step::Review).say(store, "result.toReview"));
+    el("section.screen[aria-labelledby=title]")
+        .node(header)
+        .add(el("div.head").add(el("h1#title[tabindex=-1]").say(store, "result.refused")))
+        .add(refused)
+        .html()
+}
+
 /// A button that leads to a screen.
-fn to(store: &Store, button: Element, step: Step) -> Element {
+pub(super) fn to(store: &Store, button: Element, step: Step) -> Element {
     button.press(store, Action::Go(step))
 }
 
@@ -139,7 +143,13 @@ fn next_steps(store: &Store, report: &Report) -> Element {
         content = content.add(steps);
     }
     let clarify = next.clarify.as_ref().map(|clarify| to_clarify(store, clarify, next.steps.is_empty()));
-    el("div.sect").add(heading(&next.heading, None)).add(content.maybe(clarify))
+    let plan = to(store, el("button#plan.btn[type=button]"), Step::Plan)
+        .say(store, "result.plan")
+        .add(el("small").say(store, "result.plan.hint"));
+    let metrics =
+        to(store, el("button#metrics.link[type=button]"), Step::Metrics).say(store, "result.metrics");
+    let on = el("div.row").add(plan).add(metrics);
+    el("div.sect").add(heading(&next.heading, None)).add(content.maybe(clarify).add(on))
 }
 
 /// A step: the first ones at length, the others folded to their titles.
@@ -159,7 +169,7 @@ fn step_of(step: &NextStep, at_length: bool) -> Element {
     }
 }
 
-fn to_clarify(store: &Store, clarify: &Clarify, open: bool) -> Element {
+pub(super) fn to_clarify(store: &Store, clarify: &Clarify, open: bool) -> Element {
     let mut rows = el("ul.rows");
     for row in &clarify.rows {
         let button = to(store, el("button.link.small[type=button]"), Step::Group(row.screen));
@@ -249,13 +259,14 @@ fn take(store: &Store, id: &str) -> Element {
 fn next_time(store: &Store, id: &str) -> Element {
     let start = el("button#start-next.btn[type=button]")
         .press(store, Action::Desk(DeskAction::StartNext(id.to_owned())))
-        .say(store, "next.start")
-        .add(el("small").say(store, "next.start.hint"));
+        .say(store, "nextTime.start")
+        .add(el("small").say(store, "nextTime.start.hint"));
     let compare = to(store, el("button#compare.btn.quiet[type=button]"), Step::Compare)
-        .say(store, "next.compare")
-        .add(el("small").say(store, "next.compare.hint"));
-    let head =
-        el("div").add(el("h2").say(store, "next.when")).add(el("p.small.muted").say(store, "next.hint"));
+        .say(store, "nextTime.compare")
+        .add(el("small").say(store, "nextTime.compare.hint"));
+    let head = el("div")
+        .add(el("h2").say(store, "nextTime.when"))
+        .add(el("p.small.muted").say(store, "nextTime.hint"));
     el("div.sect").add(head).add(el("div.row").add(start).add(compare))
 }
 

@@ -165,6 +165,12 @@ impl Element {
         self.listen(store, ListenerKind::oncancel, Sends::Instead(action))
     }
 
+    /// Sends an action in place of what the browser would do when a form is submitted, as Enter in its field does.
+    #[cfg(feature = "desk")]
+    pub fn submit(self, store: &Store, action: Action) -> Self {
+        self.listen(store, ListenerKind::onsubmit, Sends::Instead(action))
+    }
+
     /// The element as Yew takes it.
     #[inline(never)]
     pub fn html(self) -> Html {

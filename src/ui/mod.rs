@@ -9,3 +9,4 @@ pub mod fields;
 pub mod figures;
 pub mod frame;
 pub mod gauge;
+pub mod metric;

@@ -21,7 +21,7 @@ suite("axe", () => {
   }
 
   for (const [what, viewport] of [["320 px wide", { width: 320, height: 700 }], ["768 px wide", { width: 768, height: 1000 }]]) {
-    for (const view of VIEWS.filter(({ name }) => ["start-resume", "group-full-unfolded", "review-full", "result-full-unfolded", "report-full", "shelf-full"].includes(name))) {
+    for (const view of VIEWS.filter(({ name }) => ["start-resume", "group-full-unfolded", "review-full", "result-full-unfolded", "report-full", "shelf-full", "plan-full-unfolded", "plan-long", "metrics-full-unfolded"].includes(name))) {
       test(`${view.name}, ${what}: no violation`, async ({ page, server }) => {
         await page.setViewportSize(viewport);
         await show(view, page, server, ready);

@@ -73,6 +73,19 @@ suite("handover", () => {
     await saved(page);
   });
 
+  test("a store that never answers a save keeps nobody from the desk", async ({ page, open }) => {
+    await open();
+    await beginFull(page);
+    // Its transactions never say that they are complete.
+    await page.evaluate(() => Object.defineProperty(IDBTransaction.prototype, "oncomplete", { set() {} }));
+    await rate(page, FIRST.id, "partly");
+    await choose(page, "menu.review");
+    await arrived(page, "#/review");
+    await statusSays(page, "save.localOnly");
+    await toFirst(page);
+    ok(await radio(page, FIRST.id, "partly").isChecked(), "the answer is there");
+  });
+
   test("who comes back to a screen of the desk is there at once", async ({ page, open, server }) => {
     await countReady(page);
     await open();

@@ -8,7 +8,7 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 18] = [
+const DESK_KEYS: [&str; 32] = [
     "board.",
     "brief.",
     "compare.",
@@ -19,13 +19,27 @@ const DESK_KEYS: [&str; 18] = [
     "drop.",
     "importance.",
     "look.",
-    "next.",
+    "metric.baseline",
+    "metric.better.",
+    "metric.by",
+    "metric.last",
+    "metric.progress.",
+    "metric.target",
+    "metrics.k",
+    "metrics.lead",
+    "metrics.ready",
+    "metrics.screen",
+    "metrics.toPlan",
+    "metrics.watermelon",
+    "nextTime.",
     "pdf.",
+    "plan",
     "rename.",
     "report.",
     "result.",
     "review.",
     "shelf.",
+    "take.",
     "wanted.",
 ];
 

@@ -34,14 +34,17 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     let (glue, wasm, questions) = maker.program(Program::Questions, &css, &content_en)?;
     content::keep_apart(maker.files.get(&wasm).map(Vec::as_slice).unwrap_or_default())?;
     let (_, _, desk) = maker.program(Program::Desk, &desk_css, &desk_en)?;
+    let pdf = maker.bound(Program::Pdf)?;
     let report = maker.styles("report", &REPORT_STYLES)?;
     let page_css = maker.styles("site", &["site.css"])?;
 
-    let parts = [&questions, &desk, &report, &page_css].map(String::as_str).join("\n");
+    let pdf_told = format!("{{ glue: \"./{}\", wasm: \"./{}\" }}", pdf.glue, pdf.wasm);
+    let parts = [&questions, &desk, &pdf_told, &report, &page_css].map(String::as_str).join("\n");
     let hash = digest(parts.as_bytes()).chars().take(10).collect::<String>();
     let build = format!(
         "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", \
-         reportCss: \"./{report}\", questions: {questions}, desk: {desk} }};\n"
+         reportCss: \"./{report}\", questions: {questions}, desk: {desk}, \
+         pdf: {pdf_told} }};\n"
     );
     maker.loader(&build)?;
     maker.page(&page_css, &[&glue], &[&wasm, &css, &content_en])?;
@@ -74,6 +77,13 @@ impl Site {
     }
 }
 
+/// The files of a program, and how large its wasm is as it arrives in the page.
+struct Bound {
+    glue: String,
+    wasm: String,
+    size: usize,
+}
+
 struct Maker<'a> {
     project: &'a Project,
     node: Option<&'a Node>,
@@ -91,19 +101,27 @@ impl Maker<'_> {
 
     /// A program with its sheet and its content: the names of its glue and its wasm, and how the loader is told of all four.
     fn program(&mut self, program: Program, css: &str, content: &str) -> Result<(String, String, String)> {
+        let Bound { glue, wasm, size } = self.bound(program)?;
+        let told = format!(
+            "{{ glue: \"./{glue}\", wasm: \"./{wasm}\", wasmBytes: {size}, css: \"./{css}\", \
+             content: {{ en: \"./{content}\" }} }}"
+        );
+        Ok((glue, wasm, told))
+    }
+
+    /// A program alone.
+    fn bound(&mut self, program: Program) -> Result<Bound> {
         let bindings = wasm::build(self.project, program)?;
         if let Some(node) = self.node {
             wasm::shrink(self.project, node, &bindings)?;
         }
         let bytes = read(&bindings.wasm())?;
         let size = bytes.len();
-        let wasm = self.hashed(program.stem(), "wasm", bytes);
-        let glue = self.glue(program, &bindings)?;
-        let told = format!(
-            "{{ glue: \"./{glue}\", wasm: \"./{wasm}\", wasmBytes: {size}, css: \"./{css}\", \
-             content: {{ en: \"./{content}\" }} }}"
-        );
-        Ok((glue, wasm, told))
+        Ok(Bound {
+            wasm: self.hashed(program.stem(), "wasm", bytes),
+            glue: self.glue(program, &bindings)?,
+            size,
+        })
     }
 
     fn glue(&mut self, program: Program, bindings: &wasm::Bindings) -> Result<String> {

@@ -49,7 +49,8 @@ fn report(findings: &Findings, shown: &str) -> Outcome {
     let (faults, warnings) =
         (count(findings.faults.len(), "fault"), count(findings.warnings.len(), "warning"));
     lines.push(format!("{shown}: {} {faults}, {warnings}.", findings.verdict));
-    Outcome { out: lines.join("\n") + "\n", failed: !findings.faults.is_empty(), ..Outcome::default() }
+    let failed = !findings.faults.is_empty();
+    Outcome { failed, ..Outcome::printed(lines.join("\n") + "\n") }
 }
 
 fn assessment(text: &str, shown: &str) -> Findings {

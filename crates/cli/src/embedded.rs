@@ -1,5 +1,6 @@
 //! The packs, wordings and sentences that the program carries inside; what a file brings along is read elsewhere.
 
+use pomscope_core::content::Content;
 use pomscope_core::json::parse;
 use pomscope_core::pack::{Fault, Pack};
 use pomscope_core::text::Texts;
@@ -21,7 +22,8 @@ pub const PACKS: &[Embedded] = &[Embedded {
     wordings: &[("en", include_str!("../../../content/packs/relationship-management-methodology/en.json"))],
 }];
 
-const INTERFACE: &str = include_str!("../../../content/interface/en.json");
+/// The interface's sentences: language and text, English first.
+const INTERFACES: &[(&str, &str)] = &[("en", include_str!("../../../content/interface/en.json"))];
 
 /// The embedded pack of this id.
 pub fn find(id: &str) -> Option<&'static Embedded> {
@@ -42,10 +44,25 @@ impl Embedded {
         let value = parse(self.pack).unwrap_or_default();
         Pack::from_json(&value)
     }
+
+    /// The pack with its wording and the interface's sentences in a language; none where the program does not carry both (the tests hold that what it carries is sound).
+    pub fn content(&self, lang: &str) -> Option<Content> {
+        let (_, wording) = self.wordings.iter().find(|(other, _)| *other == lang)?;
+        let (_, interface) = INTERFACES.iter().find(|(other, _)| *other == lang)?;
+        let read = |text: &str| parse(text).unwrap_or_default();
+        Content::from_parts(&read(interface), &read(self.pack), &read(wording))
+    }
+
+    /// The languages that [`Embedded::content`] has, as a sentence lists them.
+    pub fn languages(&self) -> String {
+        let both = |(lang, _): &&(&str, &str)| INTERFACES.iter().any(|(other, _)| other == lang);
+        let names: Vec<&str> = self.wordings.iter().filter(both).map(|(lang, _)| *lang).collect();
+        names.join(", ")
+    }
 }
 
 /// The interface's sentences in English. An unreadable catalogue shows keys in place of sentences and never stops a score.
 pub fn texts() -> Texts {
-    let value = parse(INTERFACE).unwrap_or_default();
+    let value = INTERFACES.first().and_then(|(_, text)| parse(text).ok()).unwrap_or_default();
     Texts::from_json(&value).unwrap_or_default()
 }

@@ -4,6 +4,7 @@ mod check;
 mod embedded;
 mod input;
 mod pack;
+mod report;
 mod score;
 
 use std::ffi::OsString;
@@ -15,26 +16,39 @@ Usage:
   pomscope score FILE                   print the score of an assessment as JSON
   pomscope check FILE                   check an assessment, a pack or a wording, and list every fault
   pomscope pack [ID|FILE] [--lang L]    print a pack with its wording as JSON
+  pomscope report FILE --to pdf|md|csv|json [-o OUT]
+                                        make the report of an assessment
   pomscope --help | --version
 
 FILE may be - for standard input (not for a pack to print, whose wording stands beside it).
+
+Options of report:
+  --telling client|adviser|board        for whom it is told (client); csv is the same for all
+  --sheet answers|scores|plan|metrics   which table of csv (answers)
+  --date YYYY-MM-DD                     the day of the report (the day of the last change, in UTC)
+  --lang L                              its language (en)
+  --paper a4|letter                     the paper of pdf (a4)
+  -o, --out OUT                         a file to write, or a folder to write into; without it
+                                        standard output. csv without --sheet writes all four
+                                        tables into the folder OUT
 ";
 
 const ABOUT: &str = "\
-pomscope: score and check assessments, check and print packs. Nothing leaves this computer.
+pomscope: score, check and report assessments, check and print packs. Nothing leaves this computer.
 
 ";
 
 const CODES: &str = "
-Exit codes: 0 done, 1 the file cannot be scored, printed or passed as sound, 2 wrong arguments.
-Warnings go to standard error, one a line. `check` lists what it finds on standard output.
+Exit codes: 0 done, 1 the file cannot be scored, printed, written or passed as sound, 2 wrong arguments.
+Warnings go to standard error, one a line. `check` lists what it finds on standard output, and so does
+`report` with the files that it wrote. The same file and options give the same report, whatever the day.
 ";
 
 /// What a subcommand has to say: nothing is written before it is done.
 #[derive(Default)]
 pub struct Outcome {
     /// For standard output.
-    pub out: String,
+    pub out: Vec<u8>,
     /// For standard error, one sentence a line.
     pub notes: Vec<String>,
     /// Whether the exit code is 1.
@@ -44,7 +58,7 @@ pub struct Outcome {
 impl Outcome {
     /// Output alone.
     fn printed(out: String) -> Self {
-        Self { out, ..Self::default() }
+        Self { out: out.into_bytes(), ..Self::default() }
     }
 
     /// One sentence on why nothing could be done.
@@ -60,6 +74,7 @@ enum Asked {
     Score(OsString),
     Check(OsString),
     Pack { which: Option<OsString>, lang: Option<String> },
+    Report(Box<report::Wish>),
 }
 
 fn main() -> ExitCode {
@@ -73,6 +88,7 @@ fn main() -> ExitCode {
         Ok(Asked::Score(file)) => score::run(&file),
         Ok(Asked::Check(file)) => check::run(&file),
         Ok(Asked::Pack { which, lang }) => pack::run(which.as_deref(), lang.as_deref()),
+        Ok(Asked::Report(wish)) => report::run(&wish),
     };
     tell(&outcome.notes);
     match print(&outcome.out) {
@@ -85,13 +101,55 @@ fn main() -> ExitCode {
     }
 }
 
+/// The options that take a value, each with what it needs.
+const OPTIONS: [(&str, &str); 7] = [
+    ("--lang", "a language after it, such as en"),
+    ("--to", "a format after it: pdf, md, csv or json"),
+    ("--telling", "a telling after it: client, adviser or board"),
+    ("--sheet", "a table after it: answers, scores, plan or metrics"),
+    ("--date", "a day after it, such as 2026-11-22"),
+    ("--paper", "a paper after it: a4 or letter"),
+    ("--out", "a file or a folder after it"),
+];
+
+/// The options that were given, each once.
+#[derive(Default)]
+pub struct Options(Vec<(&'static str, OsString)>);
+
+impl Options {
+    /// Takes a value out; none where the option was not given.
+    pub fn take(&mut self, name: &str) -> Option<OsString> {
+        let at = self.0.iter().position(|(other, _)| *other == name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Takes the value of an option that has a few, by `parse`.
+    ///
+    /// # Errors
+    /// The sentence that stands above the usage.
+    pub fn take_as<T>(&mut self, name: &str, parse: fn(&str) -> Option<T>) -> Result<Option<T>, String> {
+        let Some(given) = self.take(name) else { return Ok(None) };
+        let given = given.to_string_lossy().into_owned();
+        let needs = OPTIONS.iter().find(|(other, _)| *other == name).map_or("", |(_, needs)| *needs);
+        parse(&given).map(Some).ok_or_else(|| format!("{name} needs {needs}; {given} is none."))
+    }
+
+    /// Holds that nothing is left that does not go with a command.
+    fn all_taken(&self, command: &str) -> Result<(), String> {
+        match self.0.first() {
+            Some((name, _)) => Err(format!("{name} does not go with {command}.")),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Reads the arguments after the program's name.
 ///
 /// # Errors
 /// The sentence that stands above the usage.
 fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, String> {
     let mut operands: Vec<OsString> = Vec::new();
-    let mut lang: Option<String> = None;
+    let mut options = Options::default();
     let mut arguments = arguments;
     let mut options_end = false;
     while let Some(argument) = arguments.next() {
@@ -101,44 +159,58 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
             operands.push(argument);
             continue;
         }
-        let given = match (text.as_str(), text.strip_prefix("--lang=")) {
-            ("--help" | "-h", _) => return Ok(Asked::Help),
-            ("--version" | "-V", _) => return Ok(Asked::Version),
-            ("--", _) => {
+        match text.as_str() {
+            "--help" | "-h" => return Ok(Asked::Help),
+            "--version" | "-V" => return Ok(Asked::Version),
+            "--" => {
                 options_end = true;
                 continue;
             }
-            ("--lang", _) => arguments.next().map(|value| value.to_string_lossy().into_owned()),
-            (_, Some(value)) => Some(value.to_owned()),
-            _ => return Err(format!("There is no option {text}.")),
-        };
-        let Some(given) = given.filter(|given| !given.is_empty()) else {
-            return Err("--lang needs a language after it, such as en.".into());
-        };
-        if lang.replace(given).is_some() {
-            return Err("--lang may be given once.".into());
+            _ => {}
         }
+        let (given, value) = match text.split_once('=') {
+            Some((name, value)) => (name, Some(OsString::from(value))),
+            None => (text.as_str(), None),
+        };
+        let name = if given == "-o" { "--out" } else { given };
+        let Some((name, needs)) = OPTIONS.into_iter().find(|(option, _)| *option == name) else {
+            return Err(format!("There is no option {text}."));
+        };
+        let value = value.or_else(|| arguments.next()).filter(|value| !value.is_empty());
+        let Some(value) = value else { return Err(format!("{name} needs {needs}.")) };
+        if options.0.iter().any(|(other, _)| *other == name) {
+            return Err(format!("{name} may be given once."));
+        }
+        options.0.push((name, value));
     }
     let mut operands = operands.into_iter();
-    let Some(command) = operands.next() else { return Err("Say what to do: score, check or pack.".into()) };
+    let Some(command) = operands.next() else {
+        return Err("Say what to do: score, check, pack or report.".into());
+    };
     let operand = operands.next();
     if let Some(more) = operands.next() {
         return Err(format!("One file at a time: {} is one too many.", more.to_string_lossy()));
     }
-    match (command.to_str(), operand, lang) {
-        (Some("pack"), which, lang) => Ok(Asked::Pack { which, lang }),
-        (Some(name @ ("score" | "check")), _, Some(_)) => Err(format!("--lang does not go with {name}.")),
-        (Some(name @ ("score" | "check")), None, None) => Err(format!("{name} needs a file.")),
-        (Some("score"), Some(file), None) => Ok(Asked::Score(file)),
-        (Some("check"), Some(file), None) => Ok(Asked::Check(file)),
-        _ => Err(format!("There is no command {}.", command.to_string_lossy())),
-    }
+    let name = command.to_string_lossy().into_owned();
+    let file = || operand.clone().ok_or_else(|| format!("{name} needs a file."));
+    let asked = match name.as_str() {
+        "pack" => {
+            let lang = options.take("--lang").map(|lang| lang.to_string_lossy().into_owned());
+            Asked::Pack { which: operand, lang }
+        }
+        "score" => Asked::Score(file()?),
+        "check" => Asked::Check(file()?),
+        "report" => Asked::Report(Box::new(report::Wish::read(file()?, &mut options)?)),
+        _ => return Err(format!("There is no command {name}.")),
+    };
+    options.all_taken(&name)?;
+    Ok(asked)
 }
 
 /// Writes to standard output; a reader that has gone away (`| head`) is no failure.
-fn print(text: &str) -> io::Result<()> {
+fn print(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }

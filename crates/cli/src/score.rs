@@ -29,7 +29,7 @@ pub fn run(file: &OsStr) -> Outcome {
         Err(sentence) => Outcome::refused(sentence),
         Ok(scored) => {
             let value = score_json(&scored.pack, &scored.score, &embedded::texts());
-            Outcome { out: format!("{value:#}\n"), notes: scored.warnings, failed: false }
+            Outcome { notes: scored.warnings, ..Outcome::printed(format!("{value:#}\n")) }
         }
     }
 }
@@ -58,23 +58,30 @@ fn score_read(assessment: &Assessment) -> Result<(Pack, Score), String> {
     let pack = embedded
         .structure()
         .map_err(|_| format!("The pack {id} inside this program is damaged; install Pomscope again."))?;
-    let score = score(&pack, assessment).map_err(|error| match error {
+    let score = score(&pack, assessment).map_err(unscored)?;
+    Ok((pack, score))
+}
+
+/// Why there is no score, in a sentence.
+pub fn unscored(error: ScoreError) -> String {
+    match error {
         ScoreError::ThreadDoesNotApply(thread) => format!(
             "Nothing can be scored: every item of thread {thread} is answered with \"does not apply\". Rate at least one item of it."
         ),
         ScoreError::OtherPack { given } => unknown_pack(&given),
-    })?;
-    Ok((pack, score))
+    }
 }
 
-fn unknown_pack(id: &str) -> String {
+/// That the program lacks a pack, in a sentence.
+pub fn unknown_pack(id: &str) -> String {
     format!(
         "The assessment answers the pack {id:?}, which this Pomscope does not have (it has {}); use one that has it.",
         embedded::ids()
     )
 }
 
-fn unreadable(error: &ReadError, shown: &str) -> String {
+/// Why a text is no assessment, in a sentence.
+pub fn unreadable(error: &ReadError, shown: &str) -> String {
     match error {
         ReadError::TooLarge => {
             format!("{shown} is larger than 5 MB, more than any assessment needs; is it the right file?")

@@ -69,6 +69,8 @@ fn the_committed_examples_are_what_the_command_prints() {
         (vec!["pack"], "pack.json"),
         (vec!["pack", "relationship-management-methodology", "--lang", "en"], "pack.json"),
         (vec!["pack", "content/packs/relationship-management-methodology/pack.json"], "pack.json"),
+        (vec!["report", "docs/examples/assessment.json", "--to", "md"], "report.md"),
+        (vec!["report", "docs/examples/assessment.json", "--to", "csv", "--sheet", "scores"], "scores.csv"),
     ] {
         let output = run(&arguments);
         assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{arguments:?}");
@@ -197,6 +199,23 @@ fn wrong_arguments_show_the_usage_and_exit_with_2() {
         vec!["pack", "--lang", "en", "--lang", "de"],
         vec!["pack", "--colour"],
         vec!["-x"],
+        vec!["report"],
+        vec!["report", "a"],
+        vec!["report", "--to", "md"],
+        vec!["report", "a", "--to"],
+        vec!["report", "a", "--to", "docx"],
+        vec!["report", "a", "--to", "md", "--to=json"],
+        vec!["report", "a", "--to", "md", "--telling", "public"],
+        vec!["report", "a", "--to", "md", "--sheet", "plan"],
+        vec!["report", "a", "--to", "csv", "--sheet", "costs"],
+        vec!["report", "a", "--to", "csv", "--telling", "board"],
+        vec!["report", "a", "--to", "csv", "-o", "scores.csv"],
+        vec!["report", "a", "--to", "md", "--date", "2026-02-30"],
+        vec!["report", "a", "--to", "md", "--paper", "a4"],
+        vec!["report", "a", "--to", "md", "-o"],
+        vec!["report", "a", "b", "--to", "md"],
+        vec!["score", "a", "-o", "b"],
+        vec!["pack", "--to", "md"],
     ] {
         let output = run(&arguments);
         assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{arguments:?}");
@@ -363,4 +382,172 @@ fn a_reader_that_goes_away_is_no_failure() {
             .unwrap();
         assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{arguments:?}");
     }
+}
+
+const EXAMPLE: &str = "docs/examples/assessment.json";
+
+fn report(arguments: &[&str]) -> Output {
+    run(&[&["report", EXAMPLE], arguments].concat())
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let output = report(arguments);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{arguments:?}");
+    out(&output)
+}
+
+#[test]
+fn every_format_says_the_same_score() {
+    let score: Value = serde_json::from_str(&out(&run(&["score", EXAMPLE]))).unwrap();
+    let json: Value = serde_json::from_str(&printed(&["--to", "json"])).unwrap();
+    assert_eq!(json["score"], score);
+    assert_eq!((&json["format"], &json["formatVersion"]), (&json!("pomscope-report"), &json!(1)));
+    assert_eq!((&json["madeOn"], &json["telling"]), (&json!("2026-11-02"), &json!("client")));
+
+    let exact = score["overall"]["score"].to_string();
+    assert_eq!(exact, "3.121170553269319");
+    let scores = printed(&["--to", "csv", "--sheet", "scores"]);
+    assert!(scores.starts_with("\u{feff}scope,thread,"), "{scores}");
+    assert!(scores.contains(&format!("\r\nblock,,,,score,{exact},\r\n")), "{scores}");
+    for thread in ["GOAL", "PRIO", "ROLE"] {
+        let value = score["threads"][thread]["levels"]["4"]["achievement"].to_string();
+        let row =
+            |line: &&str| line.starts_with(&format!("level,{thread},")) && line.contains(",4,achievement,");
+        let line = scores.lines().find(row).unwrap();
+        assert_eq!(line.split(',').nth(5), Some(value.as_str()));
+    }
+
+    let shown = format!("{:.1}", score["overall"]["score"].as_f64().unwrap());
+    assert_eq!(json["document"]["cover"]["score"], json!({"value": shown, "of": "of 5"}));
+    assert!(printed(&["--to", "md"]).contains(&format!("\n**{shown}** of 5\n")));
+}
+
+#[test]
+fn each_table_is_printed_by_its_name_and_the_answers_without_one() {
+    for (sheet, head, rows) in [
+        ("answers", "item,thread,threadName,level,kind,", 35),
+        ("scores", "scope,thread,threadName,level,measure,value,word", 102),
+        ("plan", "item,origin,thread,", 4),
+        ("metrics", "id,text,unit,status,value,", 16),
+    ] {
+        let text = printed(&["--to", "csv", "--sheet", sheet]);
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert!(lines[0].trim_start_matches('\u{feff}').starts_with(head), "{}", lines[0]);
+        assert_eq!((lines.len(), lines.last()), (rows + 2, Some(&"")), "{sheet}");
+    }
+    assert_eq!(printed(&["--to", "csv"]), printed(&["--to=csv", "--sheet=answers"]));
+}
+
+#[test]
+fn the_telling_and_the_day_are_as_asked_for() {
+    for telling in ["client", "adviser", "board"] {
+        let json: Value =
+            serde_json::from_str(&printed(&["--to", "json", "--telling", telling, "--date", "2027-01-31"]))
+                .unwrap();
+        assert_eq!((&json["telling"], &json["madeOn"]), (&json!(telling), &json!("2027-01-31")));
+        assert_eq!(json["document"]["date"], json!("2027-01-31"));
+    }
+    assert!(printed(&["--to", "md", "--date", "2027-01-31", "--lang", "en"]).contains("31 January 2027"));
+    let other = report(&["--to", "md", "--lang", "xx"]);
+    assert!(other.status.code() == Some(1) && err(&other).contains("there is en"), "{}", err(&other));
+
+    let undated = assessment(json!({})).to_string();
+    let output = run_with(&["report", "-", "--to", "md"], undated.as_bytes());
+    assert!(output.status.code() == Some(1) && err(&output).contains("--date"), "{}", err(&output));
+    let output = run_with(&["report", "-", "--to", "md", "--date", "2026-11-22"], undated.as_bytes());
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_report_is_written_whole_where_it_is_wanted() {
+    let folder = folder("written");
+    let file = folder.join("mine.md");
+    let name = file.to_str().unwrap();
+    std::fs::write(&file, "what was there before").unwrap();
+    assert_eq!(printed(&["--to", "md", "-o", name]), format!("{name}\n"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), printed(&["--to", "md"]));
+
+    let inside = folder.to_str().unwrap();
+    printed(&["--to", "json", "--out", inside]);
+    printed(&["--to", "md", "--telling", "board", "--out", inside]);
+    let tables = folder.join("tables");
+    let listed = printed(&["--to", "csv", &format!("--out={}", tables.display())]);
+    assert_eq!(listed.lines().count(), 4);
+    assert!(listed.lines().all(|line| Path::new(line).is_file()), "{listed}");
+    let names = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(
+        names(&folder),
+        [
+            "mine.md",
+            "pomscope-example-2026-11-02-board.md",
+            "pomscope-example-2026-11-02-report.json",
+            "tables"
+        ]
+    );
+    assert_eq!(
+        names(&tables),
+        ["answers", "metrics", "plan", "scores"]
+            .map(|sheet| format!("pomscope-example-2026-11-02-{sheet}.csv"))
+    );
+    let scores = std::fs::read(tables.join("pomscope-example-2026-11-02-scores.csv")).unwrap();
+    assert_eq!(scores, std::fs::read(root().join("docs/examples/scores.csv")).unwrap());
+    assert_eq!(printed(&["--to", "md", "-o", "-"]), printed(&["--to", "md"]));
+}
+
+#[test]
+fn what_cannot_be_written_is_told_and_leaves_what_was_there() {
+    let folder = folder("unwritten");
+    let file = folder.join("taken.txt");
+    std::fs::write(&file, "mine").unwrap();
+    let name = file.to_str().unwrap();
+    for (arguments, said) in [
+        (vec!["--to", "md", "-o", "no/such/folder/report.md"], "its folder is not there"),
+        (vec!["--to", "csv", "-o", name], "is a file"),
+        (vec!["--to", "csv", "-o", "no/such/folder/tables"], "its folder is not there"),
+    ] {
+        let output = report(&arguments);
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""), "{arguments:?}");
+        assert!(err(&output).contains(said) && err(&output).lines().count() == 1, "{}", err(&output));
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing half-written is left");
+}
+
+#[test]
+fn a_report_of_an_odd_file_is_made_and_what_is_odd_goes_to_standard_error() {
+    let mut value = assessment(json!({
+        "A2.L3.PRIO.P1": {"rating": "beyond", "note": "=1+1 <b>|</b>"}, "no.such": {"rating": "fully"},
+    }));
+    value["updatedAt"] = json!("2026-11-20T10:00:00.000Z");
+    for form in ["md", "csv", "json"] {
+        let output = run_with(&["report", "-", "--to", form], value.to_string().as_bytes());
+        assert_eq!((output.status.code(), err(&output).lines().count()), (Some(0), 2), "{}", err(&output));
+        assert!(out(&output).contains("=1+1"), "{form}");
+    }
+    let broken = run_with(&["report", "-", "--to", "md"], b"{");
+    assert!(broken.status.code() == Some(1) && err(&broken).contains("line 1"), "{}", err(&broken));
+    let other =
+        run_with(&["report", "-", "--to", "md"], value.to_string().replace("relationship-", "x-").as_bytes());
+    assert!(other.status.code() == Some(1) && err(&other).contains("does not have"), "{}", err(&other));
+}
+
+#[test]
+fn a_pdf_is_written_as_bytes_the_same_each_time_and_for_either_paper() {
+    let folder = folder("pdf");
+    let file = folder.join("report.pdf");
+    let first = report(&["--to", "pdf"]);
+    assert_eq!((first.status.code(), err(&first).as_str()), (Some(0), ""));
+    assert!(first.stdout.starts_with(b"%PDF-1.") && first.stdout.len() > 10_000);
+    printed(&["--to", "pdf", "-o", file.to_str().unwrap()]);
+    assert_eq!(std::fs::read(&file).unwrap(), first.stdout);
+    let letter = report(&["--to", "pdf", "--paper", "letter"]);
+    assert!(letter.stdout.starts_with(b"%PDF-1.") && letter.stdout != first.stdout);
+    printed(&["--to", "pdf", "--telling", "board", "-o", folder.to_str().unwrap()]);
+    assert!(folder.join("pomscope-example-2026-11-02-board.pdf").is_file());
 }

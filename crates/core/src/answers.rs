@@ -313,6 +313,16 @@ pub struct PlanEntry {
     pub extra: Map,
 }
 
+impl PlanEntry {
+    /// Whether anything was written to it, whatever was decided.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        !(self.title.is_empty() && self.owner.is_empty() && self.due.is_empty() && self.note.is_empty())
+            || self.status != StepStatus::Open
+            || !self.extra.is_empty()
+    }
+}
+
 /// What an assessment carries of the one before it, so that both can be told apart without the other file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Previous {

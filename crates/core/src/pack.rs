@@ -212,6 +212,13 @@ pub enum Better {
     None,
 }
 
+/// What a metric tells of, where the program reads it for that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// How satisfied those are whom the practices serve.
+    Satisfaction,
+}
+
 /// Above what a metric's value is queried (never refused).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SoftLimit {
@@ -238,6 +245,8 @@ pub struct Metric {
     pub ratio: bool,
     /// When its value is queried.
     pub limits: Vec<SoftLimit>,
+    /// What it tells of; none for most.
+    pub about: Option<About>,
 }
 
 /// An item that is asked, with what scoring and asking need to know of its place.
@@ -563,7 +572,21 @@ impl<const TELLS: bool> Reader<TELLS> {
                     None => self.fault(&place, || "\"queryAbove\" must be a whole number".into()),
                 },
             }
-            metrics.push(Metric { id, unit, kind, better, ratio, limits });
+            let about = match object.get("about").map(Value::as_str) {
+                None => None,
+                Some(Some("satisfaction")) => Some(About::Satisfaction),
+                Some(_) => {
+                    self.fault(&place, || "\"about\" must be satisfaction, or left out".into());
+                    None
+                }
+            };
+            if about == Some(About::Satisfaction) && (unit != Unit::Percent || better != Better::Up) {
+                self.fault(
+                    &place,
+                    || "a metric about satisfaction must be the percentage of the satisfied: unit percent, better up".into(),
+                );
+            }
+            metrics.push(Metric { id, unit, kind, better, ratio, limits, about });
         }
         for metric in &metrics {
             for limit in &metric.limits {

@@ -1,12 +1,21 @@
 //! The improvement plan: which practices to build next, why and with what lift (METHOD section 7); nothing is worded here.
 
 use crate::answers::{Assessment, Rating};
-use crate::method::{Band, Circumstances, LevelStatus, Score, Sheet, ThreadScore, score_sheet};
+use crate::method::{Band, Circumstances, LevelStatus, Score, ScoreError, Sheet, ThreadScore, score_sheet};
 use crate::pack::{Group, GroupId, ItemId, MetricId, Pack, ThreadId};
 use crate::table::arrange;
 
 /// The importance of a thread where none was given.
 pub const DEFAULT_IMPORTANCE: u8 = 3;
+
+/// How the id of a step of one's own begins.
+pub const OWN: &str = "own-";
+
+/// Whether an entry of the plan is a step of one's own.
+#[must_use]
+pub fn is_own(id: &str) -> bool {
+    id.starts_with(OWN)
+}
 
 /// Where a thread is wanted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,6 +57,8 @@ pub struct Step {
     pub now: Option<Rating>,
     /// The practices of lower levels in whose place it is offered ("straight to level 3").
     pub instead_of: Vec<ItemId>,
+    /// The groups of lower levels that the direct way passes, whose surpassable items are then at `beyond`.
+    pub passed: Vec<GroupId>,
     /// The practice one level up that could be built instead, named beside a step of the level's own.
     pub direct: Option<ItemId>,
     /// The outcome to expect, the first of the group that applies.
@@ -76,6 +87,13 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// Practices unanswered or `unknown` on the way to the target.
     pub to_clarify: Vec<ToClarify>,
+}
+
+/// What a step of the direct way stands in for.
+#[derive(Default)]
+struct Replaced {
+    items: Vec<ItemId>,
+    groups: Vec<GroupId>,
 }
 
 /// Where building an item's level leads when what the source puts in its place has already been begun.
@@ -167,7 +185,19 @@ fn offer(
                 .map(|practice| practice.id.clone());
             let mut then = sheet.clone();
             build(&mut then, group, slot);
-            push(pack, assessment, sheet, score, group, slot, Vec::new(), direct, &then, priority, plan);
+            push(
+                pack,
+                assessment,
+                sheet,
+                score,
+                group,
+                slot,
+                Replaced::default(),
+                direct,
+                &then,
+                priority,
+                plan,
+            );
         }
         Way::Direct { group: higher, passed } => {
             for practice in higher.practices.iter().filter(|practice| practice.same_as.is_none()) {
@@ -186,7 +216,10 @@ fn offer(
                             score,
                             higher,
                             practice.slot,
-                            vec![asked.id.clone()],
+                            Replaced {
+                                items: vec![asked.id.clone()],
+                                groups: passed.iter().map(|lower| lower.id.clone()).collect(),
+                            },
                             None,
                             &then,
                             priority,
@@ -234,7 +267,10 @@ fn next_group<'a>(pack: &'a Pack, thread: &ThreadScore, level: u8) -> Option<&'a
 
 /// The practice fully in place, and each outcome of its group that applies at least largely.
 fn build(sheet: &mut Sheet, group: &Group, slot: usize) {
-    sheet.set(slot, Some(Rating::Fully));
+    // `beyond` has the same value and says more: that it was left behind on the direct way.
+    if sheet.get(slot) != Some(Rating::Beyond) {
+        sheet.set(slot, Some(Rating::Fully));
+    }
     for outcome in &group.outcomes {
         match sheet.get(outcome.slot) {
             None | Some(Rating::Not | Rating::Partly | Rating::Unknown) => {
@@ -266,7 +302,7 @@ fn push(
     score: &Score,
     group: &Group,
     slot: usize,
-    instead_of: Vec<ItemId>,
+    replaced: Replaced,
     direct: Option<ItemId>,
     then: &Sheet,
     priority: f64,
@@ -277,7 +313,12 @@ fn push(
         // Offered already, as its level's own or in another's place: one step, with the larger lift and all that it stands in for.
         let lift = lift(pack, score, then);
         step.lift = step.lift.max(lift);
-        step.instead_of.extend(instead_of);
+        step.instead_of.extend(replaced.items);
+        for group in replaced.groups {
+            if !step.passed.contains(&group) {
+                step.passed.push(group);
+            }
+        }
         step.direct = step.direct.take().or(direct);
         return;
     }
@@ -299,7 +340,8 @@ fn push(
         thread: group.thread.clone(),
         level: group.level.number,
         now: sheet.get(slot),
-        instead_of,
+        instead_of: replaced.items,
+        passed: replaced.groups,
         direct,
         outcome,
         metric,
@@ -312,4 +354,37 @@ fn lift(pack: &Pack, score: &Score, then: &Sheet) -> f64 {
     score_sheet(pack, then, &Circumstances::default())
         .map(|then| (then.overall.score - score.overall.score).max(0.0))
         .unwrap_or_default()
+}
+
+/// The score as it would be with the chosen steps of the plan, through the one scoring function (METHOD section 7, what-if):
+/// each step as in its lift, in the order of the plan, so that the order of choosing is irrelevant. Never below the score
+/// without them: where an outcome that nobody rated would pull it down by joining in, the step adds nothing, as in its lift.
+///
+/// # Errors
+/// [`ScoreError`] where the sheet cannot be scored.
+pub fn project(
+    pack: &Pack,
+    assessment: &Assessment,
+    sheet: &Sheet,
+    plan: &Plan,
+    taken: &[ItemId],
+) -> Result<Score, ScoreError> {
+    let circumstances = Circumstances::of(pack, assessment);
+    let mut so_far = sheet.clone();
+    let mut score = score_sheet(pack, sheet, &circumstances)?;
+    for step in plan.steps.iter().filter(|step| taken.contains(&step.item)) {
+        let (Some(group), Some(slot)) = (pack.group(&step.group), pack.slot(step.item.as_str())) else {
+            continue;
+        };
+        let mut then = so_far.clone();
+        for lower in step.passed.iter().filter_map(|id| pack.group(id)) {
+            outgrow(pack, &mut then, lower);
+        }
+        build(&mut then, group, slot);
+        let next = score_sheet(pack, &then, &circumstances)?;
+        if next.overall.score >= score.overall.score {
+            (so_far, score) = (then, next);
+        }
+    }
+    Ok(score)
 }

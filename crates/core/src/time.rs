@@ -59,6 +59,12 @@ pub fn is_date(text: &str) -> bool {
     (1..=last).contains(&day)
 }
 
+/// Whether a day lies before another, both of the form 2026-11-22; false where one is no date.
+#[must_use]
+pub fn is_before(day: &str, other: &str) -> bool {
+    is_date(day) && is_date(other) && day < other
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

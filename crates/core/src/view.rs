@@ -1,12 +1,18 @@
 //! What each screen shows, as plain data made from the state; the shell only draws it. The result and the report live in `report`.
 
+mod metrics;
+mod plan;
+
+pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
+pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
+
 use crate::answers::{Answer, Assessment, MetricStatus, Rating, asked_count};
 use crate::content::{ItemWording, MetricWording};
 use crate::method::{Score, SecondLook, Sheet, score, second_looks};
-use crate::metrics;
+use crate::metrics::{query, ratio};
 use crate::next::last_rating;
 use crate::pack::{Asked, Group, ItemId, Kind, Metric, MetricId, Pack, ThreadId, Unit};
-use crate::plan::{self, Target};
+use crate::plan::{DEFAULT_IMPORTANCE, Target, target as plan_target};
 use crate::state::{SaveStatus, State, Step, group_order, not_saved_key, quick_target};
 use crate::table::arrange;
 use crate::text::Message;
@@ -403,8 +409,8 @@ fn metric_card(state: &State, assessment: &Assessment, metric: &Metric, at: usiz
     };
     let (value, value_error) = typed(draft("value"), &stored);
     let (as_of, as_of_error) = typed(draft("asof"), &answer.as_of);
-    let remark = metrics::query(pack, assessment, &metric.id).or_else(|| {
-        metrics::ratio(pack, assessment, &metric.id).map(|_| {
+    let remark = query(pack, assessment, &metric.id).or_else(|| {
+        ratio(pack, assessment, &metric.id).map(|_| {
             let k = assessment.key_relationships.unwrap_or_default();
             Message::new("metric.ofK").with("value", stored.clone()).with("k", k.to_string())
         })
@@ -721,11 +727,11 @@ pub fn review(state: &State) -> Option<Review> {
                 .collect();
             let assumed = match (&scored, target) {
                 (Ok(scored), None) => {
-                    scored.thread(thread).map(|t| target_text(state, plan::target(pack, assessment, t).level))
+                    scored.thread(thread).map(|t| target_text(state, plan_target(pack, assessment, t).level))
                 }
                 _ => None,
             };
-            let chosen = assessment.importance.get(thread).copied().unwrap_or(plan::DEFAULT_IMPORTANCE);
+            let chosen = assessment.importance.get(thread).copied().unwrap_or(DEFAULT_IMPORTANCE);
             let importance = (1..=5u8)
                 .map(|n| (n, state.texts().get(&format!("importance.{n}")).to_owned(), n == chosen))
                 .collect();

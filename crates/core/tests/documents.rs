@@ -64,8 +64,8 @@ proptest! {
     }
 
     #[test]
-    fn any_report_is_read_back_as_it_was_told(assessment in any_assessment(&content()), telling in 0usize..3) {
-        let Ok(document) = tell(&content(), &assessment, TODAY, Telling::ALL[telling]) else { return Ok(()) };
+    fn any_report_is_read_back_as_it_was_told(assessment in any_assessment(content()), telling in 0usize..3) {
+        let Ok(document) = tell(content(), &assessment, TODAY, Telling::ALL[telling]) else { return Ok(()) };
         prop_assert_eq!(read(&write(&document)), Ok(shut(document)));
     }
 

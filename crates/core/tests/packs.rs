@@ -82,6 +82,7 @@ fn all_faults_of_a_pack_are_named_at_once() {
     pack["metrics"] = json!([
         {"id": "m1", "unit": "count"}, {"id": "m1", "unit": "count"}, {"id": "m2", "unit": "litres"},
         {"id": "m3", "unit": "count", "notAbove": "m9"}, {"id": "m4", "unit": "count", "better": "maybe"},
+        {"id": "m5", "unit": "percent", "about": "weather"}, {"id": "m6", "unit": "count", "better": "up", "about": "satisfaction"},
     ]);
     pack["groups"][2]["metrics"] = json!(["m8"]);
     pack["groups"][3]["practices"][0]["id"] = json!("T1.2.P1");
@@ -99,6 +100,8 @@ fn all_faults_of_a_pack_are_named_at_once() {
             ("metrics[1]", "used twice"),
             ("metrics[2]", "count or percent"),
             ("metrics[4]", "up, down or none"),
+            ("metrics[5]", "satisfaction, or left out"),
+            ("metrics[6]", "percentage of the satisfied"),
             ("metrics (m3)", "m9"),
             ("groups[2]", "m8"),
             ("groups (T2.2)", "T1.2.P1 is used twice"),

@@ -3,11 +3,14 @@
 
 mod sample;
 
-use pomscope_core::answers::{Assessment, MetricAnswer, MetricStatus, Rating};
+use pomscope_core::answers::{Assessment, MetricAnswer, MetricStatus, Previous, Rating};
 use pomscope_core::method::{Band, LevelStatus, Score};
-use pomscope_core::metrics::{check_value, parse_value, query, ratio, readiness};
-use pomscope_core::pack::{Kind, MetricId, Pack, ThreadId, Unit};
-use pomscope_core::plan::{Plan, plan, priority, target};
+use pomscope_core::metrics::{
+    Course, Readiness, check_value, parse_value, progress, query, ratio, readiness, readiness_by_level,
+    target_query, watermelons,
+};
+use pomscope_core::pack::{ItemId, Kind, MetricId, Pack, ThreadId, Unit};
+use pomscope_core::plan::{Plan, plan, priority, project, target};
 use proptest::prelude::*;
 use sample::{all, all_but, close, empty, rate, real, scored, sheet};
 
@@ -214,6 +217,131 @@ proptest! {
     }
 }
 
+fn projected(pack: &Pack, assessment: &Assessment, plan: &Plan, taken: &[ItemId]) -> Score {
+    project(pack, assessment, &sheet(pack, assessment), plan, taken).unwrap()
+}
+
+/// The items of the steps whose place among the plan's is marked.
+fn chosen(plan: &Plan, marks: &[bool]) -> Vec<ItemId> {
+    plan.steps
+        .iter()
+        .zip(marks.iter().cycle())
+        .filter(|(_, mark)| **mark)
+        .map(|(s, _)| s.item.clone())
+        .collect()
+}
+
+/// An assessment over random answers with targets, where it can be scored.
+fn with_goals(ratings: &[Option<Rating>], goals: &[Option<u8>]) -> Option<Assessment> {
+    let real = real();
+    let mut assessment = assessment_of(real, ratings);
+    for (thread, goal) in real.threads.iter().zip(goals) {
+        if let Some(goal) = goal {
+            assessment.targets.insert(thread.clone(), f64::from(*goal) / 2.0);
+        }
+    }
+    pomscope_core::method::score(real, &assessment).is_ok().then_some(assessment)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn projecting_one_step_gives_its_lift_and_projecting_none_gives_today(
+        ratings in ratings(), goals in prop::collection::vec(prop::option::of(2u8..=10), 3),
+    ) {
+        let real = real();
+        let Some(assessment) = with_goals(&ratings, &goals) else { return Ok(()) };
+        let (score, plan) = plan_of(real, &assessment);
+        prop_assert_eq!(&projected(real, &assessment, &plan, &[]), &score);
+        for step in &plan.steps {
+            let then = projected(real, &assessment, &plan, std::slice::from_ref(&step.item));
+            let gain = then.overall.score - score.overall.score;
+            prop_assert!(close(gain, step.lift), "{}: {} against {}", step.item, gain, step.lift);
+        }
+    }
+
+    #[test]
+    fn projecting_never_lowers_the_score_nor_does_taking_one_step_more(
+        ratings in ratings(), goals in prop::collection::vec(prop::option::of(2u8..=10), 3),
+        marks in prop::collection::vec(any::<bool>(), 12), more in 0usize..12,
+    ) {
+        let real = real();
+        let Some(assessment) = with_goals(&ratings, &goals) else { return Ok(()) };
+        let (score, plan) = plan_of(real, &assessment);
+        let taken = chosen(&plan, &marks);
+        let then = projected(real, &assessment, &plan, &taken);
+        for (today, later) in score.threads.iter().zip(&then.threads) {
+            prop_assert!(later.score >= today.score - 1e-12, "{} falls", today.thread);
+        }
+        prop_assert!(then.overall.score >= score.overall.score - 1e-12);
+        prop_assert!(then.overall.score <= 5.0 + 1e-12);
+        let mut with_more = taken;
+        let Some(step) = plan.steps.get(more % plan.steps.len().max(1)) else { return Ok(()) };
+        with_more.push(step.item.clone());
+        let further = projected(real, &assessment, &plan, &with_more);
+        prop_assert!(
+            further.overall.score >= then.overall.score - 1e-12,
+            "{} takes {} down to {}", step.item, then.overall.score, further.overall.score
+        );
+    }
+
+    #[test]
+    fn the_order_in_which_steps_are_taken_is_irrelevant(
+        ratings in ratings(), goals in prop::collection::vec(prop::option::of(2u8..=10), 3),
+        marks in prop::collection::vec(any::<bool>(), 12), turn in 0usize..12,
+    ) {
+        let real = real();
+        let Some(assessment) = with_goals(&ratings, &goals) else { return Ok(()) };
+        let (_, plan) = plan_of(real, &assessment);
+        let mut taken = chosen(&plan, &marks);
+        let one = projected(real, &assessment, &plan, &taken);
+        taken.reverse();
+        let by = turn % taken.len().max(1);
+        taken.rotate_left(by);
+        prop_assert_eq!(projected(real, &assessment, &plan, &taken), one);
+    }
+}
+
+#[test]
+fn the_steps_of_several_levels_add_up_through_the_score_and_not_by_their_lifts() {
+    let real = real();
+    let mut assessment = all(real, Not);
+    for thread in ["GOAL", "ROLE"] {
+        assessment.targets.insert(ThreadId::from(thread), 1.0);
+    }
+    assessment.targets.insert(ThreadId::from("PRIO"), 3.0);
+    let (score, plan) = plan_of(real, &assessment);
+    let taken: Vec<_> = plan.steps.iter().map(|step| step.item.clone()).collect();
+    let then = projected(real, &assessment, &plan, &taken);
+    // Practices fully and outcomes largely at levels 2 and 3: a = 8/9 at both.
+    let expect = 1.0 + 8.0 / 9.0 + 64.0 / 81.0;
+    assert!(close(then.thread(&ThreadId::from("PRIO")).unwrap().score, expect));
+    assert_eq!(then.thread(&ThreadId::from("PRIO")).unwrap().attained, 3);
+    let sum: f64 = plan.steps.iter().map(|step| step.lift).sum();
+    assert!(then.overall.score - score.overall.score > sum + 0.1, "a level counts once those below carry it");
+}
+
+#[test]
+fn an_outcome_nobody_rated_never_takes_the_projection_down() {
+    let real = real();
+    let assessment = all_but(
+        real,
+        Fully,
+        &[
+            ("A2.L4.GOAL.P1", Some(Largely)),
+            ("A2.L3.GOAL.O1", Some(Unknown)),
+            ("A2.L5.GOAL.P1", Some(NotApplicable)),
+            ("A2.L5.GOAL.O2", Some(NotApplicable)),
+        ],
+    );
+    let (score, plan) = plan_of(real, &assessment);
+    let step = plan.steps.iter().find(|step| step.item.as_str() == "A2.L4.GOAL.P1").unwrap();
+    assert_eq!(step.lift, 0.0);
+    let then = projected(real, &assessment, &plan, std::slice::from_ref(&step.item));
+    assert_eq!(then.overall.score, score.overall.score);
+}
+
 fn measured(value: f64) -> MetricAnswer {
     MetricAnswer { status: Some(MetricStatus::Measured), value: Some(value), ..MetricAnswer::default() }
 }
@@ -314,4 +442,99 @@ fn metrics_without_direction_and_the_one_that_falls_are_those_of_the_method() {
     };
     assert_eq!(of(Better::None), ["m02", "m04", "m07", "m10"]);
     assert_eq!(of(Better::Down), ["m14"]);
+}
+
+#[test]
+fn readiness_of_a_level_counts_the_metrics_that_stand_there() {
+    let real = real();
+    let assessment = with_metrics(real, &[("m01", measured(3.0)), ("m03", measured(40.0))]);
+    let levels = readiness_by_level(real, &assessment);
+    let of = |measured, of| Readiness { measured, of };
+    assert_eq!(levels[..2], [(2, of(2, 4)), (3, of(2, 5))]);
+    assert_eq!(levels.len(), 4);
+    assert_eq!(of(0, 0).share(), None);
+}
+
+fn aimed(value: Option<f64>, baseline: Option<f64>, target: Option<f64>) -> MetricAnswer {
+    MetricAnswer { value, baseline, target, ..measured(0.0) }
+}
+
+#[test]
+fn progress_runs_from_the_start_to_the_target_in_the_metric_s_own_direction() {
+    let real = real();
+    for (id, start, now, goal, expect) in [
+        ("m01", 3.0, 7.0, 12.0, Some((Course::Towards, Some(4.0 / 9.0)))),
+        ("m01", 3.0, 3.0, 12.0, Some((Course::Towards, Some(0.0)))),
+        ("m01", 3.0, 12.0, 12.0, Some((Course::Reached, Some(1.0)))),
+        ("m01", 3.0, 2.0, 12.0, Some((Course::Away, Some(0.0)))),
+        ("m14", 40.0, 30.0, 20.0, Some((Course::Towards, Some(0.5)))),
+        ("m14", 40.0, 50.0, 20.0, Some((Course::Away, Some(0.0)))),
+        ("m14", 40.0, 10.0, 20.0, Some((Course::Reached, Some(1.0)))),
+        // No direction: numbers beside each other, never a share, never a judgement.
+        ("m02", 3.0, 12.0, 1.0, Some((Course::Open, None))),
+        // A target no better than the start: reached or not, but no way to go.
+        ("m01", 12.0, 12.0, 3.0, Some((Course::Reached, None))),
+        // Numbers that do not fit the unit count as missing.
+        ("m03", 40.0, 50.0, 250.0, None),
+        ("m01", 2.5, 3.0, 12.0, None),
+    ] {
+        let assessment = with_metrics(real, &[(id, aimed(Some(now), Some(start), Some(goal)))]);
+        let made = progress(real, &assessment, &MetricId::from(id));
+        let seen = made.map(|made| (made.course, made.share));
+        match (seen, expect) {
+            (Some((course, Some(share))), Some((wanted, Some(expect)))) => {
+                assert!(course == wanted && close(share, expect), "{id} {start} {now} {goal}: {share}");
+            }
+            (seen, expect) => assert_eq!(seen, expect, "{id} {start} {now} {goal}"),
+        }
+    }
+}
+
+#[test]
+fn last_time_s_value_is_the_start_until_one_is_given() {
+    let real = real();
+    let id = MetricId::from("m01");
+    let mut assessment = with_metrics(real, &[("m01", aimed(Some(7.0), None, Some(11.0)))]);
+    assert_eq!(progress(real, &assessment, &id), None);
+    let mut previous = Previous::default();
+    previous.values.insert(id.clone(), 5.0);
+    assessment.previous = Some(Box::new(previous));
+    assert_eq!(progress(real, &assessment, &id).unwrap().from, 5.0);
+    assessment.metrics.get_mut(&id).unwrap().baseline = Some(3.0);
+    assert_eq!(progress(real, &assessment, &id).unwrap().from, 3.0);
+}
+
+#[test]
+fn a_target_worse_than_the_start_is_queried_where_there_is_a_direction() {
+    let real = real();
+    for (id, start, goal, queried) in [
+        ("m01", 5.0, 3.0, true),
+        ("m01", 3.0, 5.0, false),
+        ("m14", 20.0, 40.0, true),
+        ("m02", 5.0, 3.0, false),
+    ] {
+        let assessment = with_metrics(real, &[(id, aimed(None, Some(start), Some(goal)))]);
+        assert_eq!(target_query(real, &assessment, &MetricId::from(id)).is_some(), queried, "{id}");
+    }
+}
+
+#[test]
+fn low_satisfaction_is_asked_about_only_where_a_level_is_attained() {
+    let real = real();
+    let found = |rating: Rating, id: &str, value: f64| -> Vec<(String, Vec<(String, u8)>)> {
+        let mut assessment = all(real, rating);
+        assessment.metrics.insert(MetricId::from(id), measured(value));
+        let score = scored(real, &assessment);
+        watermelons(real, &assessment, &score)
+            .into_iter()
+            .map(|w| (w.metric.0, w.threads.into_iter().map(|(thread, level)| (thread.0, level)).collect()))
+            .collect()
+    };
+    assert_eq!(found(Largely, "m03", 49.9), [("m03".into(), vec![("PRIO".into(), 2)])]);
+    assert_eq!(found(Fully, "m05", 10.0), [("m05".into(), vec![("GOAL".into(), 5)])]);
+    assert_eq!(found(Largely, "m03", 50.0), [], "half are satisfied");
+    assert_eq!(found(Partly, "m03", 10.0), [], "nothing is green outside");
+    assert_eq!(found(Largely, "m14", 10.0), [], "overdue reviews are not about satisfaction");
+    let about: Vec<_> = real.metrics.iter().filter(|m| m.about.is_some()).map(|m| m.id.as_str()).collect();
+    assert_eq!(about, ["m03", "m05", "m12"]);
 }

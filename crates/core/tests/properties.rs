@@ -181,6 +181,15 @@ fn full_file() -> Value {
         "metrics": {"m01": {"status": "measured", "value": 7, "asOf": "2026-11-01", "source": "a list", "baseline": 3, "target": 12, "targetDate": "2027-06-30"},
                     "m03": {"status": "notMeasured"}, "m05": {"status": "measured", "value": 61.5}},
         "timings": {"A2.L2.GOAL.P1": 6.2},
+        "plan": {
+            "A2.L3.PRIO.P1": {"choice": "taken", "owner": "A. Person", "due": "2027-03-31", "status": "started", "note": "with sales", "at": "2026-11-22T15:30:00.250Z"},
+            "A2.L4.PRIO.P1": {"choice": "left"},
+            "own-20261122153000250abc123": {"title": "Talk to finance", "choice": "taken", "status": "done"},
+        },
+        "previous": {
+            "id": "zyx987wvu654", "title": "Autumn review", "updatedAt": "2026-05-01T09:00:00.000Z", "packVersion": "1.0.0", "side": "both",
+            "ratings": {"A2.L2.GOAL.P1": "partly", "A2.L3.PRIO.P1": "na"}, "values": {"m01": 5, "m05": 58.5},
+        },
     })
 }
 
@@ -290,9 +299,9 @@ proptest! {
     }
 
     #[test]
-    fn any_value_in_place_of_a_known_one_is_kept(key in 0usize..14, junk in any_json()) {
-        const KEYS: [&str; 14] = ["id", "title", "createdAt", "updatedAt", "side", "answers", "lenses", "placement",
-            "targets", "importance", "metrics", "timings", "context", "rev"];
+    fn any_value_in_place_of_a_known_one_is_kept(key in 0usize..16, junk in any_json()) {
+        const KEYS: [&str; 16] = ["id", "title", "createdAt", "updatedAt", "side", "answers", "lenses", "placement",
+            "targets", "importance", "metrics", "timings", "context", "rev", "plan", "previous"];
         let mut file = full_file();
         file[KEYS[key]] = junk.clone();
         let back = round_trip(&file);
@@ -309,9 +318,9 @@ proptest! {
     }
 
     #[test]
-    fn reading_any_json_never_panics(junk in any_json(), key in 0usize..12) {
-        const KEYS: [&str; 12] = ["answers", "lenses", "placement", "targets", "importance", "metrics", "timings", "context",
-            "pack", "side", "formatVersion", "format"];
+    fn reading_any_json_never_panics(junk in any_json(), key in 0usize..14) {
+        const KEYS: [&str; 14] = ["answers", "lenses", "placement", "targets", "importance", "metrics", "timings", "context",
+            "pack", "side", "formatVersion", "format", "plan", "previous"];
         read_everything(&junk.to_string());
         let mut file = full_file();
         file[KEYS[key]] = junk.clone();
@@ -319,6 +328,8 @@ proptest! {
         let mut inner = Map::new();
         inner.insert("A2.L2.GOAL.P1".into(), junk.clone());
         inner.insert("m01".into(), json!({"status": junk, "value": junk}));
+        inner.insert("own-1".into(), json!({"title": junk, "choice": junk, "due": junk, "status": junk, "at": junk}));
+        inner.insert("ratings".into(), json!({"A2.L2.GOAL.P1": junk}));
         file[KEYS[key]] = Value::Object(inner);
         read_everything(&file.to_string());
     }
@@ -352,7 +363,18 @@ fn reading_extremes_never_panics() {
         "{".to_owned(),
     ] {
         read_everything(&value);
-        for key in ["answers", "rev", "x", "timings", "context", "metrics", "targets", "placement"] {
+        for key in [
+            "answers",
+            "rev",
+            "x",
+            "timings",
+            "context",
+            "metrics",
+            "targets",
+            "placement",
+            "plan",
+            "previous",
+        ] {
             read_everything(&format!("{head}\"{key}\":{value}}}"));
             read_everything(&format!(
                 "{head}\"{key}\":{{\"A2.L2.GOAL.P1\":{value},\"keyRelationships\":{value},\"m01\":{{\"value\":{value},\"status\":\"measured\"}}}}}}"

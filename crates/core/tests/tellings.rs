@@ -10,7 +10,7 @@ use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::method::{Band, score};
 use pomscope_core::pack::ItemId;
-use pomscope_core::report::document::{Block, Document};
+use pomscope_core::report::document::{Block, Document, Section};
 use pomscope_core::report::drawing::Mark;
 use pomscope_core::report::{Telling, tell};
 use proptest::prelude::*;
@@ -28,10 +28,13 @@ fn told(assessment: &Assessment, telling: Telling) -> Document {
     tell(&content(), assessment, TODAY, telling).unwrap()
 }
 
+fn of<'a>(document: &'a Document, id: &str) -> &'a Section {
+    document.sections.iter().find(|section| section.id == id).expect("no such section")
+}
+
 /// What stands in a section, as one text.
 fn text_of(document: &Document, id: &str) -> String {
-    let section = document.sections.iter().find(|section| section.id == id).expect("no such section");
-    Document { sections: vec![section.clone()], ..Document::default() }.texts().join("\n")
+    Document { sections: vec![of(document, id).clone()], ..Document::default() }.texts().join("\n")
 }
 
 fn assert_sound(document: &Document) {
@@ -84,7 +87,7 @@ fn the_board_is_asked_for_three_decisions_taken_steps_first() {
     let content = content();
     let mut assessment = all(&content.pack, Rating::Not);
     let document = told(&assessment, Telling::Board);
-    let Some(Block::List(list)) = document.sections.last().unwrap().blocks.last() else { panic!() };
+    let Some(Block::List(list)) = of(&document, "decisions").blocks.last() else { panic!() };
     assert_eq!(list.items.len(), 3);
     let taken = PlanEntry {
         choice: Some(Choice::Taken),
@@ -96,7 +99,7 @@ fn the_board_is_asked_for_three_decisions_taken_steps_first() {
     let left = PlanEntry { choice: Some(Choice::Left), ..PlanEntry::default() };
     assessment.plan.insert("A2.L2.GOAL.P1".into(), left);
     let document = told(&assessment, Telling::Board);
-    let Some(Block::List(list)) = document.sections.last().unwrap().blocks.last() else { panic!() };
+    let Some(Block::List(list)) = of(&document, "decisions").blocks.last() else { panic!() };
     let step = |id: &str| content.wording.item(&ItemId::from(id)).step;
     assert_eq!(list.items[0].strong, step("A2.L2.ROLE.P1"));
     assert!(

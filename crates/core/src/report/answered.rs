@@ -1,9 +1,10 @@
 //! All that was answered, as tables: every statement with its answer and what was written to it, and the metrics.
 
 use crate::answers::{Answer, MetricAnswer, MetricStatus};
-use crate::metrics;
-use crate::pack::{Group, Item, Kind, Metric, ThreadId, Unit};
+use crate::metrics::{self, Readiness};
+use crate::pack::{Group, Item, Kind, ThreadId};
 use crate::report::context::Context;
+use crate::report::counting;
 use crate::report::{Fact, Heading, Row, Table};
 
 /// A statement with its answer.
@@ -125,88 +126,149 @@ fn written(context: &Context<'_>, asked: &crate::pack::Asked, answer: &Answer) -
     notes
 }
 
+/// How many metrics of a level have a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelReady {
+    /// The level.
+    pub level: u8,
+    /// "3 Intermediate".
+    pub name: String,
+    /// Metrics with a value.
+    pub measured: u32,
+    /// Metrics that apply.
+    pub of: u32,
+    /// "2 of 5".
+    pub text: String,
+    /// Whether readiness looks at this level: the attained one, those below it, and the one above.
+    pub counts: bool,
+}
+
 /// The metrics.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
     /// Heading, and that no metric counts towards the score.
     pub heading: Heading,
-    /// The metrics.
+    /// The metrics: value, date, source; start, target and its date in columns of their own once one of them was given.
     pub table: Table,
     /// Readiness, in a sentence.
     pub readiness: String,
+    /// What readiness means.
+    pub meaning: String,
     /// Readiness as term and value.
     pub fact: Fact,
+    /// How many metrics have a value, of those that readiness looks at.
+    pub ready: Readiness,
+    /// The same level by level, for a figure.
+    pub levels: Vec<LevelReady>,
+    /// What the figure's marks mean.
+    pub ready_key: String,
+    /// The figure in numbers.
+    pub ready_table: Table,
+    /// How far metrics have come, a sentence each with its metric; empty where no target was given.
+    pub progress: Vec<Fact>,
+    /// "Green outside, red inside", a question each; empty where there is none to ask.
+    pub watermelons: Vec<String>,
+    /// When that question is asked.
+    pub watermelon_rule: String,
+}
+
+fn ready_table(context: &Context<'_>, levels: &[LevelReady]) -> Table {
+    let rows = levels.iter().map(|level| {
+        let looked = context.get(if level.counts { "report.yes" } else { "report.no" });
+        Row {
+            cells: vec![level.name.clone(), level.measured.to_string(), level.of.to_string(), looked],
+            opens: None,
+        }
+    });
+    Table {
+        caption: context.get("report.ready.table"),
+        columns: vec![
+            context.column("report.column.level", false),
+            context.column("report.column.withValue", true),
+            context.column("report.column.applies", true),
+            context.column("report.column.looked", false),
+        ],
+        rows: rows.collect(),
+        opens_at: None,
+    }
 }
 
 pub(super) fn counts(context: &Context<'_>) -> Counts {
-    let (pack, overall) = (&context.content.pack, &context.score.overall);
+    let (content, overall) = (context.content, &context.score.overall);
+    let (pack, texts, assessment) = (&content.pack, context.texts(), context.assessment);
     let empty = MetricAnswer::default();
-    let rows = pack
-        .metrics
-        .iter()
-        .map(|metric| {
-            let answer = context.assessment.metrics.get(&metric.id).unwrap_or(&empty);
-            let date =
-                if answer.as_of.is_empty() { String::new() } else { context.texts().date(&answer.as_of) };
-            let measured = answer.status == Some(MetricStatus::Measured);
-            Row {
-                cells: vec![
-                    context.content.wording.metric(&metric.id).text,
-                    metric_value(context, metric, answer),
-                    if measured { date } else { String::new() },
-                    if measured { answer.source.clone() } else { String::new() },
-                ],
-                opens: None,
-            }
+    let mut rows = Vec::new();
+    let mut progress = Vec::new();
+    let mut aims = false;
+    for metric in &pack.metrics {
+        let answer = assessment.metrics.get(&metric.id).unwrap_or(&empty);
+        let measured = answer.status == Some(MetricStatus::Measured);
+        let name = content.wording.metric(&metric.id).text;
+        let aim = [
+            counting::baseline(content, assessment, &metric.id),
+            counting::wanted(content, assessment, &metric.id),
+            counting::date(texts, &answer.target_date),
+        ];
+        aims = aims || aim.iter().any(|text| !text.is_empty());
+        let mut cells = vec![
+            name.clone(),
+            counting::value(content, assessment, metric),
+            if measured { counting::date(texts, &answer.as_of) } else { String::new() },
+            if measured { answer.source.clone() } else { String::new() },
+        ];
+        cells.extend(aim);
+        rows.push(Row { cells, opens: None });
+        if let Some(made) = counting::progress(content, assessment, metric) {
+            progress.push(Fact { term: name, value: made.text });
+        }
+    }
+    let mut columns = vec![
+        context.column("report.column.counted", false),
+        context.column("report.column.value", true),
+        context.column("report.column.asOf", false),
+        context.column("report.column.source", false),
+    ];
+    if aims {
+        columns.push(context.column("report.column.baseline", true));
+        columns.push(context.column("report.column.target", true));
+        columns.push(context.column("report.column.by", false));
+    }
+    for row in &mut rows {
+        row.cells.truncate(columns.len());
+    }
+    let ready = metrics::readiness_counts(pack, assessment, overall.attained);
+    let up_to = metrics::ready_up_to(pack, overall.attained);
+    let value = ready.share().map_or_else(|| context.get("report.noValue"), |share| texts.percent(share));
+    let key = if ready.of > 0 { "report.readiness.text" } else { "report.readiness.none" };
+    let levels: Vec<LevelReady> = metrics::readiness_by_level(pack, assessment)
+        .into_iter()
+        .map(|(level, ready)| LevelReady {
+            level,
+            name: context.level(level),
+            measured: ready.measured,
+            of: ready.of,
+            text: context
+                .fill("report.nOf", [("n", ready.measured.to_string()), ("of", ready.of.to_string())]),
+            counts: level <= up_to,
         })
         .collect();
-    let readiness = metrics::readiness(pack, context.assessment, overall.attained);
-    let up_to = overall.attained.saturating_add(1).min(pack.top());
-    let value =
-        readiness.map_or_else(|| context.get("report.noValue"), |share| context.texts().percent(share));
-    let key = if readiness.is_some() { "report.readiness.text" } else { "report.readiness.none" };
+    let watermelons = metrics::watermelons(pack, assessment, &context.score)
+        .iter()
+        .map(|found| counting::watermelon(content, found))
+        .collect();
     Counts {
         heading: Heading { title: context.get("report.counts"), intro: context.get("report.counts.intro") },
         readiness: context.fill(key, [("share", value.clone()), ("level", up_to.to_string())]),
+        meaning: context.get("report.readiness.meaning"),
         fact: Fact { term: context.get("report.readiness"), value },
-        table: Table {
-            caption: context.get("report.counts.table"),
-            columns: vec![
-                context.column("report.column.counted", false),
-                context.column("report.column.value", true),
-                context.column("report.column.asOf", false),
-                context.column("report.column.source", false),
-            ],
-            rows,
-            opens_at: None,
-        },
+        ready,
+        ready_key: context.get("report.ready.key"),
+        ready_table: ready_table(context, &levels),
+        levels,
+        progress,
+        watermelons,
+        watermelon_rule: context
+            .fill("report.watermelon.rule", [("limit", metrics::SATISFIED_FROM.to_string())]),
+        table: Table { caption: context.get("report.counts.table"), columns, rows, opens_at: None },
     }
-}
-
-/// The value with its unit and, where K is known, its share of the key relationships; or why there is none.
-fn metric_value(context: &Context<'_>, metric: &Metric, answer: &MetricAnswer) -> String {
-    let texts = context.texts();
-    if let Some(value) = metrics::measured(&context.content.pack, context.assessment, &metric.id) {
-        let number = texts.number(value, usize::from(value.fract() != 0.0));
-        return match metric.unit {
-            Unit::Percent => context.fill("number.percent", [("value", number)]),
-            Unit::Count => match metrics::ratio(&context.content.pack, context.assessment, &metric.id) {
-                Some(ratio) => {
-                    let k = context.assessment.key_relationships.unwrap_or_default().to_string();
-                    context.fill(
-                        "report.counts.ratio",
-                        [("value", number), ("k", k), ("share", texts.percent(ratio))],
-                    )
-                }
-                None => number,
-            },
-        };
-    }
-    context.get(match answer.status {
-        Some(MetricStatus::Measured) => "report.counts.noValue",
-        Some(MetricStatus::NotMeasured) => "report.counts.notMeasured",
-        Some(MetricStatus::Unknown) => "report.counts.unknown",
-        Some(MetricStatus::NotApplicable) => "report.counts.na",
-        None => "report.counts.none",
-    })
 }

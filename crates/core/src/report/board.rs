@@ -1,12 +1,12 @@
 //! The board's page: the level, what it rests on, and three decisions asked for; what moved since last time comes from the comparison.
 
-use crate::answers::{Choice, PlanEntry};
+use crate::answers::StepStatus;
 use crate::metrics;
 use crate::plan::target;
 use crate::report::brief::all_claims;
 use crate::report::context::Context;
 use crate::report::headline::covered;
-use crate::report::next::NextStep;
+use crate::report::plan_page::{Origin, PlanItem, PlanPage};
 use crate::report::{Fact, Heading};
 
 /// How many decisions a board is asked for.
@@ -34,7 +34,7 @@ pub struct Board {
     pub rows: Vec<Decision>,
 }
 
-pub(super) fn board(context: &Context<'_>, steps: &[NextStep]) -> Board {
+pub(super) fn board(context: &Context<'_>, plan: &PlanPage) -> Board {
     Board {
         evidence: Heading { title: context.get("board.evidence"), intro: String::new() },
         facts: facts(context),
@@ -42,7 +42,7 @@ pub(super) fn board(context: &Context<'_>, steps: &[NextStep]) -> Board {
             title: context.get("board.decisions"),
             intro: context.get("board.decisions.intro"),
         },
-        rows: decisions(context, steps),
+        rows: decisions(context, plan),
     }
 }
 
@@ -63,13 +63,11 @@ fn facts(context: &Context<'_>) -> Vec<Fact> {
 }
 
 /// The taken steps first, then those that are offered, then what would have to be known or said before.
-fn decisions(context: &Context<'_>, steps: &[NextStep]) -> Vec<Decision> {
-    let entry = |step: &NextStep| context.assessment.plan.get(step.item.as_str());
-    let choice = |step: &NextStep| entry(step).and_then(|entry| entry.choice);
-    let taken = steps.iter().filter(|step| choice(step) == Some(Choice::Taken));
-    let offered = steps.iter().filter(|step| choice(step).is_none());
-    let mut rows: Vec<Decision> =
-        taken.chain(offered).map(|step| of_step(context, step, entry(step))).collect();
+fn decisions(context: &Context<'_>, plan: &PlanPage) -> Vec<Decision> {
+    let open = |item: &&PlanItem| item.decision.status != StepStatus::Done;
+    let taken = plan.items.iter().filter(|item| item.is_taken()).filter(open);
+    let offered = plan.items.iter().filter(|item| !item.is_taken());
+    let mut rows: Vec<Decision> = taken.chain(offered).map(|item| of_step(context, item)).collect();
     for open in &context.plan.to_clarify {
         let text = context.content.wording.item(&open.item).text;
         rows.push(decision(context.fill("board.clarify", [("text", text)]), Vec::new()));
@@ -91,21 +89,24 @@ fn decision(title: String, lines: Vec<String>) -> Decision {
     Decision { title, lines }
 }
 
-fn of_step(context: &Context<'_>, step: &NextStep, entry: Option<&PlanEntry>) -> Decision {
-    let owner = entry.map(|entry| entry.owner.trim()).filter(|owner| !owner.is_empty());
-    let due = entry.map(|entry| entry.due.as_str()).filter(|due| !due.is_empty());
+fn of_step(context: &Context<'_>, item: &PlanItem) -> Decision {
+    let owner = Some(item.decision.owner.trim()).filter(|owner| !owner.is_empty());
+    let due = Some(item.decision.due_text.as_str()).filter(|due| !due.is_empty());
     let who = match (owner, due) {
         (Some(owner), Some(due)) => {
-            let values = [("owner", owner.to_owned()), ("date", context.texts().date(due))];
-            context.fill("board.owner.due", values)
+            context.fill("board.owner.due", [("owner", owner.to_owned()), ("date", due.to_owned())])
         }
         (Some(owner), None) => context.fill("board.owner", [("owner", owner.to_owned())]),
-        (None, Some(due)) => context.fill("board.due", [("date", context.texts().date(due))]),
+        (None, Some(due)) => context.fill("board.due", [("date", due.to_owned())]),
         (None, None) => context.get("board.owner.none"),
     };
-    let values = [("place", step.place.clone()), ("lift", step.lift.clone())];
-    let mut lines = vec![context.fill("board.gain", values)];
-    lines.extend(step.notice.clone());
+    let mut lines = Vec::new();
+    if let Origin::Offered(step) = &item.origin {
+        let values = [("place", step.place.clone()), ("lift", step.lift.clone())];
+        lines.push(context.fill("board.gain", values));
+        lines.extend(step.notice.clone());
+    }
     lines.push(who);
-    decision(step.title.clone(), lines)
+    lines.extend(item.decision.overdue.clone());
+    decision(item.title.clone(), lines)
 }

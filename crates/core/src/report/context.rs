@@ -15,7 +15,7 @@ use crate::view::rating_key;
 /// The first of the private characters that stand for names while a sentence is put together.
 const FIRST_MARK: u32 = 0xE000;
 
-pub(super) struct Context<'a> {
+pub(crate) struct Context<'a> {
     pub content: &'a Content,
     pub assessment: &'a Assessment,
     pub sheet: Sheet,

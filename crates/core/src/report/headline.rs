@@ -79,6 +79,8 @@ pub struct Headline {
     pub facts: Vec<Fact>,
     /// What the scale shows.
     pub gauge_caption: String,
+    /// The scale in words.
+    pub gauge_spoken: String,
     /// "Indicative, Pomscope method 1."
     pub indicative: String,
 }
@@ -136,6 +138,16 @@ pub(super) fn headline(context: &Context<'_>) -> Headline {
         summary: context.get("report.summary"),
         facts,
         gauge_caption: context.get("report.gauge"),
+        gauge_spoken: context.fill(
+            "report.gauge.spoken",
+            [
+                ("score", score.clone()),
+                ("low", low.clone()),
+                ("high", high.clone()),
+                ("base", context.content.pack.base().to_string()),
+                ("of", context.content.pack.top().to_string()),
+            ],
+        ),
         indicative: context.get("report.indicative"),
         score,
         low,

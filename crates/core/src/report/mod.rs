@@ -4,32 +4,38 @@ mod answered;
 mod board;
 mod brief;
 pub mod compare_page;
-mod context;
+pub(crate) mod context;
+pub mod counting;
 mod cover;
+pub mod csv;
 pub mod document;
 pub mod drawing;
 mod explain;
+pub mod export;
 mod figures;
 mod headline;
 mod looks;
+mod markdown;
 mod method_page;
 mod next;
 mod parity;
 mod pictures;
+mod plan_page;
+pub(crate) mod rows;
 mod sentences;
 mod telling;
 
-pub use answered::{AnswerRow, AnswerTable, Answers, Counts, ThreadAnswers};
-pub use board::{Board, Decision};
-pub use brief::{Brief, Finding};
+pub use answered::{AnswerRow, AnswerTable, Answers, Counts, LevelReady, ThreadAnswers};
 pub use cover::Cover;
 pub use explain::{Explanation, LineText, Part, explain};
 pub use figures::{Dumbbell, DumbbellRow, Stair, StairRow, Staircase, Strength, Strengths};
 pub use headline::{Gauge, Headline, Missing, Provisional};
 pub use looks::{Look, Looks, Residue};
+pub use markdown::markdown;
 pub use method_page::MethodPage;
 pub use next::{Clarify, ClarifyRow, NextStep, NextSteps};
 pub use parity::{Parity, ParityRow};
+pub use plan_page::{Decision, Origin, PlanItem, PlanPage, WhatIf, status_key};
 pub use sentences::Sentence;
 pub use telling::tell;
 
@@ -165,6 +171,8 @@ pub struct Report {
     pub wanted: Dumbbell,
     /// What to do next.
     pub next: NextSteps,
+    /// What was made of the next steps, and what they would bring.
+    pub plan: PlanPage,
     /// What is done well.
     pub strengths: Strengths,
     /// Practice beside outcome.
@@ -189,14 +197,31 @@ pub fn report(content: &Content, assessment: &Assessment, today: &str) -> Result
     Ok(assemble(&Context::of(content, assessment)?, today))
 }
 
-fn assemble(context: &Context<'_>, today: &str) -> Report {
+/// Makes the plan's part of the report alone; see [`report`].
+///
+/// # Errors
+/// [`ScoreError`] where the answers cannot be scored.
+pub fn plan_page(content: &Content, assessment: &Assessment, today: &str) -> Result<PlanPage, ScoreError> {
+    Ok(plan_page::plan_page(&Context::of(content, assessment)?, today))
+}
+
+/// Makes the metrics' part of the report alone; see [`report`].
+///
+/// # Errors
+/// [`ScoreError`] where the answers cannot be scored.
+pub fn counts(content: &Content, assessment: &Assessment) -> Result<Counts, ScoreError> {
+    Ok(answered::counts(&Context::of(content, assessment)?))
+}
+
+pub(crate) fn assemble(context: &Context<'_>, today: &str) -> Report {
     Report {
         cover: cover::cover(context, today),
         headline: headline::headline(context),
         sentences: sentences::sentences(context),
         stairs: figures::staircase(context),
         wanted: figures::dumbbell(context),
-        next: next::next(context),
+        next: next::next(context, today),
+        plan: plan_page::plan_page(context, today),
         strengths: figures::strengths(context),
         parity: parity::parity(context),
         looks: looks::looks(context),

@@ -1,10 +1,12 @@
 //! The next steps in words, in the order of the plan, and what is to be cleared up first.
 
 use crate::answers::Rating;
+use crate::method::{Band, LevelStatus};
 use crate::metrics;
 use crate::pack::ItemId;
 use crate::plan::{DEFAULT_IMPORTANCE, Step, target};
 use crate::report::context::Context;
+use crate::report::plan_page::{Decision, decision};
 use crate::report::{FIRST_STEPS, Heading};
 
 /// A step.
@@ -36,6 +38,8 @@ pub struct NextStep {
     pub lift_how: String,
     /// The screen on which the practice is asked.
     pub screen: usize,
+    /// What was decided about it.
+    pub decision: Decision,
 }
 
 /// A practice to clear up.
@@ -71,9 +75,9 @@ pub struct NextSteps {
     pub clarify: Option<Clarify>,
 }
 
-pub(super) fn next(context: &Context<'_>) -> NextSteps {
+pub(super) fn next(context: &Context<'_>, today: &str) -> NextSteps {
     let steps: Vec<NextStep> =
-        context.plan.steps.iter().filter_map(|step| next_step(context, step)).collect();
+        context.plan.steps.iter().filter_map(|step| next_step(context, step, today)).collect();
     let rows: Vec<ClarifyRow> = context
         .plan
         .to_clarify
@@ -106,8 +110,8 @@ pub(super) fn next(context: &Context<'_>) -> NextSteps {
     }
 }
 
-fn next_step(context: &Context<'_>, step: &Step) -> Option<NextStep> {
-    let (pack, wording, texts) = (&context.content.pack, &context.content.wording, context.texts());
+fn next_step(context: &Context<'_>, step: &Step, today: &str) -> Option<NextStep> {
+    let (pack, wording) = (&context.content.pack, &context.content.wording);
     let asked = pack.asked_item(step.item.as_str())?;
     let group = pack.groups.get(asked.group)?;
     let level = step.level.to_string();
@@ -130,6 +134,7 @@ fn next_step(context: &Context<'_>, step: &Step) -> Option<NextStep> {
         context.fill(key, [("text", wording.metric(id).text)])
     });
     let (lift, lift_label, lift_how) = lift(context, step);
+    let entry = context.assessment.plan.get(step.item.as_str());
     Some(NextStep {
         item: step.item.clone(),
         title: wording.item(&step.item).step,
@@ -140,10 +145,11 @@ fn next_step(context: &Context<'_>, step: &Step) -> Option<NextStep> {
         besides,
         notice,
         count,
-        lift: context.fill("report.step.lift", [("n", texts.score(step.lift)), ("lift", lift)]),
+        lift,
         lift_label,
         lift_how,
         screen: context.screen(&group.id),
+        decision: entry.map(|entry| decision(context, entry, today)).unwrap_or_default(),
     })
 }
 
@@ -167,13 +173,33 @@ fn why(context: &Context<'_>, step: &Step) -> Option<String> {
     Some(context.fill(key, values))
 }
 
+/// Whether a gain would read "+0.0".
+fn is_small(context: &Context<'_>, gain: f64) -> bool {
+    context.texts().score(gain) == context.texts().score(0.0)
+}
+
+/// A gain in levels: "+0.3 levels", or in words where it is too small for a number.
+pub(super) fn gain(context: &Context<'_>, gain: f64) -> String {
+    if is_small(context, gain) {
+        return context.get("report.step.liftSmall");
+    }
+    let score = context.texts().score(gain);
+    context.fill("report.step.lift", [("lift", format!("+{score}")), ("n", score)])
+}
+
 /// The lift as text, what opens its arithmetic, and the arithmetic.
 fn lift(context: &Context<'_>, step: &Step) -> (String, String, String) {
     const PLACES: usize = 2;
     let texts = context.texts();
     let now = context.score.overall.score;
-    let lift = format!("+{}", texts.score(step.lift));
-    let label = context.fill("report.lift.label", [("lift", lift.clone())]);
+    let shown = gain(context, step.lift);
+    let small = is_small(context, step.lift);
+    let label = if small {
+        context.get("report.lift.labelSmall")
+    } else {
+        let lift = format!("+{}", texts.score(step.lift));
+        context.fill("report.lift.label", [("lift", lift)])
+    };
     let values = [
         ("from", texts.number(now, PLACES)),
         ("to", texts.number(now + step.lift, PLACES)),
@@ -192,8 +218,13 @@ fn lift(context: &Context<'_>, step: &Step) -> (String, String, String) {
     ];
     let key = if step.instead_of.is_empty() { "report.lift.how" } else { "report.lift.direct" };
     let mut how = context.fill(key, values);
-    if texts.score(step.lift) == texts.score(0.0) {
+    let lower = context.score.thread(&step.thread).map_or(&[][..], |thread| &thread.levels);
+    let carried = lower
+        .iter()
+        .filter(|level| level.cell.level < step.level && level.cell.status != LevelStatus::Dropped)
+        .all(|level| level.band == Some(Band::F));
+    if small && !carried {
         how = format!("{how} {}", context.get("report.lift.small"));
     }
-    (lift, label, how)
+    (shown, label, how)
 }

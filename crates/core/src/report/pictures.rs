@@ -1,5 +1,6 @@
 //! The figures of the report as drawings: places and inks from the percentages that `figures`, `headline` and `findings` give; no number is computed from answers here.
 
+use crate::report::answered::LevelReady;
 use crate::report::drawing::{Anchor, Drawing, Ink, Mark, Stroke, Weight};
 use crate::report::figures::{Dumbbell, Stair, Staircase};
 use crate::report::headline::Gauge;
@@ -167,4 +168,27 @@ pub(super) fn parity(parity: &Parity) -> Drawing {
         marks.push(words((along(percent), y + 10.0), NOTE, anchor, Ink::Muted, text));
     }
     Drawing { width: WIDTH, height: y + 14.0, marks }
+}
+
+/// A mark a metric, filled where it has a value; levels that readiness does not look at are quieter.
+pub(super) fn readiness(levels: &[LevelReady]) -> Drawing {
+    const ROW: f64 = 22.0;
+    const NAMES: f64 = 118.0;
+    const TILE: f64 = 12.0;
+    let mut marks = Vec::new();
+    for (at, level) in levels.iter().enumerate() {
+        let y = ROW * nth(at) + 14.0;
+        let ink = if level.counts { Ink::Text } else { Ink::Muted };
+        marks.push(words((0.0, y + 3.5), NOTE, Anchor::Start, ink, &level.name));
+        marks.push(words((WIDTH, y + 3.5), NOTE, Anchor::End, ink, &level.text));
+        for metric in 0..level.of {
+            let x = NAMES + f64::from(metric) * (TILE + 4.0);
+            let (fill, rest) = if level.counts { (Ink::Step5, Ink::Step1) } else { (Ink::Step3, Ink::Step1) };
+            let fill = if metric < level.measured { fill } else { rest };
+            marks.push(Mark::Rect { x, y: y - TILE / 2.0, width: TILE, height: TILE, fill });
+            let foot = y + TILE / 2.0;
+            marks.push(line((x, foot), (x + TILE, foot), 1.0, Ink::Edge));
+        }
+    }
+    Drawing { width: WIDTH, height: ROW * nth(levels.len()) + 6.0, marks }
 }

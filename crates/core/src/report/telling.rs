@@ -1,9 +1,11 @@
 //! The tellings of one report: which of its parts stand in a document, in which order; every word and number comes from the parts.
 
 use crate::answers::Assessment;
+use crate::compare::moved;
 use crate::content::Content;
 use crate::method::ScoreError;
 use crate::report::answered::AnswerTable;
+use crate::report::compare_page::moved_lines;
 use crate::report::context::Context;
 use crate::report::document::{
     Block, CoverPage, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section, Start, Voice,
@@ -24,7 +26,7 @@ pub fn tell(
     let context = Context::of(content, assessment)?;
     let report = assemble(&context, today);
     let sections = match telling {
-        Telling::Client => client(&report),
+        Telling::Client => client(&context, &report),
         Telling::Adviser => adviser(&context, &report),
         Telling::Board => board_page(&context, &report),
     };
@@ -130,18 +132,49 @@ impl Section {
 }
 
 /// Everything, for those who answered.
-fn client(report: &Report) -> Vec<Section> {
-    vec![
-        summary(report),
-        wanted(report),
-        stairs(report),
-        next_steps(report),
-        parity(report),
-        profile(report),
-        answers(report),
-        counts(report),
-        method(report),
-    ]
+fn client(context: &Context<'_>, report: &Report) -> Vec<Section> {
+    let mut sections = vec![summary(report), wanted(report), stairs(report)];
+    sections.extend(since(context));
+    sections.extend([next_steps(report)]);
+    sections.extend(plan(report));
+    sections.extend([parity(report), profile(report), counts(report), answers(report), method(report)]);
+    sections
+}
+
+/// What moved since last time; none where nothing was carried along.
+fn since(context: &Context<'_>) -> Option<Section> {
+    let moved = moved(context.content, context.assessment)?;
+    let lines = moved_lines(context.content, context.assessment, &moved).ok()?;
+    let mut section = section("since", &context.get("report.since"), Start::Here);
+    section.small(&lines.since);
+    section.plain(&format!("{} {}", lines.score, lines.level));
+    section.plain(&lines.none);
+    let groups =
+        lines.groups.into_iter().map(|(text, lines)| ListItem { text, lines, ..ListItem::default() });
+    section.list(ListKind::Bullets, groups.collect());
+    Some(section)
+}
+
+/// What was made of the next steps, and what they would bring; none while no step is taken.
+fn plan(report: &Report) -> Option<Section> {
+    let plan = &report.plan;
+    if plan.table.rows.is_empty() {
+        return None;
+    }
+    let mut section = headed("plan", &plan.heading, Start::Here);
+    section.table(&plan.table);
+    let what_if = &plan.what_if;
+    section.heading(&what_if.figure.heading.title);
+    section.small(&what_if.figure.heading.intro);
+    let mut says = what_if.attained.clone();
+    for text in what_if.reached.iter().chain([&what_if.distance]) {
+        says = format!("{says} {text}");
+    }
+    section.plain(&says);
+    let figure = &what_if.figure;
+    section.figure("what-if", &figure.alternative, &figure.key, pictures::dumbbell(figure));
+    section.table(&figure.table);
+    Some(section)
 }
 
 fn summary(report: &Report) -> Section {
@@ -152,7 +185,7 @@ fn summary(report: &Report) -> Section {
         section.paragraph(Voice::Lead, "", &sentence.text);
     }
     section.blocks.push(Block::Facts(head.facts.clone()));
-    section.figure("band", &head.range, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
+    section.figure("band", &head.gauge_spoken, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
     section.plain(&head.range);
     for remark in &head.remarks {
         section.plain(remark);
@@ -232,8 +265,9 @@ fn adviser(context: &Context<'_>, report: &Report) -> Vec<Section> {
         section.table(table);
         section
     };
-    vec![
-        summary(report),
+    let mut sections = vec![summary(report)];
+    sections.extend(since(context));
+    sections.extend([
         first,
         part("sides", &brief.sides, &brief.side_table),
         part("evidence", &brief.evidence, &brief.evidence_table),
@@ -242,20 +276,21 @@ fn adviser(context: &Context<'_>, report: &Report) -> Vec<Section> {
         stairs(report),
         parity(report),
         next_steps(report),
-        answers(report),
-        method(report),
-    ]
+    ]);
+    sections.extend(plan(report));
+    sections.extend([counts(report), answers(report), method(report)]);
+    sections
 }
 
 /// For the board: one page.
 fn board_page(context: &Context<'_>, report: &Report) -> Vec<Section> {
-    let board = board::board(context, &report.next.steps);
+    let board = board::board(context, &report.plan);
     let head = &report.headline;
     let mut where_ = section("level", &context.get("board.level"), Start::Here);
     for sentence in report.sentences.iter().take(2) {
         where_.paragraph(Voice::Plain, &sentence.over, &sentence.text);
     }
-    where_.figure("band", &head.range, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
+    where_.figure("band", &head.gauge_spoken, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
     let mut evidence = headed("evidence", &board.evidence, Start::Here);
     let mut confidence = head.confidence.clone();
     for reason in &head.reasons {
@@ -270,7 +305,10 @@ fn board_page(context: &Context<'_>, report: &Report) -> Vec<Section> {
         ..ListItem::default()
     });
     decisions.list(ListKind::Numbers, rows.collect());
-    vec![where_, evidence, decisions]
+    let mut sections = vec![where_];
+    sections.extend(since(context));
+    sections.extend([decisions, evidence]);
+    sections
 }
 
 fn item(text: &str) -> ListItem {
@@ -349,9 +387,26 @@ fn answer_table(report: &Report, table: &AnswerTable) -> Table {
 }
 
 fn counts(report: &Report) -> Section {
-    let mut section = headed("metrics", &report.counts.heading, Start::Here);
-    section.table(&report.counts.table);
-    section.plain(&report.counts.readiness);
+    let counts = &report.counts;
+    let mut section = headed("metrics", &counts.heading, Start::NewPage);
+    section.plain(&counts.readiness);
+    section.small(&counts.meaning);
+    if !counts.levels.is_empty() {
+        let rows = counts.levels.iter().map(|level| format!("{}: {}.", level.name, level.text));
+        let spoken = rows.collect::<Vec<_>>().join(" ");
+        section.figure("readiness", &spoken, &counts.ready_key, pictures::readiness(&counts.levels));
+        section.table(&counts.ready_table);
+    }
+    section.table(&counts.table);
+    if !counts.progress.is_empty() {
+        section.blocks.push(Block::Facts(counts.progress.clone()));
+    }
+    for text in &counts.watermelons {
+        section.paragraph(Voice::Notice, "", text);
+    }
+    if !counts.watermelons.is_empty() {
+        section.small(&counts.watermelon_rule);
+    }
     section
 }
 

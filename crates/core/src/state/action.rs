@@ -77,6 +77,12 @@ pub enum MetricField {
     AsOf(String),
     /// Where it comes from.
     Source(String),
+    /// The value that it started from.
+    Baseline(String),
+    /// The value aimed at.
+    Target(String),
+    /// The day by which.
+    TargetDate(String),
 }
 
 /// One thing that happened.

@@ -1,5 +1,9 @@
 //! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, and the ways to take the report along; answering is in `update`.
 
+mod plan;
+
+pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
+
 use crate::state::comparing::{self, Comparing};
 use crate::state::next_time;
 use crate::state::take::{self, Take, TakeAction};
@@ -14,6 +18,8 @@ pub enum DeskAction {
     StartNext(String),
     /// Compare the open assessment with this one, or no longer.
     Compare(String),
+    /// Work on the plan.
+    Plan(PlanAction),
 }
 
 /// What the desk holds beyond the assessments.
@@ -23,6 +29,8 @@ pub struct Desk {
     pub take: Take,
     /// What is compared.
     pub comparing: Comparing,
+    /// The steps of one's own that were removed since the program was opened.
+    pub removed: Vec<Removed>,
 }
 
 /// Lets an action at the desk change the state.
@@ -31,5 +39,6 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::Take(action) => take::act(turn, action),
         DeskAction::StartNext(id) => next_time::start_next(turn, &id),
         DeskAction::Compare(id) => comparing::switch(turn, id),
+        DeskAction::Plan(action) => plan::act(turn, action),
     }
 }

@@ -1,6 +1,7 @@
 //! Joining what two tabs did to one assessment since they last agreed: the newer of each answer, both where they truly conflict.
 
-use crate::answers::{Answer, Assessment, Rating};
+use crate::answers::{Answer, Assessment, Choice, PlanEntry, Rating, StepStatus};
+use crate::json::{Map, Value};
 use crate::pack::ItemId;
 use crate::table::Table;
 
@@ -35,6 +36,52 @@ fn pick_map<K: Ord + Clone, V: Clone + PartialEq>(
         .collect()
 }
 
+/// Joins the plan step by step and, where both tabs changed the same step, field by field: the field that one side changed, or
+/// the newer side's where both did. What one side removed and the other changed stays.
+fn join_plan(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> Table<String, PlanEntry> {
+    let ids: Table<&String, ()> = mine.plan.keys().chain(theirs.plan.keys()).map(|id| (id, ())).collect();
+    ids.into_iter()
+        .filter_map(|(id, ())| {
+            let (ground, my, their) = (base.plan.get(id), mine.plan.get(id), theirs.plan.get(id));
+            let entry = match (my, their) {
+                (Some(my), Some(their)) => {
+                    Some(join_entry(ground.unwrap_or(&PlanEntry::default()), my, their))
+                }
+                (Some(only), None) | (None, Some(only)) => (ground != Some(only)).then(|| only.clone()),
+                (None, None) => None,
+            };
+            entry.map(|entry| (id.clone(), entry))
+        })
+        .collect()
+}
+
+/// Both tabs come to the same: where the moment is the same, what is greater as text wins.
+fn join_entry(base: &PlanEntry, my: &PlanEntry, their: &PlanEntry) -> PlanEntry {
+    let text = |of: fn(&PlanEntry) -> &String| {
+        let newest = (&my.at, of(my)) >= (&their.at, of(their));
+        pick(of(base), of(my), of(their), newest)
+    };
+    let word = |of: fn(&PlanEntry) -> &'static str| {
+        let newest = (&my.at, of(my)) >= (&their.at, of(their));
+        pick(&of(base), &of(my), &of(their), newest)
+    };
+    let extra_is_mine = (&my.at, object_text(&my.extra)) >= (&their.at, object_text(&their.extra));
+    PlanEntry {
+        title: text(|entry| &entry.title),
+        choice: Choice::parse(word(|entry| entry.choice.map_or("", Choice::as_str))),
+        owner: text(|entry| &entry.owner),
+        due: text(|entry| &entry.due),
+        status: StepStatus::parse(word(|entry| entry.status.as_str())).unwrap_or_default(),
+        note: text(|entry| &entry.note),
+        at: my.at.clone().max(their.at.clone()),
+        extra: pick(&base.extra, &my.extra, &their.extra, extra_is_mine),
+    }
+}
+
+fn object_text(object: &Map) -> String {
+    Value::Object(object.clone()).to_string()
+}
+
 /// What makes an answer the newer of two; where the moment is the same, anything that is the same in both tabs.
 fn rank(answer: &Answer) -> (&str, Option<Rating>, &str, &str, &str) {
     (&answer.at, answer.rating, &answer.note, &answer.evidence, &answer.reason)
@@ -61,7 +108,7 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.metrics = pick_map(&base.metrics, &mine.metrics, &theirs.metrics, newest);
     joined.lenses = pick_map(&base.lenses, &mine.lenses, &theirs.lenses, newest);
     joined.timings = pick_map(&base.timings, &mine.timings, &theirs.timings, newest);
-    joined.plan = pick_map(&base.plan, &mine.plan, &theirs.plan, newest);
+    joined.plan = join_plan(base, mine, theirs);
     joined.previous = pick(&base.previous, &mine.previous, &theirs.previous, newest);
     joined.kept_as_said = pick(&base.kept_as_said, &mine.kept_as_said, &theirs.kept_as_said, newest);
     joined.context_extra = pick(&base.context_extra, &mine.context_extra, &theirs.context_extra, newest);
@@ -202,6 +249,65 @@ mod tests {
                         let (_, turns) = talk(&base, &mine, &theirs);
                         assert!(turns <= 3, "{turns} turns");
                     }
+                }
+            }
+        }
+    }
+
+    fn step(owner: &str, note: &str, at: &str) -> PlanEntry {
+        PlanEntry {
+            choice: Some(Choice::Taken),
+            owner: owner.into(),
+            note: note.into(),
+            at: at.into(),
+            ..PlanEntry::default()
+        }
+    }
+
+    fn planned(entries: &[(&str, PlanEntry)]) -> Assessment {
+        let mut assessment = Assessment::default();
+        for (id, entry) in entries {
+            assessment.updated_at = assessment.updated_at.max(entry.at.clone());
+            assessment.plan.insert((*id).to_owned(), entry.clone());
+        }
+        assessment
+    }
+
+    #[test]
+    fn steps_that_two_tabs_edited_are_both_kept_and_of_the_same_step_the_newer_field() {
+        let base = planned(&[("A", step("", "", "1")), ("B", step("", "", "1"))]);
+        let mine = planned(&[("A", step("Ada", "", "3")), ("B", step("", "", "1"))]);
+        let theirs = planned(&[("A", step("Ben", "by May", "2")), ("B", step("Cas", "", "4"))]);
+        for (one, other) in [(&mine, &theirs), (&theirs, &mine)] {
+            let (after, turns) = talk(&base, one, other);
+            let (a, b) = (&after.plan["A"], &after.plan["B"]);
+            assert_eq!((a.owner.as_str(), a.note.as_str(), b.owner.as_str()), ("Ada", "by May", "Cas"));
+            assert!(turns <= 3, "{turns} turns");
+        }
+    }
+
+    #[test]
+    fn a_step_removed_in_one_tab_goes_unless_the_other_wrote_to_it() {
+        let base = planned(&[("own-1", step("", "", "1")), ("own-2", step("", "", "1"))]);
+        let mine = planned(&[]);
+        let theirs = planned(&[("own-1", step("", "", "1")), ("own-2", step("Ada", "", "2"))]);
+        for (one, other) in [(&mine, &theirs), (&theirs, &mine)] {
+            let (after, _) = talk(&base, one, other);
+            assert_eq!(after.plan.keys().collect::<Vec<_>>(), ["own-2"]);
+        }
+    }
+
+    #[test]
+    fn two_tabs_that_edit_one_step_at_once_come_to_rest() {
+        let words = ["", "a", "b"];
+        let base = planned(&[("A", step("a", "a", "1"))]);
+        for my in words.iter().flat_map(|owner| words.map(|note| (*owner, note))) {
+            for their in words.iter().flat_map(|owner| words.map(|note| (*owner, note))) {
+                for (my_at, their_at) in [("2", "2"), ("3", "2"), ("2", "3")] {
+                    let mine = planned(&[("A", step(my.0, my.1, my_at))]);
+                    let theirs = planned(&[("A", step(their.0, their.1, their_at))]);
+                    let (_, turns) = talk(&base, &mine, &theirs);
+                    assert!(turns <= 3, "{turns} turns");
                 }
             }
         }

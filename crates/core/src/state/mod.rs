@@ -18,7 +18,7 @@ mod update;
 pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
 pub use at_desk::{DeskPart, desk_part};
 pub use comparing::Comparing;
-pub use desk::{Desk, DeskAction};
+pub use desk::{Desk, DeskAction, NEW_STEP, PlanAction, PlanField, Removed, step_place};
 pub use effect::{Effect, FocusPlace, Urgency};
 pub use merge::merge;
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};

@@ -14,7 +14,7 @@ pub(super) fn start_next(turn: &mut Turn<'_>, id: &str) {
     let mut next = next_assessment(turn.pack(), &last, turn.fresh_id(), &turn.now.to_rfc3339());
     next.title = dated(turn, &last.title, &last.created_at);
     next.rev = 1;
-    let message = Message::new("next.started")
+    let message = Message::new("nextTime.started")
         .with("last", turn.state.title_of(&last))
         .with("title", turn.state.title_of(&next));
     let details = carried_over(&Carried::of(&next));
@@ -34,7 +34,7 @@ fn dated(turn: &Turn<'_>, title: &str, begun: &str) -> String {
     }
     let texts = turn.state.texts();
     let name = |title: &str, date: &str| {
-        texts.fill("next.title", &[("title", title.to_owned()), ("date", texts.date(date))])
+        texts.fill("nextTime.title", &[("title", title.to_owned()), ("date", texts.date(date))])
     };
     let plain = title.strip_suffix(&name("", begun)).filter(|plain| !plain.is_empty()).unwrap_or(title);
     name(plain, &turn.state.surroundings.today)
@@ -42,12 +42,12 @@ fn dated(turn: &Turn<'_>, title: &str, begun: &str) -> String {
 
 /// What was carried, a sentence each.
 fn carried_over(carried: &Carried) -> Vec<Message> {
-    let mut said = vec![Message::new("next.scope")];
+    let mut said = vec![Message::new("nextTime.scope")];
     for (count, key) in [
-        (carried.threads, "next.threads"),
-        (carried.steps, "next.steps"),
-        (carried.metrics, "next.metrics"),
-        (carried.ratings, "next.ratings"),
+        (carried.threads, "nextTime.threads"),
+        (carried.steps, "nextTime.steps"),
+        (carried.metrics, "nextTime.metrics"),
+        (carried.ratings, "nextTime.ratings"),
     ] {
         if count > 0 {
             said.push(Message::new(key).count("n", count));

@@ -1,8 +1,10 @@
 //! Taking the report along: which telling is shown, on which paper, and how far its PDF has come; what stands in it is decided in `report`.
 
+use crate::file_name::file_name;
 use crate::report::document::Document;
+use crate::report::export::{Format, export, report_name};
 use crate::report::{Telling, tell};
-use crate::state::update::{Turn, file_name};
+use crate::state::update::Turn;
 use crate::state::{Effect, Step};
 use crate::text::Message;
 use crate::wire::{self, document_v1};
@@ -90,6 +92,8 @@ pub enum TakeAction {
     PdfMade(PdfOutcome),
     /// Make it no more.
     CancelPdf,
+    /// Hand over a file of text.
+    File(Format),
 }
 
 /// What is being taken along, and how.
@@ -130,6 +134,7 @@ pub(super) fn act(turn: &mut Turn<'_>, action: TakeAction) {
             turn.effects.push(Effect::CancelPdf);
             turn.announce(Message::new("pdf.cancelled"));
         }
+        TakeAction::File(format) => file(turn, format),
     }
 }
 
@@ -139,15 +144,11 @@ fn make(turn: &mut Turn<'_>) {
     }
     let Some(document) = document(turn) else { return };
     let Some(assessment) = turn.state.assessment() else { return };
-    let name = file_name(&document.title, &turn.state.surroundings.today);
-    let telling = match turn.state.desk.take.telling {
-        Telling::Client => String::new(),
-        telling => format!("-{}", telling.as_str()),
-    };
+    let (title, today) = (&document.title, &turn.state.surroundings.today);
     let effect = Effect::MakePdf {
-        name: format!("{name}{telling}.pdf"),
+        name: format!("{}.pdf", report_name(title, today, turn.state.desk.take.telling)),
         document: document_v1::write(&document).to_string(),
-        attachment_name: format!("{name}.json"),
+        attachment_name: format!("{}.json", file_name(title, today)),
         attachment: wire::write_pretty(assessment),
         paper: turn.state.desk.take.paper,
     };
@@ -171,4 +172,18 @@ fn made(turn: &mut Turn<'_>, outcome: PdfOutcome) {
     if let Some(key) = message {
         turn.announce(Message::new(key));
     }
+}
+
+fn file(turn: &mut Turn<'_>, format: Format) {
+    let state = &turn.state;
+    let Some(assessment) = state.assessment() else { return };
+    let made = export(&state.content, assessment, &state.surroundings.today, state.desk.take.telling, format);
+    // What cannot be scored has no report on the screen either: the screen says why.
+    let Ok(download) = made else { return };
+    turn.effects.push(Effect::Download {
+        name: download.name,
+        media_type: download.media_type,
+        text: download.text,
+    });
+    turn.announce(Message::new("announce.downloaded"));
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::answers::{Answer, Assessment, MetricAnswer, Rating, asked_count};
+use crate::file_name::file_name;
 use crate::json;
 use crate::metrics;
 use crate::pack::{ItemId, Pack};
@@ -127,6 +128,10 @@ impl Turn<'_> {
 
     pub(super) fn announce(&mut self, message: Message) {
         self.effects.push(Effect::Announce(message, Urgency::Polite));
+    }
+
+    pub(super) fn focus(&mut self, id: String) {
+        self.effects.push(Effect::Focus(FocusPlace::Id(id)));
     }
 
     pub(super) fn notice(&mut self, tone: Tone, message: Message, details: Vec<Message>) {
@@ -453,23 +458,27 @@ impl Turn<'_> {
     fn set_metric(&mut self, id: &crate::pack::MetricId, field: MetricField) {
         let Some(unit) = self.pack().metric(id).map(|metric| metric.unit) else { return };
         let mut parsed = None;
+        let mut number = |typed: &String| {
+            let value = metrics::parse_value(unit, typed);
+            let error = value.as_ref().err().cloned();
+            parsed = value.ok();
+            Draft { text: typed.clone(), error }
+        };
+        let date = |typed: &String| {
+            let fits = typed.is_empty() || crate::time::is_date(typed);
+            Draft { text: typed.clone(), error: (!fits).then(|| Message::new("metric.error.date")) }
+        };
         let draft = match &field {
-            MetricField::Value(typed) => {
-                let value = metrics::parse_value(unit, typed);
-                let error = value.as_ref().err().cloned();
-                parsed = value.ok();
-                Some((format!("{id}-value"), Draft { text: typed.clone(), error }))
-            }
-            MetricField::AsOf(typed) => {
-                let fits = typed.is_empty() || crate::time::is_date(typed);
-                let error = (!fits).then(|| Message::new("metric.error.date"));
-                Some((format!("{id}-asof"), Draft { text: typed.clone(), error }))
-            }
+            MetricField::Value(typed) => Some(("value", number(typed))),
+            MetricField::Baseline(typed) => Some(("baseline", number(typed))),
+            MetricField::Target(typed) => Some(("target", number(typed))),
+            MetricField::AsOf(typed) => Some(("asof", date(typed))),
+            MetricField::TargetDate(typed) => Some(("by", date(typed))),
             MetricField::Status(_) | MetricField::Source(_) => None,
         };
         let faulty = draft.as_ref().is_some_and(|(_, draft)| draft.error.is_some());
-        if let Some((key, draft)) = draft {
-            self.state.drafts.insert(key, draft);
+        if let Some((part, draft)) = draft {
+            self.state.drafts.insert(format!("{id}-{part}"), draft);
         }
         if faulty {
             return;
@@ -479,7 +488,10 @@ impl Turn<'_> {
             match field {
                 MetricField::Status(status) => answer.status = status,
                 MetricField::Value(_) => answer.value = parsed.flatten(),
+                MetricField::Baseline(_) => answer.baseline = parsed.flatten(),
+                MetricField::Target(_) => answer.target = parsed.flatten(),
                 MetricField::AsOf(date) => answer.as_of = date,
+                MetricField::TargetDate(date) => answer.target_date = date,
                 MetricField::Source(source) => answer.source = cut(source),
             }
             if *answer == MetricAnswer::default() {
@@ -791,25 +803,6 @@ pub(super) fn cut(text: String) -> String {
     if text.len() <= LONGEST_TEXT { text } else { text.chars().take(LONGEST_TEXT).collect() }
 }
 
-/// A file name from a title: its letters and digits of any script with hyphens between them, at most 60 characters, then the date.
-pub(super) fn file_name(title: &str, today: &str) -> String {
-    let mut name = String::new();
-    for c in title.chars().take(60) {
-        // Beyond ASCII all stays but controls, spaces and what sets the direction of writing: tables of letters would be large.
-        let beyond = !c.is_control()
-            && !c.is_whitespace()
-            && !matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{feff}');
-        if c.is_ascii_alphanumeric() || beyond {
-            name.push(c.to_ascii_lowercase());
-        } else if !name.ends_with('-') && !name.is_empty() {
-            name.push('-');
-        }
-    }
-    let name = name.trim_end_matches('-');
-    let name = if name.is_empty() { "assessment" } else { name };
-    format!("pomscope-{name}-{today}")
-}
-
 /// The target that a thread's picker starts from: as set, else one above the level picked in the quick check.
 #[must_use]
 pub fn quick_target(pack: &Pack, assessment: &Assessment, thread: &crate::pack::ThreadId) -> plan::Target {
@@ -819,23 +812,5 @@ pub fn quick_target(pack: &Pack, assessment: &Assessment, thread: &crate::pack::
             let level = placed.copied().unwrap_or(pack.base()).saturating_add(1).min(pack.top());
             plan::Target { level: f64::from(level), assumed: true }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn file_names_hold_what_every_file_system_takes() {
-        let check = |title: &str, expect: &str| {
-            assert_eq!(file_name(title, "2026-11-22"), format!("pomscope-{expect}-2026-11-22"))
-        };
-        check("Spring review 2026", "spring-review-2026");
-        check("../a\\b:c*?\"<>|\u{0}d", "a-b-c-d");
-        check("R\u{e9}vision \u{2014} \u{4e09}\u{6708}", "r\u{e9}vision-\u{4e09}\u{6708}");
-        check("gpj.\u{202e}x\u{a0}\u{2028}\u{3000}y\u{feff}", "gpj-x-y");
-        check(" \u{ad}\u{ab}-- ", "assessment");
-        check(&"long ".repeat(40), "long-".repeat(12).trim_end_matches('-'));
     }
 }

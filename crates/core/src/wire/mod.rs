@@ -3,6 +3,7 @@
 mod assessment_v1;
 pub mod document_v1;
 mod pack_list;
+pub mod report_v1;
 mod score_v1;
 
 pub use assessment_v1::{ASSESSMENT_FORMAT, FORMAT_VERSION, write, write_pretty};

@@ -1,6 +1,8 @@
 //! Random texts, documents and assessments that the tests of the report's formats draw from: texts that try to be markup, a formula or a new line among them.
 #![allow(dead_code)]
 
+use std::sync::LazyLock;
+
 use pomscope_core::answers::{
     Answer, Assessment, Choice, MetricAnswer, MetricStatus, PlanEntry, Rating, Side, StepStatus,
 };
@@ -253,7 +255,12 @@ pub fn any_document() -> BoxedStrategy<Document> {
 }
 
 /// The real pack with its English texts.
-pub fn content() -> Content {
+pub fn content() -> &'static Content {
+    static CONTENT: LazyLock<Content> = LazyLock::new(read_content);
+    &CONTENT
+}
+
+fn read_content() -> Content {
     let read = |text: &str| json::parse(text).unwrap();
     Content::from_parts(
         &read(include_str!("../../../../content/interface/en.json")),
