@@ -2,11 +2,12 @@
 
 use anyhow::{Context, Result};
 
-use crate::budget::percent;
+use crate::budget::{self, percent};
 use crate::dist;
+use crate::pdf;
 use crate::project::Project;
 
-/// One measured thing. Timings will be rows of the same shape.
+/// One measured thing. Times are shares of another time of the same run, so that the machine does not count.
 struct Measure {
     name: &'static str,
     unit: &'static str,
@@ -18,13 +19,40 @@ struct Measure {
 pub fn run(project: &Project) -> Result<bool> {
     let sizes = dist::build(project)?;
     sizes.print();
-    let measures = [Measure {
-        name: "until the first question, brotli",
-        unit: "bytes",
-        value: sizes.first(),
-        budget: sizes.budget,
-        aim: sizes.aim,
-    }];
+    let drawn = pdf::measure(project)?;
+    // While the site is without it, the module is built apart.
+    let module = if sizes.pdf() > 0 { sizes.pdf() } else { pdf::weight(project)? };
+    let number = |section: &str, key: &str| budget::number(project, section, key);
+    let measures = [
+        Measure {
+            name: "until the first question, brotli",
+            unit: "bytes",
+            value: sizes.first(),
+            budget: sizes.budget,
+            aim: sizes.aim,
+        },
+        Measure {
+            name: "the PDF module, brotli",
+            unit: "bytes",
+            value: module,
+            budget: sizes.pdf_budget,
+            aim: number("pdf-module", "aim")?,
+        },
+        Measure {
+            name: "a PDF of eight pages",
+            unit: "bytes",
+            value: drawn.bytes,
+            budget: number("pdf-8-pages", "bytes")?,
+            aim: number("pdf-8-pages", "aim")?,
+        },
+        Measure {
+            name: "a page, of 1,000 scores' time",
+            unit: "per mille",
+            value: drawn.page,
+            budget: number("pdf-page", "perMille")?,
+            aim: number("pdf-page", "aim")?,
+        },
+    ];
 
     println!();
     println!("{:<36} {:>10} {:>10} {:>10} {:>9}", "measure", "value", "budget", "aim", "of budget");

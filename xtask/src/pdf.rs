@@ -39,6 +39,14 @@ pub fn module(project: &Project, node: &Node) -> Result<Bindings> {
 
 /// `cargo xtask pdf`: builds the module and weighs it. True when it keeps its budget.
 pub fn run(project: &Project) -> Result<bool> {
+    let sum = weight(project)?;
+    let most = budget::number(project, "pdf-module", "brotli")?;
+    println!("{sum} bytes as brotli: {:.0} % of the budget of {most}", budget::percent(sum, most));
+    Ok(sum <= most)
+}
+
+/// Builds the module; what it weighs with its glue, as brotli.
+pub fn weight(project: &Project) -> Result<usize> {
     let bindings = module(project, &Node::ready(project)?)?;
     let mut sum = 0;
     for path in [bindings.glue(), bindings.wasm()] {
@@ -47,15 +55,36 @@ pub fn run(project: &Project) -> Result<bool> {
         println!("{:<60} {:>9} {brotli:>9}", path.display(), bytes.len());
         sum += brotli;
     }
-    let most = budget::number(project, "pdf-module", "brotli")?;
-    println!("{sum} bytes as brotli: {:.0} % of the budget of {most}", budget::percent(sum, most));
-    Ok(sum <= most)
+    Ok(sum)
+}
+
+/// A report of eight pages, drawn on this machine.
+pub struct Drawn {
+    /// How many bytes it has.
+    pub bytes: usize,
+    /// How long a page takes, in thousandths of the time in which 1,000 assessments are scored.
+    pub page: usize,
+}
+
+/// Draws and times a report of eight pages.
+pub fn measure(project: &Project) -> Result<Drawn> {
+    let mut cargo = project.cargo();
+    cargo.args(["run", "--quiet", "--release", "--package", "pomscope-pdf", "--example", "measure"]);
+    let said = project::capture(&mut cargo, "measuring the PDF")?;
+    let value: serde_json::Value = serde_json::from_str(&said).context("the measures are no JSON")?;
+    let number = |key: &str| -> Result<usize> {
+        let number = value.get(key).and_then(serde_json::Value::as_u64);
+        number
+            .and_then(|number| usize::try_from(number).ok())
+            .with_context(|| format!("{key} was not measured"))
+    };
+    Ok(Drawn { bytes: number("bytes")?, page: number("pagePerMille")? })
 }
 
 /// Draws reports from empty to extreme and has each validated; and has broken ones refused.
 pub fn validate(project: &Project) -> Result<Outcome> {
     if project::on_path("java").is_none() {
-        return Ok(Outcome::Skipped("there is no `java`; it needs a JDK 17 or newer".to_owned()));
+        return Ok(Outcome::Skipped("there is no `java` on the path: install a JDK, 17 or newer".to_owned()));
     }
     let jars = match jars(project)? {
         Ok(jars) => jars,

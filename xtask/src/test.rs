@@ -119,11 +119,12 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
     if options.wants("native") {
         step("native tests", &mut || native(project));
     }
+    let mut skipped = None;
     if options.wants("pdf") {
         step("PDFs against their standards", &mut || match pdf::validate(project)? {
             Outcome::Checked { passed, failed } => Ok(Tally { passed, failed }),
             Outcome::Skipped(why) => {
-                println!("Skipped: {why}");
+                skipped = Some(why);
                 Ok(Tally::default())
             }
         });
@@ -139,8 +140,11 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
     if !broken.is_empty() {
         println!("Not green: {}.", broken.join(", "));
     }
+    if let Some(why) = &skipped {
+        println!("Skipped: PDFs against their standards, since {why}.");
+    }
     println!("{} passed, {} failed", all.passed, all.failed);
-    Ok(all.failed == 0 && all.passed > 0)
+    Ok(all.failed == 0 && (all.passed > 0 || skipped.is_some()))
 }
 
 fn held(command: &mut Command) -> Tally {

@@ -59,7 +59,8 @@ fn entries(press: &Press<'_>) -> Vec<(u16, String)> {
 fn entry(press: &mut Press<'_>, list: Node, anchor: Anchor, level: u16, title: &str) {
     let (style, x, before) = if level == 2 { (look::ENTRY, 0.0, 9.0) } else { (look::SUB_ENTRY, 14.0, 1.0) };
     let shown = letters::shown(press.faces, title, &mut Missing::default()).replace('\n', " ");
-    let mut lines = press.lines(&shown, style, press.width - x - 60.0);
+    // The space keeps the number apart from the words for those who read the text out.
+    let mut lines = press.lines(&format!("{shown} "), style, press.width - x - 60.0);
     lines.truncate(LINES);
     let entry = press.tree.add(list, Role::Entry);
     let reference = press.tree.add(entry, Role::Reference);
@@ -85,7 +86,6 @@ fn entry(press: &mut Press<'_>, list: Node, anchor: Anchor, level: u16, title: &
 pub fn number_pages(page: &mut Page, headings: &[Heading], faces: &Faces) {
     for item in &mut page.items {
         let Shape::PageOf { of, size, ink } = item.shape else { continue };
-        // The space keeps the number apart from the words for those who read the text out.
         let page = headings.get(of.0).map_or(0, |heading| heading.page);
         let text = (page + 1).to_string();
         item.width = faces.width(&text, Weight::Regular) * size;

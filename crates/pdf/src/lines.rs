@@ -109,6 +109,12 @@ fn line(faces: &Faces, cells: &[Cell], size: f32) -> Line {
     for (at, cell) in cells.iter().enumerate() {
         let last = at + 1 == cells.len();
         if cell.character == '\n' || (cell.character == SOFT_HYPHEN && !last) {
+            // Who hears the text gets a space where who sees it gets a new line.
+            if let Some(run) =
+                line.runs.last_mut().filter(|run| cell.character == '\n' && !run.text.ends_with(' '))
+            {
+                run.text.push(' ');
+            }
             continue;
         }
         let advance = match cell.character {
@@ -170,7 +176,7 @@ mod tests {
     #[test]
     fn lines_end_where_words_do() {
         assert_eq!(set("One two three", 40.0), ["One two ", "three"]);
-        assert_eq!(set("One\n\ntwo", 40.0), ["One", "", "two"]);
+        assert_eq!(set("One\n\ntwo", 40.0), ["One ", "", "two"]);
         assert_eq!(set("", 40.0), Vec::<String>::new());
     }
 

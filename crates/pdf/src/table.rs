@@ -67,7 +67,7 @@ pub fn put(press: &mut Press<'_>, parent: Node, table: &Table, siblings: &[&Tabl
 
 /// Below the first line break a cell speaks more quietly: there stand notes.
 fn cell_lines(press: &Press<'_>, text: &str, width: f32) -> Vec<(lines::Line, Style)> {
-    let (first, more) = text.split_once('\n').unwrap_or((text, ""));
+    let (first, more) = text.split_at(text.find('\n').map_or(text.len(), |at| at + 1));
     let quiet = press.lines(more, look::CELL_MORE, width).into_iter().map(|line| (line, look::CELL_MORE));
     press.lines(first, look::CELL, width).into_iter().map(|line| (line, look::CELL)).chain(quiet).collect()
 }

@@ -7,6 +7,8 @@ use pomscope_core::json;
 use pomscope_core::pack::ItemId;
 use pomscope_core::report::document::Document;
 use pomscope_core::report::{Telling, tell};
+use pomscope_pdf::Paper;
+use pomscope_pdf::layout::lay;
 
 /// The day of every report here.
 pub const TODAY: &str = "2026-11-22";
@@ -144,6 +146,18 @@ pub fn all(content: &Content) -> Vec<(&'static str, Assessment)> {
 /// The document of an assessment.
 pub fn told(content: &Content, assessment: &Assessment, telling: Telling) -> Document {
     tell(content, assessment, TODAY, telling).unwrap()
+}
+
+/// The client's report, cut after so many pages.
+pub fn of_pages(content: &Content, assessment: &Assessment, pages: usize) -> Document {
+    let mut document = told(content, assessment, Telling::Client);
+    while lay(&document, Paper::A4).unwrap().pages.len() > pages {
+        let section = document.sections.last_mut().unwrap();
+        if section.blocks.pop().is_none() {
+            document.sections.pop();
+        }
+    }
+    document
 }
 
 /// The file that travels with the document.
