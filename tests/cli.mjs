@@ -9,17 +9,23 @@ import { ROOT } from "./server.mjs";
 
 const run = promisify(execFile);
 
-/** `pomscope score FILE`, parsed. POMSCOPE_CLI names a program that is built already; without it, cargo builds and runs it. */
-export async function score(text) {
-  const folder = mkdtempSync(join(tmpdir(), "pomscope-score-"));
+/** What the command prints for a text as its FILE, as bytes. POMSCOPE_CLI names a program that is built already; without it, cargo builds and runs it. */
+async function printed(text, [command, ...options]) {
+  const folder = mkdtempSync(join(tmpdir(), "pomscope-"));
   try {
     const file = join(folder, "assessment.json");
     writeFileSync(file, text);
     const named = process.env.POMSCOPE_CLI;
     const [program, args] = named ? [named, []] : [process.env.CARGO ?? "cargo", ["run", "--quiet", "--package", "pomscope-cli", "--"]];
-    const { stdout } = await run(program, [...args, "score", file], { cwd: ROOT });
-    return JSON.parse(stdout);
+    const { stdout } = await run(program, [...args, command, file, ...options], { cwd: ROOT, encoding: "buffer", maxBuffer: 1 << 26 });
+    return stdout;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** `pomscope score FILE`, parsed. */
+export const score = async (text) => JSON.parse((await printed(text, ["score"])).toString());
+
+/** `pomscope report FILE …`, as bytes. */
+export const report = (text, ...options) => printed(text, ["report", ...options]);

@@ -154,12 +154,13 @@ export function stored(page, key = "pomscope") {
   }, key);
 }
 
-/** Clicks what downloads, and gives the file: { name, text }. */
+/** Clicks what downloads, and gives the file: { name, text, bytes }. */
 export async function downloaded(page, what) {
   const [download] = await Promise.all([page.waitForEvent("download"), what.click()]);
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
-  return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString("utf8") };
+  const bytes = Buffer.concat(chunks);
+  return { name: download.suggestedFilename(), text: bytes.toString("utf8"), bytes };
 }
 
 /** Imports a file through the picker that `what` opens: { name, text }. */

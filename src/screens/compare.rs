@@ -10,6 +10,7 @@ use crate::store::Store;
 use crate::ui::document::{Ground, sections};
 use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, here};
+use crate::ui::pdf;
 
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
@@ -34,7 +35,11 @@ fn outcome(store: &Store, choices: &Choices) -> Element {
         return parts.add(el("p.notice").text(store.say(wanting)));
     }
     match compare_page::sections(&state.content, compared(state)) {
-        Ok(told) => sections(&told, Ground::Screen).into_iter().fold(parts, Element::add),
+        Ok(told) => {
+            let along = el("div.stack.tight").add(el("div.row").add(pdf::button(store)));
+            let parts = parts.add(along.maybe(pdf::trouble(store, None)));
+            sections(&told, Ground::Screen).into_iter().fold(parts, Element::add)
+        }
         Err(refused) => parts.maybe(refusal(store, &refused)),
     }
 }

@@ -4,7 +4,7 @@ use pomscope_core::report::csv::Sheet;
 use pomscope_core::report::document::{CoverPage, Document, Start};
 use pomscope_core::report::export::Format;
 use pomscope_core::report::{Telling, tell};
-use pomscope_core::state::{Action, DeskAction, Paper, PdfStatus, Step, TakeAction};
+use pomscope_core::state::{Action, Paper, Step, TakeAction};
 use pomscope_core::view::score_error;
 use yew::Html;
 
@@ -12,6 +12,7 @@ use crate::store::Store;
 use crate::ui::document::{Ground, facts, sections};
 use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, here};
+use crate::ui::pdf::{self, take};
 
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
@@ -32,10 +33,6 @@ pub fn screen(store: &Store) -> Html {
         .add(el("div.row.apart").add(head).add(back))
         .add(content)
         .html()
-}
-
-fn take(action: TakeAction) -> Action {
-    Action::Desk(DeskAction::Take(action))
 }
 
 /// For whom, on which paper, and in which form.
@@ -75,10 +72,13 @@ fn telling_hint(telling: Telling) -> &'static str {
 }
 
 fn forms(store: &Store) -> Element {
-    let status = store.state().desk.take.pdf;
     let print = el("button#print.btn.quiet[type=button]").press(store, Action::Print);
-    let row = el("div.row").add(pdf(store, status)).add(print.say(store, "report.screen.print"));
-    el("div.stack.tight").add(row).add(paper(store)).maybe(trouble(store, status)).add(files(store))
+    let row = el("div.row").add(pdf::button(store)).add(print.say(store, "report.screen.print"));
+    el("div.stack.tight")
+        .add(row)
+        .add(paper(store))
+        .maybe(pdf::trouble(store, Some(Action::Print)))
+        .add(files(store))
 }
 
 /// The same as text: to edit, to calculate with, to be read by a program.
@@ -103,15 +103,6 @@ fn files(store: &Store) -> Element {
     el("details.more").add(el("summary").say(store, "take.files")).add(list)
 }
 
-/// One button all along, so that focus stays on it: it begins, and while it works it takes the wish back.
-fn pdf(store: &Store, status: PdfStatus) -> Element {
-    let making = status == PdfStatus::Making;
-    let (action, key) =
-        if making { (TakeAction::CancelPdf, "pdf.cancel") } else { (TakeAction::Pdf, "pdf.make") };
-    let button = el("button#pdf.btn[type=button]").press(store, take(action)).say(store, key);
-    if making { button.attr("aria-busy", "true".to_owned()) } else { button }
-}
-
 fn paper(store: &Store) -> Element {
     let chosen = store.state().desk.take.paper;
     let mut options = el("div.opts");
@@ -127,17 +118,6 @@ fn paper(store: &Store) -> Element {
         options = options.add(el("label.opt").add(radio).add(el("span").say(store, key)));
     }
     el("fieldset.stack.tight").add(el("legend").say(store, "pdf.paper")).add(options)
-}
-
-/// What went wrong, with the way that is always open: the browser's own print.
-fn trouble(store: &Store, status: PdfStatus) -> Option<Element> {
-    let key = match status {
-        PdfStatus::Idle | PdfStatus::Making => return None,
-        PdfStatus::Unreachable => "pdf.unreachable",
-        PdfStatus::Failed => "pdf.failed",
-    };
-    let print = el("button.btn.quiet[type=button]").press(store, Action::Print);
-    Some(el("div.notice.bad").add(el("p").say(store, key)).add(print.say(store, "pdf.print")))
 }
 
 /// The document as it prints.

@@ -10,3 +10,5 @@ pub mod figures;
 pub mod frame;
 pub mod gauge;
 pub mod metric;
+#[cfg(feature = "desk")]
+pub mod pdf;

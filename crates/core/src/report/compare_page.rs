@@ -40,6 +40,14 @@ pub fn comparison_document(
     if let [only] = assessments {
         list.extend(Compared::carried(only));
     }
+    document(content, list, today)
+}
+
+/// The same of what was chosen to be compared.
+///
+/// # Errors
+/// [`Refused`] where there are fewer than two, or one of them cannot be scored.
+pub fn document(content: &Content, list: Vec<Compared<'_>>, today: &str) -> Result<Document, Refused> {
     let comparison = compare(&content.pack, list)?;
     let page = Page::of(content, &comparison)?;
     let told =

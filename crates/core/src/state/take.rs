@@ -1,6 +1,8 @@
 //! Taking the report along: which telling is shown, on which paper, and how far its PDF has come; what stands in it is decided in `report`.
 
+use crate::compare::compared;
 use crate::file_name::file_name;
+use crate::report::compare_page;
 use crate::report::document::Document;
 use crate::report::export::{Format, export, report_name};
 use crate::report::{Telling, tell};
@@ -114,6 +116,9 @@ fn document(turn: &Turn<'_>) -> Option<Document> {
         Step::Report => {
             tell(&state.content, state.assessment()?, &state.surroundings.today, state.desk.take.telling).ok()
         }
+        Step::Compare => {
+            compare_page::document(&state.content, compared(state), &state.surroundings.today).ok()
+        }
         _ => None,
     }
 }
@@ -145,10 +150,14 @@ fn make(turn: &mut Turn<'_>) {
     let Some(document) = document(turn) else { return };
     let Some(assessment) = turn.state.assessment() else { return };
     let (title, today) = (&document.title, &turn.state.surroundings.today);
+    let name = match turn.state.step {
+        Step::Compare => file_name(title, today),
+        _ => report_name(title, today, turn.state.desk.take.telling),
+    };
     let effect = Effect::MakePdf {
-        name: format!("{}.pdf", report_name(title, today, turn.state.desk.take.telling)),
+        name: format!("{name}.pdf"),
         document: document_v1::write(&document).to_string(),
-        attachment_name: format!("{}.json", file_name(title, today)),
+        attachment_name: format!("{}.json", file_name(&turn.state.title_of(assessment), today)),
         attachment: wire::write_pretty(assessment),
         paper: turn.state.desk.take.paper,
     };
