@@ -439,7 +439,7 @@ impl<'a> Page<'a> {
                     y: high,
                     width: 10.0,
                     height: low - high,
-                    fill: Ink::Step2,
+                    fill: Ink::Step3,
                 });
             }
         }
