@@ -447,7 +447,7 @@ impl<'a> Page<'a> {
                     y: high,
                     width: 10.0,
                     height: low - high,
-                    fill: Ink::Step2,
+                    fill: Ink::Step3,
                 });
             }
         }
@@ -561,7 +561,7 @@ impl<'a> Page<'a> {
             marks.push(words((0.0, y - 18.0), NAME, Anchor::Start, Ink::Text, &name));
             marks.push(strong((WIDTH, y - 18.0), NAME, Anchor::End, &text));
             marks.push(line((INSET, y), (WIDTH - INSET, y), 1.0, Ink::Line));
-            for (reach, top, fill) in [(before, y - 11.0, Ink::Step2), (after, y + 7.0, Ink::Step3)] {
+            for (reach, top, fill) in [(before, y - 11.0, Ink::Step3), (after, y + 7.0, Ink::Step3)] {
                 let width = at(reach.high) - at(reach.low);
                 if width > 0.5 {
                     marks.push(Mark::Rect { x: at(reach.low), y: top, width, height: 4.0, fill });
