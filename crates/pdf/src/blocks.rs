@@ -6,6 +6,7 @@ use pomscope_core::report::document::{
 use pomscope_core::report::drawing::{Ink, Weight};
 use pomscope_core::report::{Column, Fact, Row, Table};
 
+use crate::cover::Front;
 use crate::layout::{Align, CellText, Press, RowLook, fresh, label, line_items, opened};
 use crate::letters::{self, Missing};
 use crate::lines;
@@ -27,7 +28,6 @@ pub fn section(press: &mut Press<'_>, section: &Section, words: &PageWords) {
     heading(press, node, 2, &section.title);
     if let Some(first) = press.strips.get_mut(from) {
         first.fresh = fresh(section.start);
-        first.before = 34.0;
     }
     let tables = section.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -81,7 +81,11 @@ pub fn annex(missing: &Missing, words: &PageWords) -> Option<Section> {
 }
 
 fn heading(press: &mut Press<'_>, parent: Node, level: u16, title: &str) {
-    let (style, before) = if level == 2 { (look::SECTION, 34.0) } else { (look::HEADING, 20.0) };
+    let (style, before) = match (level, press.front) {
+        (2, Front::Page) => (look::SECTION, 34.0),
+        (2, Front::Masthead) => (look::SECTION_CLOSE, 18.0),
+        _ => (look::HEADING, 20.0),
+    };
     let shown = press.shown(title);
     let lines = press.balanced(&shown, style, press.width);
     if lines.is_empty() {
@@ -90,7 +94,7 @@ fn heading(press: &mut Press<'_>, parent: Node, level: u16, title: &str) {
     let owner = press.tree.add(parent, Role::Heading(level, letters::recorded(title, 2_000)));
     let from = press.strips.len();
     press.put_lines(owner, &lines, style, 0.0, before);
-    if level == 2 {
+    if level == 2 && press.front == Front::Page {
         let rule = press.rule(7.0, Ink::Text, 1.4);
         press.strips.push(Strip::new(Kind::Heading(level), 0.0, 13.0, vec![rule]));
     }
@@ -115,7 +119,7 @@ fn paragraph(press: &mut Press<'_>, parent: Node, text: &Paragraph, headed: bool
     let (style, before) = voice(text.voice);
     let (strong, plain) = (press.shown(&text.strong), press.shown(&text.text));
     let notice = text.voice == Voice::Notice;
-    let (x, room) = if notice { (14.0, press.width - 28.0) } else { (0.0, look::MEASURE.min(press.width)) };
+    let (x, room) = if notice { (14.0, press.width - 28.0) } else { (0.0, press.measure()) };
     let pieces = opened(&strong, &plain, style.weight);
     let lines = lines::broken(press.faces, &pieces, style.size, |_| room);
     if lines.is_empty() {
@@ -177,7 +181,7 @@ fn list_item(press: &mut Press<'_>, list: Node, item: &ListItem, numbering: Numb
     let end = press.shown(&item.end).replace('\n', " ");
     let more: Vec<String> = item.lines.iter().map(|line| press.shown(line)).collect();
     let (indent, before) = if numbered { (30.0, 9.0) } else { (14.0, 5.0) };
-    let full = if numbered { press.width } else { look::MEASURE.min(press.width) } - indent;
+    let full = if numbered { press.width } else { press.measure() } - indent;
     let style = look::BODY;
 
     let node = press.tree.add(list, Role::Item);
@@ -306,7 +310,7 @@ fn figure(press: &mut Press<'_>, parent: Node, figure: &Figure, words: &PageWord
         let item = Item { owner: Some(owner), x: 0.0, y: 0.0, width: width * scale, shape };
         press.strips.push(Strip::new(Kind::Figure, 14.0, height * scale, vec![item]));
     }
-    let lines = press.lines(&caption, look::SMALL, look::MEASURE.min(press.width));
+    let lines = press.lines(&caption, look::SMALL, press.measure());
     if !lines.is_empty() {
         if drawn {
             press.stay();

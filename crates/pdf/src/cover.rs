@@ -1,6 +1,6 @@
 //! The first page: whose view of what, and the one number. What is too long for it runs on.
 
-use pomscope_core::report::document::Document;
+use pomscope_core::report::document::{Document, Start};
 use pomscope_core::report::drawing::Ink;
 
 use crate::blocks;
@@ -9,6 +9,52 @@ use crate::letters;
 use crate::look::{self, Style};
 use crate::strip::{After, Item, Kind, Node, Role, Shape, Strip, Tree};
 
+/// How a document begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Front {
+    /// With a page of its own.
+    Page,
+    /// With a few lines over its first section, which begins on the same page.
+    Masthead,
+}
+
+impl Front {
+    /// What the first section asks for.
+    pub fn of(document: &Document) -> Self {
+        match document.sections.first() {
+            Some(first) if first.start == Start::Here => Self::Masthead,
+            _ => Self::Page,
+        }
+    }
+}
+
+/// Puts the few lines down that stand over the first section; the last of the cover's come under all, by `made`.
+pub fn masthead(press: &mut Press<'_>, document: &Document) {
+    let cover = &document.cover;
+    let part = press.tree.add(Tree::ROOT, Role::Part);
+    mark(press, part, &cover.mark);
+    paragraph(press, part, &cover.over, look::OVER, 12.0);
+    title(press, part, document, look::title(Front::Masthead, cover.title.chars().count()));
+    paragraph(press, part, &cover.about, look::ABOUT, 4.0);
+    if !cover.facts.is_empty() {
+        blocks::facts(press, part, &cover.facts);
+    }
+    if let Some((score, of)) = &cover.score {
+        paragraph(press, part, &format!("{score} {of}"), look::LEAD, 12.0);
+    }
+    for line in &cover.lines {
+        paragraph(press, part, line, look::COVER_LINE, 3.0);
+    }
+}
+
+/// Puts down who made it by which method.
+pub fn made(press: &mut Press<'_>, document: &Document) {
+    let part = press.tree.add(Tree::ROOT, Role::Part);
+    for (at, line) in document.cover.made.iter().enumerate() {
+        paragraph(press, part, line, look::SMALL, if at == 0 { 18.0 } else { 3.0 });
+    }
+}
+
 /// Puts the cover down.
 pub fn put(press: &mut Press<'_>, document: &Document) {
     let cover = &document.cover;
@@ -16,7 +62,7 @@ pub fn put(press: &mut Press<'_>, document: &Document) {
     mark(press, part, &cover.mark);
     let title_at = press.strips.len();
     paragraph(press, part, &cover.over, look::OVER, 0.0);
-    title(press, part, document);
+    title(press, part, document, look::title(Front::Page, cover.title.chars().count()));
     paragraph(press, part, &cover.about, look::ABOUT, 10.0);
     if !cover.facts.is_empty() {
         blocks::facts(press, part, &cover.facts);
@@ -64,7 +110,7 @@ fn mark(press: &mut Press<'_>, part: Node, text: &str) {
 
 fn paragraph(press: &mut Press<'_>, part: Node, text: &str, style: Style, before: f32) {
     let text = press.shown(text);
-    let lines = press.lines(&text, style, look::MEASURE.min(press.width));
+    let lines = press.lines(&text, style, press.measure());
     if !lines.is_empty() {
         let owner = press.tree.add(part, Role::Paragraph);
         press.put_lines(owner, &lines, style, 0.0, before);
@@ -72,9 +118,8 @@ fn paragraph(press: &mut Press<'_>, part: Node, text: &str, style: Style, before
 }
 
 /// The heading of the whole; a document without a title is headed all the same.
-fn title(press: &mut Press<'_>, part: Node, document: &Document) {
+fn title(press: &mut Press<'_>, part: Node, document: &Document, style: Style) {
     let shown = press.shown(&document.cover.title);
-    let style = look::title(shown.chars().count());
     let owner = press.tree.add(part, Role::Heading(1, recorded_title(document)));
     let lines = press.balanced(&shown, style, press.width);
     if lines.is_empty() {

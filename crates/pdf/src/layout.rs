@@ -2,6 +2,7 @@
 
 use pomscope_core::report::document::{Direction, Document, Start};
 
+use crate::cover::Front;
 use crate::face::Faces;
 use crate::letters::{self, Missing};
 use crate::lines::{self, Line};
@@ -104,6 +105,8 @@ pub(crate) struct Press<'a> {
     pub strips: Vec<Strip>,
     pub heads: Vec<HeadStrip>,
     pub headings: Vec<Heading>,
+    /// How the document begins.
+    pub front: Front,
     /// How wide the text's column is.
     pub width: f32,
     /// How high it is.
@@ -114,6 +117,14 @@ impl Press<'_> {
     /// The text as the fonts can show it; what they lack is counted.
     pub fn shown(&mut self, text: &str) -> String {
         letters::shown(self.faces, text, &mut self.missing)
+    }
+
+    /// How wide prose runs: no wider than reads well, but where the document has a page to keep to.
+    pub fn measure(&self) -> f32 {
+        match self.front {
+            Front::Page => look::MEASURE.min(self.width),
+            Front::Masthead => self.width,
+        }
     }
 
     /// The text in lines.
@@ -206,11 +217,16 @@ pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
         strips: Vec::new(),
         heads: Vec::new(),
         headings: Vec::new(),
+        front: Front::of(document),
         width: size.0 - 2.0 * look::SIDE,
         height: size.1 - look::TOP - look::BOTTOM,
     };
-    cover::put(&mut press, document);
-    let front = std::mem::take(&mut press.strips);
+    let begins = press.front;
+    match begins {
+        Front::Page => cover::put(&mut press, document),
+        Front::Masthead => cover::masthead(&mut press, document),
+    }
+    let mut front = std::mem::take(&mut press.strips);
     let contents = contents::begin(&mut press);
     for section in &document.sections {
         blocks::section(&mut press, section, &document.words);
@@ -220,12 +236,17 @@ pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
         blocks::section(&mut press, &annex, &document.words);
         press.missing = seen;
     }
-    // What follows the cover begins a page.
-    if let Some(first) = press.strips.first_mut() {
+    if begins == Front::Masthead {
+        cover::made(&mut press, document);
+        let body = std::mem::replace(&mut press.strips, std::mem::take(&mut front));
+        press.strips.extend(body);
+    } else if let Some(first) = press.strips.first_mut() {
+        // What follows the cover begins a page.
         first.fresh = true;
     }
     let body = fitted(std::mem::take(&mut press.strips), &press);
-    if pages::paged(body.clone(), &press.heads, press.height).0.len() >= contents::FEWEST {
+    let long = || pages::paged(body.clone(), &press.heads, press.height).0.len() >= contents::FEWEST;
+    if begins == Front::Page && long() {
         contents::put(&mut press, contents, document);
     }
     let strips = [front, std::mem::take(&mut press.strips), body].concat();
@@ -237,7 +258,7 @@ pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
     let count = pages.len();
     for (at, page) in pages.iter_mut().enumerate() {
         contents::number_pages(page, &headings, &faces);
-        if at > 0 {
+        if at > 0 || begins == Front::Masthead {
             page.items.extend(foot(&faces, document, (at, count), size));
         }
         if document.direction == Direction::RightToLeft {
@@ -257,7 +278,7 @@ fn fitted(strips: Vec<Strip>, press: &Press<'_>) -> Vec<Strip> {
     if !(2..=SHORT).contains(&count) {
         return strips;
     }
-    for share in [0.8, 0.6] {
+    for share in [0.8, 0.6, 0.45] {
         let mut closer = strips.clone();
         closer.iter_mut().for_each(|strip| strip.before *= share);
         if pages(&closer) < count {

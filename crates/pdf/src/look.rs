@@ -1,5 +1,6 @@
 //! How the document looks: sizes, spaces and colours, in points; where things go is the layout's.
 
+use crate::cover::Front;
 use pomscope_core::report::drawing::{Ink, Weight};
 
 /// How a text is set.
@@ -44,6 +45,8 @@ pub const BODY: Style = Style::new(10.0, 15.0, Weight::Regular, Ink::Text);
 pub const LEAD: Style = Style::new(12.5, 18.0, Weight::Regular, Ink::Text);
 pub const SMALL: Style = Style::new(8.5, 12.5, Weight::Regular, Ink::Muted);
 pub const SECTION: Style = Style::new(21.0, 26.0, Weight::Bold, Ink::Text);
+/// The same where the document has a page to keep to.
+pub const SECTION_CLOSE: Style = Style::new(14.0, 18.0, Weight::Bold, Ink::Text);
 pub const HEADING: Style = Style::new(12.5, 17.0, Weight::Bold, Ink::Text);
 pub const CELL: Style = Style::new(9.0, 12.5, Weight::Regular, Ink::Text);
 pub const CELL_MORE: Style = Style::new(9.0, 12.5, Weight::Regular, Ink::Muted);
@@ -61,12 +64,12 @@ pub const SCORE: Style = Style::new(76.0, 66.0, Weight::Bold, Ink::Step5);
 pub const SCORE_OF: Style = Style::new(16.0, 20.0, Weight::Regular, Ink::Muted);
 pub const COVER_LINE: Style = Style::new(12.0, 17.5, Weight::Regular, Ink::Text);
 
-/// The cover's title, smaller as it grows longer.
-pub fn title(letters: usize) -> Style {
-    let (size, leading) = match letters {
-        0..=32 => (38.0, 44.0),
-        33..=80 => (30.0, 36.0),
-        81..=200 => (22.0, 28.0),
+/// The cover's title, smaller as it grows longer; over a first section never large.
+pub fn title(front: Front, letters: usize) -> Style {
+    let (size, leading) = match (front, letters) {
+        (Front::Page, 0..=32) => (38.0, 44.0),
+        (Front::Page, 33..=80) => (30.0, 36.0),
+        (Front::Page, 81..=200) | (Front::Masthead, 0..=80) => (22.0, 28.0),
         _ => (13.0, 18.0),
     };
     Style::new(size, leading, Weight::Bold, Ink::Text)

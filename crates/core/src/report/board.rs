@@ -3,11 +3,11 @@
 use crate::answers::StepStatus;
 use crate::metrics;
 use crate::plan::target;
+use crate::report::Fact;
 use crate::report::brief::all_claims;
 use crate::report::context::Context;
 use crate::report::headline::covered;
 use crate::report::plan_page::{Origin, PlanItem, PlanPage};
-use crate::report::{Fact, Heading};
 
 /// How many decisions a board is asked for.
 const DECISIONS: usize = 3;
@@ -24,24 +24,21 @@ pub struct Decision {
 /// The board's page, beside the headline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
-    /// What the numbers rest on.
-    pub evidence: Heading,
+    /// The heading of what the numbers rest on.
+    pub evidence: String,
     /// The same as terms and values.
     pub facts: Vec<Fact>,
     /// The decisions' heading.
-    pub decisions: Heading,
+    pub decisions: String,
     /// The decisions: three, as long as there is that much to decide.
     pub rows: Vec<Decision>,
 }
 
 pub(super) fn board(context: &Context<'_>, plan: &PlanPage) -> Board {
     Board {
-        evidence: Heading { title: context.get("board.evidence"), intro: String::new() },
+        evidence: context.get("board.evidence"),
         facts: facts(context),
-        decisions: Heading {
-            title: context.get("board.decisions"),
-            intro: context.get("board.decisions.intro"),
-        },
+        decisions: context.get("board.decisions"),
         rows: decisions(context, plan),
     }
 }
@@ -103,8 +100,8 @@ fn of_step(context: &Context<'_>, item: &PlanItem) -> Decision {
     let mut lines = Vec::new();
     if let Origin::Offered(step) = &item.origin {
         let values = [("place", step.place.clone()), ("lift", step.lift.clone())];
-        lines.push(context.fill("board.gain", values));
-        lines.extend(step.notice.clone());
+        let gain = context.fill("board.gain", values);
+        lines.push(step.notice.iter().fold(gain, |line, notice| format!("{line} {notice}")));
     }
     lines.push(who);
     lines.extend(item.decision.overdue.clone());

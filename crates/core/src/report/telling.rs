@@ -75,7 +75,8 @@ fn cover(context: &Context<'_>, report: &Report, telling: Telling) -> CoverPage 
         over,
         title: cover.title.clone(),
         about: cover.about.clone(),
-        facts: cover.facts.clone(),
+        // The board's page has no room for what the other tellings say of the scope.
+        facts: if telling == Telling::Board { Vec::new() } else { cover.facts.clone() },
         score: Some((head.score.clone(), head.of.clone())),
         lines,
         made: vec![cover.made.clone(), cover.credit.clone()],
@@ -290,15 +291,16 @@ fn board_page(context: &Context<'_>, report: &Report) -> Vec<Section> {
     for sentence in report.sentences.iter().take(2) {
         where_.paragraph(Voice::Plain, &sentence.over, &sentence.text);
     }
-    where_.figure("band", &head.gauge_spoken, &head.gauge_caption, pictures::band(&head.gauge, &head.score));
-    let mut evidence = headed("evidence", &board.evidence, Start::Here);
+    where_.small(&head.range);
+    let mut evidence = section("evidence", &board.evidence, Start::Here);
     let mut confidence = head.confidence.clone();
     for reason in &head.reasons {
         confidence = format!("{confidence} {reason}");
     }
     evidence.plain(&confidence);
-    evidence.blocks.push(Block::Facts(board.facts));
-    let mut decisions = headed("decisions", &board.decisions, Start::Here);
+    let known = board.facts.iter().map(|fact| format!("{}: {}.", fact.term, fact.value));
+    evidence.small(&known.collect::<Vec<_>>().join(" "));
+    let mut decisions = section("decisions", &board.decisions, Start::Here);
     let rows = board.rows.into_iter().map(|row| ListItem {
         strong: row.title,
         lines: row.lines,
