@@ -126,6 +126,8 @@ const unfolded = (page) => page.locator("pom-scope").evaluate((element) => {
   for (const details of element.shadowRoot.querySelectorAll(".screen details:not(.menu)")) details.open = true;
 });
 
+const told = (telling) => (page) => page.getByRole("radio", { name: say(`report.telling.${telling}`) }).check();
+
 /** `saved`: what is on the device before. `broken`: what the page is denied. */
 export const VIEWS = [
   { name: "start-empty", go: start },
@@ -176,7 +178,9 @@ export const VIEWS = [
   { name: "dialog-explain-all", saved: texts, go: then(resumed("#/result"), opened((page) => page.locator("#how-block"))) },
   { name: "dialog-explain-thread", saved: texts, go: then(resumed("#/result"), opened((page) => page.locator("#how-PRIO"))) },
   { name: "dialog-explain-level", saved: texts, go: then(resumed("#/result"), unfolded, opened((page) => page.locator("#how-table-PRIO-3"))) },
-  { name: "report-full", saved: texts, go: resumed("#/report") },
+  { name: "report-full", saved: texts, go: then(resumed("#/report"), unfolded) },
+  { name: "report-adviser", saved: texts, go: then(resumed("#/report"), told("adviser")) },
+  { name: "report-board", saved: texts, go: then(resumed("#/report"), told("board")) },
   { name: "compare-two", saved: compared, go: resumed("#/compare") },
   { name: "compare-trend", saved: compared, go: then(resumed("#/compare"), async (page) => {
     for (const box of await page.getByRole("checkbox").all()) await box.check();
