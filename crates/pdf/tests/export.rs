@@ -5,12 +5,13 @@ mod specimen;
 
 use std::io::Read;
 
+use pomscope_core::answers::{Answer, Assessment, Rating};
 use pomscope_core::report::document::{
     Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section,
     Start, Voice,
 };
 use pomscope_core::report::drawing::{Anchor, Drawing, Ink, Mark, Weight};
-use pomscope_core::report::{Column, Fact, Row, Table, Telling};
+use pomscope_core::report::{Column, Fact, Row, Table, Telling, tell};
 use pomscope_pdf::layout::{Kind, Layout, Shape, lay};
 use pomscope_pdf::{Attachment, Packing, Paper, draw, draw_packed};
 use proptest::prelude::*;
@@ -409,6 +410,44 @@ fn document() -> impl Strategy<Value = Document> {
             sections,
             words,
         })
+}
+
+/// Ratings for every item of the pack; what an item does not offer is left out.
+fn ratings() -> impl Strategy<Value = Vec<Option<Rating>>> {
+    let rating = prop::sample::select(vec![
+        None,
+        Some(Rating::Not),
+        Some(Rating::Partly),
+        Some(Rating::Largely),
+        Some(Rating::Fully),
+        Some(Rating::Beyond),
+        Some(Rating::Unknown),
+        Some(Rating::NotApplicable),
+    ]);
+    prop::collection::vec(rating, specimen::content().pack.asked.len())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+    /// So the PDF agrees with the document on every score, and the document with the score (core's `renderers.rs`).
+    #[test]
+    fn whatever_was_answered_every_number_of_the_report_is_in_its_pdf_and_nothing_is_torn(ratings in ratings()) {
+        let content = specimen::content();
+        let mut assessment = Assessment::new("report00".into(), &content.pack, "2026-11-20T10:00:00.000Z".into());
+        for (item, rating) in content.pack.asked.iter().zip(ratings) {
+            if let Some(rating) = rating.filter(|rating| rating.allowed(item)) {
+                assessment.answers.insert(item.id.clone(), Answer { rating: Some(rating), ..Answer::default() });
+            }
+        }
+        for telling in Telling::ALL {
+            // A thread of nothing but "does not apply" has no report.
+            let Ok(document) = tell(&content, &assessment, specimen::TODAY, telling) else { continue };
+            let layout = lay(&document, Paper::A4).unwrap();
+            assert_all_there(telling.as_str(), &document, &layout);
+            assert_nothing_torn(telling.as_str(), &layout);
+        }
+    }
 }
 
 proptest! {

@@ -97,7 +97,7 @@ pub(super) fn staircase(stairs: &Staircase) -> Drawing {
     let left = |at: usize| NAMES + nth(at) * (width + GAP);
     for (at, (number, name)) in stairs.levels.iter().enumerate() {
         marks.push(strong((left(at), NAME), NAME, Anchor::Start, number));
-        marks.push(words((left(at) + 10.0, NAME), 7.5, Anchor::Start, Ink::Muted, name));
+        marks.push(words((left(at) + 9.0, NAME), 6.6, Anchor::Start, Ink::Muted, name));
     }
     let row = 34.0 + RISE * (count - 1.0) + 14.0;
     for (down, thread) in stairs.rows.iter().enumerate() {
