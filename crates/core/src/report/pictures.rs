@@ -139,8 +139,8 @@ fn step(marks: &mut Vec<Mark>, x: f64, foot: f64, width: f64, height: f64, cell:
 /// Practice (dot) beside outcome (ring) on one line a level.
 pub(super) fn parity(parity: &Parity) -> Drawing {
     const ROW: f64 = 22.0;
-    const NAMES: f64 = 118.0;
-    const RIGHT: f64 = 74.0;
+    const NAMES: f64 = 114.0;
+    const RIGHT: f64 = 92.0;
     let mut marks = Vec::new();
     let span = WIDTH - NAMES - RIGHT - 2.0 * INSET;
     let along = |percent: f64| NAMES + INSET + percent.clamp(0.0, 100.0) / 100.0 * span;
