@@ -209,7 +209,7 @@ pub(crate) fn label(faces: &Faces, owner: Option<Node>, text: &str, style: Style
 /// [`PdfError::Font`] where the fonts cannot be read.
 pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
     let faces = Faces::read()?;
-    let size = paper.size();
+    let size = crate::size(paper);
     let mut press = Press {
         faces: &faces,
         missing: Missing::default(),

@@ -16,6 +16,7 @@ mod table;
 use std::fmt;
 
 use pomscope_core::report::document::Document;
+pub use pomscope_core::state::Paper;
 
 /// A file that travels inside the PDF.
 #[derive(Clone, Copy, Debug)]
@@ -28,38 +29,11 @@ pub struct Attachment<'a> {
     pub bytes: &'a [u8],
 }
 
-/// What it is printed on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Paper {
-    /// 210 by 297 millimetres.
-    #[default]
-    A4,
-    /// 8.5 by 11 inches.
-    Letter,
-}
-
-impl Paper {
-    /// Its name on the way from the page: `a4` or `letter`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::Letter => "letter",
-        }
-    }
-
-    /// The paper of this name.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::A4, Self::Letter].into_iter().find(|paper| paper.as_str() == name)
-    }
-
-    /// Width and height in points.
-    pub(crate) fn size(self) -> (f32, f32) {
-        match self {
-            Self::A4 => (595.28, 841.89),
-            Self::Letter => (612.0, 792.0),
-        }
+/// Width and height of a paper in points.
+pub(crate) fn size(paper: Paper) -> (f32, f32) {
+    match paper {
+        Paper::A4 => (595.28, 841.89),
+        Paper::Letter => (612.0, 792.0),
     }
 }
 
