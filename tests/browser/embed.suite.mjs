@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
 import { say, statements, screens } from "../content.mjs";
-import { ANSWERS, button, dialog, file, heading, headingFocused, menu, radio, rate, status, stored } from "../journey.mjs";
+import { ANSWERS, button, dialog, downloaded, file, heading, headingFocused, menu, radio, rate, status, stored } from "../journey.mjs";
 import { ROOT, serve } from "../server.mjs";
 
 /** The strictest policy that a host page can have with Pomscope on it. */
@@ -48,6 +48,19 @@ suite("embed", () => {
     await ready(page);
     ok(await radio(element, statements[0].id, "largely").isChecked(), "place and answer are there");
     equal(Object.keys((await stored(page)).local).length, 1);
+  }, HOST);
+
+  test("under the strict policy of a host page it makes a PDF, and leaves the page's address alone", async ({ page, open }) => {
+    const element = await open("/host.html");
+    const answers = Object.fromEntries(Object.entries(ANSWERS).map(([id, rating]) => [id, { rating }]));
+    await element.evaluate((node, text) => node.importJson(text), file({ title: "From the host", answers }));
+    await until(() => heading(element).innerText(), "the result", { wanted: say("report.title") });
+    await button(element, "result.report").click();
+    await until(() => heading(element).innerText(), "the report", { wanted: say("report.screen") });
+    const made = await downloaded(page, element.locator("#pdf"));
+    match(made.name, /^pomscope-from-the-host-\d{4}-\d\d-\d\d-report\.pdf$/);
+    ok(made.bytes.subarray(0, 5).equals(Buffer.from("%PDF-")), "it is a PDF");
+    equal(await page.evaluate(() => location.hash), "");
   }, HOST);
 
   test("from another origin it works where the host's policy names that origin, and asks no third", async ({ page, server, allowOrigin }) => {
