@@ -154,13 +154,18 @@ export function stored(page, key = "pomscope") {
   }, key);
 }
 
-/** Clicks what downloads, and gives the file: { name, text, bytes }. */
-export async function downloaded(page, what) {
+/** Clicks what downloads, and gives the file: { name, bytes }. */
+export async function downloadedBytes(page, what) {
   const [download] = await Promise.all([page.waitForEvent("download"), what.click()]);
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  return { name: download.suggestedFilename(), text: bytes.toString("utf8"), bytes };
+  return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
+}
+
+/** Clicks what downloads, and gives the file of text: { name, text }. */
+export async function downloaded(page, what) {
+  const { name, bytes } = await downloadedBytes(page, what);
+  return { name, text: bytes.toString("utf8") };
 }
 
 /** Imports a file through the picker that `what` opens: { name, text }. */

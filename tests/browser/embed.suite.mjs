@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
 import { say, statements, screens } from "../content.mjs";
-import { ANSWERS, button, dialog, downloaded, file, heading, headingFocused, menu, radio, rate, status, stored } from "../journey.mjs";
+import { ANSWERS, button, dialog, downloadedBytes, file, heading, headingFocused, menu, radio, rate, status, stored } from "../journey.mjs";
 import { ROOT, serve } from "../server.mjs";
 
 /** The strictest policy that a host page can have with Pomscope on it. */
@@ -57,7 +57,7 @@ suite("embed", () => {
     await until(() => heading(element).innerText(), "the result", { wanted: say("report.title") });
     await button(element, "result.report").click();
     await until(() => heading(element).innerText(), "the report", { wanted: say("report.screen") });
-    const made = await downloaded(page, element.locator("#pdf"));
+    const made = await downloadedBytes(page, element.locator("#pdf"));
     match(made.name, /^pomscope-from-the-host-\d{4}-\d\d-\d\d-report\.pdf$/);
     ok(made.bytes.subarray(0, 5).equals(Buffer.from("%PDF-")), "it is a PDF");
     equal(await page.evaluate(() => location.hash), "");

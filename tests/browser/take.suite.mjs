@@ -3,7 +3,7 @@
 import { suite, test, equal, match, ok, until } from "../harness.mjs";
 import { say } from "../content.mjs";
 import { report } from "../cli.mjs";
-import { ANSWERS, WRITTEN, arrived, button, downloaded, file, headingFocused, imported } from "../journey.mjs";
+import { ANSWERS, WRITTEN, arrived, button, downloaded, downloadedBytes, file, headingFocused, imported } from "../journey.mjs";
 
 const PDF = /\/pdf-[0-9a-f]+\.wasm$/;
 const answers = Object.fromEntries(Object.entries(ANSWERS).map(([id, rating]) => [id, { rating, ...WRITTEN[id] }]));
@@ -32,7 +32,7 @@ suite("take", () => {
     await page.getByRole("radio", { name: say("pdf.paper.a4"), exact: true }).check();
     for (const [telling, name] of [["client", "report"], ["adviser", "adviser"], ["board", "board"]]) {
       await tell(page, telling);
-      const made = await downloaded(page, pdf(page));
+      const made = await downloadedBytes(page, pdf(page));
       equal(made.name, `pomscope-to-take-along-${date}-${name}.pdf`);
       ok(made.bytes.subarray(0, 5).equals(Buffer.from("%PDF-")), "it is a PDF");
       const native = await report(own, "--to", "pdf", "--telling", telling, "--date", date, "--paper", "a4");
@@ -40,7 +40,7 @@ suite("take", () => {
       await idle(page);
     }
     await page.getByRole("radio", { name: say("pdf.paper.letter"), exact: true }).check();
-    const letter = await downloaded(page, pdf(page));
+    const letter = await downloadedBytes(page, pdf(page));
     ok(letter.bytes.equals(await report(own, "--to", "pdf", "--telling", "board", "--date", date, "--paper", "letter")), "on Letter");
   });
 
@@ -87,7 +87,7 @@ suite("take", () => {
     ok(await trouble.getByRole("button", { name: say("pdf.print") }).isVisible(), "the way out");
     ok(await pdf(page).evaluate((node) => node.getRootNode().activeElement === node), "focus stays on the button");
     await page.unroute(PDF);
-    const made = await downloaded(page, pdf(page));
+    const made = await downloadedBytes(page, pdf(page));
     match(made.name, /-report\.pdf$/);
     await until(() => trouble.count(), "no trouble any more", { wanted: 0 });
   });
@@ -108,7 +108,7 @@ suite("take", () => {
     await pdf(page).click();
     await idle(page);
     release();
-    const made = await downloaded(page, pdf(page));
+    const made = await downloadedBytes(page, pdf(page));
     match(made.name, /\.pdf$/);
     equal(files, 1, "one file, of the second wish");
   });
