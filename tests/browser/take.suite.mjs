@@ -113,6 +113,14 @@ suite("take", () => {
     equal(files, 1, "one file, of the second wish");
   });
 
+  test("on a phone the board's page keeps its words whole", async ({ page, open }) => {
+    await reporting(page, open);
+    await tell(page, "board");
+    const title = page.locator("#report-title");
+    await until(async () => (await title.boundingBox()).width > 200, "the title to have the sheet's width");
+    equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, "nothing scrolls the page sideways");
+  }, { context: { viewport: { width: 320, height: 800 } } });
+
   test("a report is left and found again by its address, with focus on its heading", async ({ page, open }) => {
     await reporting(page, open);
     await headingFocused(page);

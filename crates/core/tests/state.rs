@@ -122,7 +122,7 @@ fn a_pdf_is_asked_for_once_with_the_telling_the_paper_and_the_whole_assessment()
 fn whatever_comes_of_a_pdf_is_said_and_one_that_was_given_up_says_nothing() {
     let outcomes = [
         (PdfOutcome::Done, PdfStatus::Idle, true),
-        (PdfOutcome::Cancelled, PdfStatus::Idle, false),
+        (PdfOutcome::Cancelled, PdfStatus::Making, false),
         (PdfOutcome::Unreachable, PdfStatus::Unreachable, true),
         (PdfOutcome::Failed, PdfStatus::Failed, true),
     ];
@@ -137,5 +137,26 @@ fn whatever_comes_of_a_pdf_is_said_and_one_that_was_given_up_says_nothing() {
     take(&mut state, TakeAction::Pdf);
     assert!(take(&mut state, TakeAction::CancelPdf).contains(&Effect::CancelPdf));
     assert!(take(&mut state, TakeAction::PdfMade(PdfOutcome::Failed)).is_empty());
+    assert_eq!(state.desk.take.pdf, PdfStatus::Idle);
+}
+
+#[test]
+fn a_pdf_that_was_given_up_says_nothing_to_the_one_that_is_wished_for_after_it() {
+    let mut state = reporting();
+    take(&mut state, TakeAction::Pdf);
+    take(&mut state, TakeAction::CancelPdf);
+    take(&mut state, TakeAction::Pdf);
+    assert!(take(&mut state, TakeAction::PdfMade(PdfOutcome::Cancelled)).is_empty());
+    assert_eq!(state.desk.take.pdf, PdfStatus::Making);
+    take(&mut state, TakeAction::PdfMade(PdfOutcome::Done));
+    assert_eq!(state.desk.take.pdf, PdfStatus::Idle);
+}
+
+#[test]
+fn another_telling_gives_the_pdf_up_that_is_on_its_way() {
+    let mut state = reporting();
+    assert!(!take(&mut state, TakeAction::Tell(Telling::Adviser)).contains(&Effect::CancelPdf));
+    take(&mut state, TakeAction::Pdf);
+    assert!(take(&mut state, TakeAction::Tell(Telling::Board)).contains(&Effect::CancelPdf));
     assert_eq!(state.desk.take.pdf, PdfStatus::Idle);
 }

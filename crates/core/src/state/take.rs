@@ -127,19 +127,25 @@ fn document(turn: &Turn<'_>) -> Option<Document> {
 pub(super) fn act(turn: &mut Turn<'_>, action: TakeAction) {
     match action {
         TakeAction::Tell(telling) => {
-            let take = &mut turn.state.desk.take;
-            take.telling = telling;
-            take.pdf = PdfStatus::Idle;
+            // The PDF that is on its way tells it otherwise: nobody waits for that one any more.
+            give_up(turn);
+            turn.state.desk.take.telling = telling;
         }
         TakeAction::Choose(paper) => turn.state.desk.take.paper = paper,
         TakeAction::Pdf => make(turn),
         TakeAction::PdfMade(outcome) => made(turn, outcome),
         TakeAction::CancelPdf => {
-            turn.state.desk.take.pdf = PdfStatus::Idle;
-            turn.effects.push(Effect::CancelPdf);
+            give_up(turn);
             turn.announce(Message::new("pdf.cancelled"));
         }
         TakeAction::File(format) => file(turn, format),
+    }
+}
+
+/// Takes the wish back, should there be one, and whatever was said of the last.
+fn give_up(turn: &mut Turn<'_>) {
+    if std::mem::take(&mut turn.state.desk.take.pdf) == PdfStatus::Making {
+        turn.effects.push(Effect::CancelPdf);
     }
 }
 
@@ -167,20 +173,18 @@ fn make(turn: &mut Turn<'_>) {
 }
 
 fn made(turn: &mut Turn<'_>, outcome: PdfOutcome) {
-    // An answer to a wish that was taken back says nothing any more.
+    let (status, key) = match outcome {
+        PdfOutcome::Done => (PdfStatus::Idle, "announce.downloaded"),
+        // It answers a wish that was taken back; by now another one may be waited for.
+        PdfOutcome::Cancelled => return,
+        PdfOutcome::Unreachable => (PdfStatus::Unreachable, "pdf.unreachable"),
+        PdfOutcome::Failed => (PdfStatus::Failed, "pdf.failed"),
+    };
     if turn.state.desk.take.pdf != PdfStatus::Making {
         return;
     }
-    let (status, message) = match outcome {
-        PdfOutcome::Done => (PdfStatus::Idle, Some("announce.downloaded")),
-        PdfOutcome::Cancelled => (PdfStatus::Idle, None),
-        PdfOutcome::Unreachable => (PdfStatus::Unreachable, Some("pdf.unreachable")),
-        PdfOutcome::Failed => (PdfStatus::Failed, Some("pdf.failed")),
-    };
     turn.state.desk.take.pdf = status;
-    if let Some(key) = message {
-        turn.announce(Message::new(key));
-    }
+    turn.announce(Message::new(key));
 }
 
 fn file(turn: &mut Turn<'_>, format: Format) {
