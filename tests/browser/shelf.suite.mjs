@@ -28,10 +28,12 @@ suite("shelf", () => {
   test("with nothing kept it says so, and one begun and left empty is not listed", async ({ page, open }) => {
     await open();
     await choose(page, "menu.shelf");
+    await arrived(page, "#/assessments");
     ok(await page.getByText(say("shelf.empty")).isVisible(), "it says so");
     await button(page, "shelf.new").click();
     await arrived(page, "#/scope");
     await choose(page, "menu.shelf");
+    await arrived(page, "#/assessments");
     equal(await titles(page), []);
     equal((await stored(page)).local, {});
   });
