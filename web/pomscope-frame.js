@@ -4,7 +4,7 @@
 const LEAST = 120;
 const MOST = 30_000;
 
-const EVENTS = ["pomscope-ready", "pomscope-progress", "pomscope-finished", "pomscope-share", "pomscope-error"];
+const EVENTS = ["pomscope-ready", "pomscope-progress", "pomscope-finished", "pomscope-error"];
 
 /**
  * Follows a frame that shows Pomscope's frame.html; its address must name this page's origin as `parent`.
@@ -46,4 +46,4 @@ export function follow(frame) {
 }
 
 // `<iframe data-pomscope>` is followed without a line of script.
-for (const frame of document.querySelectorAll("iframe[data-pomscope]")) follow(/** @type {HTMLIFrameElement} */ (frame));
+for (const frame of globalThis.document?.querySelectorAll("iframe[data-pomscope]") ?? []) follow(/** @type {HTMLIFrameElement} */ (frame));

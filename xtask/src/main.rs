@@ -5,6 +5,8 @@ mod budget;
 mod clock;
 mod compress;
 mod content;
+#[cfg(test)]
+mod contract;
 mod dist;
 mod embed;
 mod http;
