@@ -17,6 +17,10 @@ const REPORT_STYLES: [&str; 3] = ["tokens.css", "drawing.css", "report.css"];
 /// In index.html, the place for hints that let a browser fetch all parts at once.
 const HINTS: &str = "<!-- preload -->";
 
+/// What the glue asks of its argument, and is never given: the loader hands it a compiled module, or bytes.
+const NEVER_GIVEN: [&str; 3] =
+    ["--define:Response=undefined", "--define:Request=undefined", "--define:URL=undefined"];
+
 pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The files fetched until the first question can be answered, in the order a visitor meets them.
@@ -39,11 +43,12 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     let page_css = maker.styles("site", &["site.css"])?;
 
     let pdf_told = format!("{{ glue: \"./{}\", wasm: \"./{}\" }}", pdf.glue, pdf.wasm);
-    let parts = [&questions, &desk, &pdf_told, &report, &page_css].map(String::as_str).join("\n");
+    let later = maker.later()?;
+    let parts = [&questions, &desk, &later, &pdf_told, &report, &page_css].map(String::as_str).join("\n");
     let hash = digest(parts.as_bytes()).chars().take(10).collect::<String>();
     let build = format!(
         "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", \
-         reportCss: \"./{report}\", questions: {questions}, desk: {desk}, \
+         reportCss: \"./{report}\", questions: {questions}, desk: {desk}, later: {{ glue: \"./{later}\" }}, \
          pdf: {pdf_told} }};\n"
     );
     maker.loader(&build)?;
@@ -127,8 +132,11 @@ impl Maker<'_> {
     fn glue(&mut self, program: Program, bindings: &wasm::Bindings) -> Result<String> {
         let bytes = match self.node {
             Some(node) => {
+                let entry = bindings.folder.join("entry.js");
+                let used = if program == Program::Pdf { "draw" } else { "Handle, mount" };
+                write(&entry, format!("export {{ default, {used} }} from \"./app.js\";\n").as_bytes())?;
                 let mut command = node.esbuild(self.project);
-                command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(bindings.glue());
+                command.args(["--bundle", "--format=esm", "--target=es2022"]).args(NEVER_GIVEN).arg(entry);
                 project::capture(&mut command, "esbuild on the glue")?.into_bytes()
             }
             None => {
@@ -155,6 +163,15 @@ impl Maker<'_> {
             joined = project::capture(node.esbuild(self.project).arg(&source), "esbuild on the styles")?;
         }
         Ok(self.hashed(stem, "css", joined.into_bytes()))
+    }
+
+    /// What of web/ no first visit needs, in a file of its own: the name of that.
+    fn later(&mut self) -> Result<String> {
+        let Some(node) = self.node else { return Ok("later.js".to_owned()) };
+        let mut command = node.esbuild(self.project);
+        command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(self.project.path("web/later.js"));
+        let bundle = project::capture(&mut command, "esbuild on web/later.js")?;
+        Ok(self.hashed("later", "js", bundle.into_bytes()))
     }
 
     /// The hand-written modules: one file when there is a bundler, themselves when there is not.
