@@ -10,6 +10,13 @@ function workerAddress() {
   return trustedTypes ? trustedTypes.createPolicy("pomscope", { createScriptURL: () => known }).createScriptURL(known) : known;
 }
 
+/** The bar's look, with the tokens of site.css; here, since hardly a visit needs it. */
+const CSS = `
+.pom-update{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;justify-content:center;padding:12px 16px;border-block-end:1px solid var(--line);background:var(--card);font:16px/1.5 var(--sans)}
+.pom-update p{margin:0}
+.pom-update button{min-block-size:44px;padding:0 18px;border:1px solid var(--accent);border-radius:4px;background:none;color:var(--accent);font:inherit;cursor:pointer}
+.pom-update p+button{background:var(--accent);color:var(--paper)}`;
+
 /** @param {ServiceWorkerRegistration} registration */
 function ask(registration) {
   const next = registration.waiting;
@@ -36,6 +43,9 @@ function ask(registration) {
     }),
     button("Later", () => bar.remove()),
   );
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   document.body.prepend(bar);
 }
 

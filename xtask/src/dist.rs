@@ -6,6 +6,7 @@ use crate::budget::Sizes;
 use crate::clock::Clock;
 use crate::node::Node;
 use crate::project::Project;
+use crate::single;
 use crate::site::{self, Site};
 
 pub const FOLDER: &str = "dist/site";
@@ -15,7 +16,7 @@ pub fn run(project: &Project) -> Result<bool> {
     let clock = Clock::start();
     let sizes = build(project)?;
     sizes.print();
-    println!("{FOLDER} is ready for any static host ({})", clock.read());
+    println!("{FOLDER} is ready for any static host, {} opens from a disk ({})", single::FILE, clock.read());
     for (name, bytes, budget) in
         [("first load", sizes.first(), sizes.budget), ("PDF module", sizes.pdf(), sizes.pdf_budget)]
     {
@@ -45,5 +46,7 @@ pub fn build(project: &Project) -> Result<Sizes> {
         std::fs::create_dir_all(parent).with_context(|| format!("{} could not be made", parent.display()))?;
     }
     written.write(&folder)?;
+    std::fs::write(project.path(single::FILE), single::page(project, &node, &site)?)
+        .with_context(|| format!("{} could not be written", single::FILE))?;
     Ok(sizes)
 }
