@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, ok, until, ready } from "../harness.mjs";
 import { SITE } from "../server.mjs";
-import { ANSWERS, answer, arrived, beginFull, button, downloadedBytes, saved, stored, toReview } from "../journey.mjs";
+import { statements } from "../content.mjs";
+import { ANSWERS, answer, arrived, beginFull, button, downloadedBytes, rate, saved, stored, toReview } from "../journey.mjs";
 
 const WITH_WORKER = { context: { serviceWorkers: "allow" } };
 const source = (name) => readFileSync(join(SITE, name), "utf8");
@@ -104,9 +105,11 @@ suite("offline", () => {
   test(
     "on a host's page no service worker is registered",
     async ({ page, open, server }) => {
-      server.page("/host.html", '<!doctype html><script type="module" src="/any/path/pomscope.js"></script><pom-scope></pom-scope>');
+      server.page("/host.html", '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/any/path/pomscope.js"></script><pom-scope></pom-scope>');
       await open("/host.html");
-      await beginFull(page);
+      await button(page, "start.full").click();
+      await page.locator("#next").click();
+      await rate(page, statements[0].id, "partly");
       await saved(page);
       equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
       equal(await caches(page), []);

@@ -26,11 +26,16 @@ pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {
     }
     copy(&project.path("web/file.js"), &stage.join("file.js"))?;
     let mut command = node.esbuild(project);
-    command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(stage.join("file.js"));
+    // The site alone asks for that one.
+    command
+        .args(["--bundle", "--format=esm", "--target=es2022", "--external:./offline.js"])
+        .arg(stage.join("file.js"));
     let script = project::capture(&mut command, "esbuild on web/file.js")?;
     let style = text(site, |name| name.starts_with("site-") && name.ends_with(".css"))?;
     // Either would end the element that holds it, or change how the rest of it is read.
-    for (what, held, end) in [("script", &script, "</script"), ("script", &script, "<!--"), ("sheet", &style, "</style")] {
+    for (what, held, end) in
+        [("script", &script, "</script"), ("script", &script, "<!--"), ("sheet", &style, "</style")]
+    {
         if held.contains(end) {
             bail!("the {what} of the single file holds {end:?}, with which it cannot stand inside a page");
         }
@@ -68,13 +73,12 @@ pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {
          <link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n<style>{style}</style>\n"
     );
     let page = site::without_comments(&project.read("index.html")?);
-    let (before, rest) = page.split_once("<link rel=\"icon\"").context("index.html has no <link rel=\"icon\" …")?;
+    let (before, rest) =
+        page.split_once("<link rel=\"icon\"").context("index.html has no <link rel=\"icon\" …")?;
     let (_, rest) = rest.split_once("</head>").context("index.html has no </head>")?;
     let (body, end) = rest.rsplit_once("</body>").context("index.html has no </body>")?;
     let body = body.replace("<pom-scope site>", "<pom-scope>");
-    Ok(format!(
-        "{before}{head}</head>{body}{parts}<script type=\"module\">{script}</script>\n</body>{end}",
-    ))
+    Ok(format!("{before}{head}</head>{body}{parts}<script type=\"module\">{script}</script>\n</body>{end}",))
 }
 
 /// A part that no browser runs or shows: data for the script, found by its id.
@@ -97,7 +101,8 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
-        let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        let bits =
+            three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
         for place in 0..4 {
             let digit = DIGITS.get((bits >> (18 - 6 * place) & 63) as usize).copied().unwrap_or(b'=');
             out.push(if place > three.len() { '=' } else { char::from(digit) });
@@ -122,9 +127,15 @@ mod tests {
 
     #[test]
     fn base64_is_as_the_rfc_shows_it() {
-        for (plain, coded) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy")]
-        {
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
         assert_eq!(base64(&[0xfb, 0xff]), "+/8=");
@@ -133,9 +144,6 @@ mod tests {
     #[test]
     fn a_script_is_named_as_the_policy_wants_it() {
         // The example of CSP Level 3, section 8.3.
-        assert_eq!(
-            hash("alert('Hello, world.');"),
-            "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng="
-        );
+        assert_eq!(hash("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
     }
 }
