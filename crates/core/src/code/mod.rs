@@ -131,21 +131,23 @@ impl CodeError {
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
-            Self::Empty => Message::new("code.error.empty"),
+            Self::Empty => Message::new("answerCode.error.empty"),
             Self::NoSuchCharacter { character, place } => {
                 let shown = crate::visible::visible(&character.to_string());
-                Message::new("code.error.character").with("character", shown).count("place", *place)
+                Message::new("answerCode.error.character").with("character", shown).count("place", *place)
             }
-            Self::TooShort { given, wanted: None } => Message::new("code.error.start").count("n", *given),
+            Self::TooShort { given, wanted: None } => {
+                Message::new("answerCode.error.start").count("n", *given)
+            }
             Self::TooShort { given, wanted: Some(wanted) } => {
-                Message::new("code.error.short").count("n", *given).count("wanted", *wanted)
+                Message::new("answerCode.error.short").count("n", *given).count("wanted", *wanted)
             }
             Self::TooLong { given, wanted } => {
-                Message::new("code.error.long").count("n", *given).count("wanted", *wanted)
+                Message::new("answerCode.error.long").count("n", *given).count("wanted", *wanted)
             }
-            Self::Wrong => Message::new("code.error.wrong"),
-            Self::Newer => Message::new("code.error.newer"),
-            Self::OtherPack => Message::new("code.error.pack"),
+            Self::Wrong => Message::new("answerCode.error.wrong"),
+            Self::Newer => Message::new("answerCode.error.newer"),
+            Self::OtherPack => Message::new("answerCode.error.pack"),
         }
     }
 }
