@@ -1,4 +1,4 @@
-//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, and the ways to take the report along; answering is in `update`.
+//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, the ways to take the report along, and handing over; answering is in `update`.
 
 mod plan;
 
@@ -6,6 +6,7 @@ pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 
 use crate::state::comparing::{self, Comparing};
 use crate::state::next_time;
+use crate::state::sharing::{self, ShareAction, Sharing};
 use crate::state::take::{self, Take, TakeAction};
 use crate::state::update::Turn;
 
@@ -20,6 +21,8 @@ pub enum DeskAction {
     Compare(String),
     /// Work on the plan.
     Plan(PlanAction),
+    /// Hand something over.
+    Share(ShareAction),
 }
 
 /// What the desk holds beyond the assessments.
@@ -31,6 +34,8 @@ pub struct Desk {
     pub comparing: Comparing,
     /// The steps of one's own that were removed since the program was opened.
     pub removed: Vec<Removed>,
+    /// What is being handed over.
+    pub sharing: Sharing,
 }
 
 /// Lets an action at the desk change the state.
@@ -40,5 +45,6 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::StartNext(id) => next_time::start_next(turn, &id),
         DeskAction::Compare(id) => comparing::switch(turn, id),
         DeskAction::Plan(action) => plan::act(turn, action),
+        DeskAction::Share(action) => sharing::act(turn, action),
     }
 }

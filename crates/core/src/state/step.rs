@@ -38,15 +38,17 @@ pub enum Step {
     Metrics,
     /// This assessment beside others.
     Compare,
+    /// What is handed over on purpose.
+    Share,
     /// The assessments on this device.
     Shelf,
 }
 
 impl Step {
-    /// Whether the screen shows an assessment.
+    /// Whether the screen shows an assessment. Handing over does without one too: a page may ask for what is not there.
     #[must_use]
     pub fn needs_assessment(self) -> bool {
-        !matches!(self, Self::Start | Self::Shelf)
+        !matches!(self, Self::Start | Self::Share | Self::Shelf)
     }
 
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
@@ -60,6 +62,7 @@ impl Step {
                 | Self::Plan
                 | Self::Metrics
                 | Self::Compare
+                | Self::Share
                 | Self::Shelf
         )
     }
@@ -79,6 +82,7 @@ impl Step {
             Self::Plan => "#/plan".into(),
             Self::Metrics => "#/metrics".into(),
             Self::Compare => "#/compare".into(),
+            Self::Share => "#/share".into(),
             Self::Shelf => "#/assessments".into(),
         }
     }
@@ -107,6 +111,7 @@ impl Step {
             "plan" => Some(Self::Plan),
             "metrics" => Some(Self::Metrics),
             "compare" => Some(Self::Compare),
+            "share" => Some(Self::Share),
             "assessments" => Some(Self::Shelf),
             _ => None,
         }
@@ -127,6 +132,7 @@ impl Step {
             (Self::Review, _) => Self::Result,
             (Self::Result | Self::Metrics, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
+            (Self::Share, _) => Self::Share,
             (Self::Shelf, _) => Self::Shelf,
         }
     }
@@ -143,7 +149,7 @@ impl Step {
             (Self::Group(at), _) => Self::Group(at - 1),
             (Self::Review, _) => Self::Group(pack.groups.len().saturating_sub(1)),
             (Self::Result, _) => Self::Review,
-            (Self::Report | Self::Plan | Self::Metrics | Self::Compare, _) => Self::Result,
+            (Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Share, _) => Self::Result,
         }
     }
 }
