@@ -281,7 +281,7 @@ fn owner(store: &Store) -> Option<Element> {
     if owner.is_empty() {
         return None;
     }
-    Some(offered(store, &owner).maybe(call(store, &owner)))
+    Some(offered(store, &owner, call(store, &owner)))
 }
 
 fn method(store: &Store, report: &Report) -> Element {

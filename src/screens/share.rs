@@ -16,7 +16,7 @@ use crate::ui::owner::offered;
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
     let head = el("div.head").add(el("h1#title[tabindex=-1]").say(store, "share.title"));
-    let screen = el("section.screen[aria-labelledby=title]");
+    let screen = el("section.screen.share[aria-labelledby=title]");
     let Some((shown, assessment)) = share_screen(state).zip(state.assessment()) else {
         let start =
             to(store, el("button.btn[type=button]"), Step::Start).say(store, "share.none.assessment.go");
@@ -158,7 +158,7 @@ fn ways(store: &Store, shown: &ShareScreen) -> Element {
     let mail =
         matches!(shown.ways, Ways::Choice { .. }).then(|| el("p.small.muted").say(store, "share.mail.hint"));
     let head = el("div").add(el("h2").say(store, "share.ways")).maybe(page).maybe(mail);
-    let owner = (!shown.owner.is_empty()).then(|| offered(store, &shown.owner));
+    let owner = (!shown.owner.is_empty()).then(|| offered(store, &shown.owner, None));
     el("div.stack.loose").add(el("div.sect").add(head).add(el("div.stack").add(row).maybe(done))).maybe(owner)
 }
 

@@ -20,8 +20,8 @@ fn away(link: Element, href: &str) -> Element {
     link.attr("href", href.to_owned()).attr("target", "_blank".to_owned()).attr("rel", "noopener".to_owned())
 }
 
-/// Name, picture, contact and privacy notice; more can follow.
-pub fn offered(store: &Store, owner: &Owner) -> Element {
+/// Name, picture, where to go, contact and privacy notice.
+pub fn offered(store: &Store, owner: &Owner, call: Option<Element>) -> Element {
     let texts = store.state().texts();
     let named = |named: &str, plain: &str| match owner.name.as_str() {
         "" => texts.get(plain).to_owned(),
@@ -35,11 +35,9 @@ pub fn offered(store: &Store, owner: &Owner) -> Element {
         let words = named("owner.privacy", "owner.privacy.plain");
         el("p.small").add(away(el("a.link"), href).text(words))
     });
-    let head = el("div")
-        .add(el("h2").text(named("owner.offered", "owner.offered.plain")))
-        .maybe(contact)
-        .maybe(privacy);
-    el("div.sect.owner").add(head.maybe(logo(store, owner)))
+    let title = named("owner.offered", "owner.offered.plain");
+    let ways = el("div.stack.tight").maybe(logo(store, owner)).maybe(call).maybe(contact).maybe(privacy);
+    el("div.sect.owner").add(el("div").add(el("h2").text(title))).add(ways)
 }
 
 /// Where the owner would like a visitor to go after the result.

@@ -76,10 +76,13 @@ fn scores(share: &Share<'_>, today: &str) -> Vec<Block> {
     for reason in &head.reasons {
         confidence = format!("{confidence} {reason}");
     }
+    let threads =
+        report.stairs.rows.iter().map(|row| Fact { term: row.name.clone(), value: row.score.clone() });
     vec![
         plain(format!("{} {}. {}", head.score, head.of, head.attained)),
         plain(head.range.clone()),
         plain(confidence),
+        Block::Facts(threads.collect()),
         Block::Table(report.stairs.table),
         plain(texts.get("share.scores.exact").to_owned()),
     ]
@@ -124,8 +127,7 @@ impl Words<'_> {
     /// What goes with every part: what was agreed to and when, what was asked, by which program.
     fn with(&self, share: &Share<'_>) -> Vec<Block> {
         let (pack, texts) = (&self.content.pack, &self.content.texts);
-        let mut facts = vec![self.fact("share.with.consent", share.consent.text.clone())];
-        facts.push(self.fact("share.with.version", share.consent.version.clone()));
+        let mut facts = vec![self.fact("share.with.version", share.consent.version.clone())];
         facts.push(self.fact("share.with.at", share.at.to_owned()));
         if share.choice.has(Part::Answers) || share.choice.has(Part::Notes) {
             facts.push(self.fact("share.with.begun", share.assessment.created_at.clone()));
@@ -135,7 +137,7 @@ impl Words<'_> {
             texts.fill("share.with.pack", &[("pack", pack.id.clone()), ("version", pack.version.clone())]);
         facts.push(self.fact("share.with.asked", asked));
         facts.push(self.fact("share.with.build", share.build.to_owned()));
-        vec![Block::Facts(facts.into_iter().flatten().collect())]
+        vec![plain(share.consent.text.clone()), Block::Facts(facts.into_iter().flatten().collect())]
     }
 
     fn answers(&self, part: &Assessment) -> Vec<Block> {
