@@ -8,6 +8,7 @@ pub mod compare;
 pub mod content;
 pub mod decimal;
 pub mod file_name;
+pub mod group;
 pub mod json;
 pub mod method;
 pub mod metrics;
