@@ -5,7 +5,7 @@ use crate::decimal;
 use crate::group::{ItemOf, PartOf, Reading, Shown, Spread, Tally, Topic, Weight, Whose};
 use crate::json::{Map, Value, object};
 use crate::pack::Pack;
-use crate::report::csv::line;
+use crate::report::csv::{guarded, line};
 use crate::wire::session_v1::rule_value;
 
 /// The name in `format`.
@@ -227,9 +227,9 @@ pub fn csv(pack: &Pack, shown: &Shown) -> String {
         let value = row.value.and_then(decimal::write).unwrap_or_default();
         let cells = [
             row.scope.to_owned(),
-            row.thread,
+            guarded(row.thread),
             level,
-            row.item,
+            guarded(row.item),
             row.of.to_owned(),
             row.measure.to_owned(),
             value,

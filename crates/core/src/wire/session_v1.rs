@@ -3,7 +3,8 @@
 use crate::answers::Rating;
 use crate::group::{Agreed, Form, HeadCounts, Part, RawResponse, ResponseId, Rule, Session, Threshold};
 use crate::json::{Map, ParseError, Value, parse, to_string_pretty};
-use crate::pack::ItemId;
+use crate::pack::{ItemId, Pack};
+use crate::report::csv::{guarded, line};
 use crate::table::Table;
 use crate::text::Message;
 
@@ -312,6 +313,22 @@ pub fn write(session: &Session) -> Value {
 #[must_use]
 pub fn write_pretty(session: &Session) -> String {
     to_string_pretty(&write(session))
+}
+
+/// The responses as a table: a row each, a column per asked item, as the report's sheets are written.
+#[must_use]
+pub fn csv(pack: &Pack, session: &Session) -> String {
+    let mut csv = "\u{feff}".to_owned();
+    let items = || pack.asked.iter().map(|item| guarded(item.id.0.clone()));
+    line(&mut csv, ["id".to_owned(), "side".to_owned()].into_iter().chain(items()));
+    for (id, response) in &session.responses {
+        let sheet = response.sheet(pack);
+        let ratings = (0..pack.asked.len())
+            .map(|slot| sheet.get(slot).map(Rating::as_str).unwrap_or_default().to_owned());
+        let side = if response.part == Part::Neither { "" } else { response.part.as_str() };
+        line(&mut csv, [id.as_str().to_owned(), side.to_owned()].into_iter().chain(ratings));
+    }
+    csv
 }
 
 fn taken_map(object: &mut Map, key: &str) -> Map {
