@@ -314,7 +314,19 @@ impl<'a> Room<'a> {
 }
 
 /// A thread of fewer items than these hardly scores more than its items say.
-const MANY: usize = 4;
+pub(super) const MANY: usize = 4;
+
+/// The slots whose answers count in a thread's S.
+pub(super) fn scored_slots(pack: &Pack, thread: &ThreadId) -> Vec<usize> {
+    let mut slots: Vec<usize> = Vec::new();
+    let groups = pack.thread_groups(thread).filter(|group| !group.level.descriptive);
+    for item in groups.flat_map(crate::pack::Group::items) {
+        if !slots.contains(&item.slot) {
+            slots.push(item.slot);
+        }
+    }
+    slots
+}
 
 /// Whether S is told, per thread and of the block: not where a thread has so few items that its medians would tell what one of them keeps back.
 fn told(pack: &Pack, rule: Rule, whole: Sight, sights: &[Sight]) -> Vec<bool> {
@@ -322,13 +334,7 @@ fn told(pack: &Pack, rule: Rule, whole: Sight, sights: &[Sight]) -> Vec<bool> {
         .threads
         .iter()
         .map(|thread| {
-            let mut slots: Vec<usize> = Vec::new();
-            let groups = pack.thread_groups(thread).filter(|group| !group.level.descriptive);
-            for item in groups.flat_map(crate::pack::Group::items) {
-                if !slots.contains(&item.slot) {
-                    slots.push(item.slot);
-                }
-            }
+            let slots = scored_slots(pack, thread);
             // Of the combined result alone nothing tells the parts apart, whatever S says.
             let whole_item = |slot: &usize| sights.get(*slot) == Some(&whole);
             rule == Rule::Open

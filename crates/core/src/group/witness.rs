@@ -1,11 +1,11 @@
 //! Whether an item may stand beside the rest of what is shown: only if the answers behind it could have been distributed otherwise, every number shown being the same (METHOD section 9, what a leak is).
 //!
-//! Rules of numbers alone do not see that medians, quartiles and counts together can leave one possibility. So where a part is hidden on an item, two people of different parts are looked for who could change answers without anybody noticing. Where there are none, the item is not shown.
+//! Rules of numbers alone do not see that medians, quartiles and counts together can leave one possibility. So where a part is hidden on an item, two people of different parts are looked for who could change answers without anybody noticing. Where there are none, the item is not shown. Scores are held to this where they could tell an item: where people answered the rest of its thread alike.
 
 use crate::answers::Rating;
 use crate::group::anonymity::Rule;
 use crate::group::response::{Part, Response, ResponseId, scores};
-use crate::group::shown::{Room, Whose};
+use crate::group::shown::{MANY, Room, Whose, scored_slots};
 use crate::group::sight::{Sight, of_item};
 use crate::group::tally::Tally;
 use crate::table::Table;
@@ -129,7 +129,7 @@ fn change_answers(room: &Room<'_>, slot: usize, sight: Sight, a: &Response, b: &
     if !offered || of_item(room.rule, room.whole, &after(tallies, slot, a, b)) != sight {
         return false;
     }
-    if item.descriptive {
+    if item.descriptive || [a.part, b.part].into_iter().all(|part| has_play(room, slot, part)) {
         return true;
     }
     let with = |person: &Response, rating| {
@@ -153,6 +153,36 @@ fn change_answers(room: &Room<'_>, slot: usize, sight: Sight, a: &Response, b: &
     keeps(Whose::from(a.part), &[a.scores()], &[&scores_a])
         && keeps(Whose::from(b.part), &[b.scores()], &[&scores_b])
         && keeps(Whose::Combined, &[a.scores(), b.scores()], &[&scores_a, &scores_b])
+}
+
+/// How many ways of answering the rest of a thread leave play.
+const WAYS: usize = 3;
+
+/// Whether no score of this part's tells an item by itself: the part's scores are not shown, or the thread has many items and its people answered the others in several ways, so that who has which score is open.
+fn has_play(room: &Room<'_>, slot: usize, part: Part) -> bool {
+    if !matches!(room.whole, Sight::Parts(shown) if at(&shown, part)) {
+        return true;
+    }
+    let group = room.pack.asked.get(slot).and_then(|item| room.pack.groups.get(item.group));
+    let Some(thread) = group.map(|group| &group.thread) else { return false };
+    let slots = scored_slots(room.pack, thread);
+    if slots.len() < MANY {
+        return false;
+    }
+    let mut ways: Vec<&Response> = Vec::with_capacity(WAYS);
+    for person in room.people.iter().filter(|person| person.part == part) {
+        let rest = |other: &&Response| {
+            let same = |at: &usize| other.sheet().get(*at) == person.sheet().get(*at);
+            slots.iter().filter(|at| **at != slot).all(same)
+        };
+        if !ways.iter().any(rest) {
+            ways.push(person);
+        }
+        if ways.len() >= WAYS {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether two people could change places with all of their answers: only where neither part is shown of the whole, so that no median tells them apart.
