@@ -39,7 +39,9 @@ pub(super) fn decided(room: &Room<'_>, slot: usize, sight: Sight) -> Sight {
             if !(sure.contains(one) || sure.contains(other)) {
                 continue;
             }
-            if candidates.could_change(room, slot, sight, (*one, *other), &mut left) {
+            if counts_could_change(room, slot, sight, (*one, *other))
+                || candidates.could_change(room, slot, sight, (*one, *other), &mut left)
+            {
                 sure.retain(|part| part != one && part != other);
             }
         }
@@ -60,6 +62,40 @@ fn all_alike(tallies: &[Tally; 3]) -> bool {
     let all = tallies.iter().fold(Tally::default(), |sum, tally| sum.plus(tally));
     let mut ratings = Rating::ALL.into_iter().map(Some).chain([None]);
     ratings.any(|rating| all.count(rating) == all.people())
+}
+
+/// How many people of either part are thought to change answers at once.
+const AT_ONCE: u32 = 40;
+
+/// Whether some people of one part who gave one answer and as many of the other who gave another could have answered the other way round; where scores tell nothing of the item, nothing else has to stay as it is.
+fn counts_could_change(room: &Room<'_>, slot: usize, sight: Sight, (one, other): (Part, Part)) -> bool {
+    let descriptive = room.pack.asked.get(slot).is_some_and(|item| item.descriptive);
+    if !descriptive && !(has_play(room, slot, one) && has_play(room, slot, other)) {
+        return false;
+    }
+    let Some(tallies) = room.tallies.get(slot) else { return false };
+    let (mine, yours) = (part_of(tallies, one), part_of(tallies, other));
+    let answers = || Rating::ALL.into_iter().map(Some).chain([None]);
+    for give in answers().filter(|give| mine.count(*give) > 0) {
+        for take in answers().filter(|take| *take != give) {
+            let most = mine.count(give).min(yours.count(take)).min(AT_ONCE);
+            let (mut changed, mut back) = (mine, yours);
+            for _ in 0..most {
+                changed.change(give, take);
+                back.change(take, give);
+                let mut after = *tallies;
+                for (part, tally) in [(one, changed), (other, back)] {
+                    if let Some(place) = after.get_mut(part.index()) {
+                        *place = tally;
+                    }
+                }
+                if of_item(room.rule, room.whole, &after) == sight {
+                    return true;
+                }
+            }
+        }
+    }
+    false
 }
 
 /// The people of each part who are tried, some for each answer to the item.
