@@ -70,7 +70,7 @@ const AT_ONCE: u32 = 40;
 /// Whether some people of one part who gave one answer and as many of the other who gave another could have answered the other way round; where scores tell nothing of the item, nothing else has to stay as it is.
 fn counts_could_change(room: &Room<'_>, slot: usize, sight: Sight, (one, other): (Part, Part)) -> bool {
     let descriptive = room.pack.asked.get(slot).is_some_and(|item| item.descriptive);
-    if !descriptive && !(has_play(room, slot, one) && has_play(room, slot, other)) {
+    if !(descriptive || has_play(room, slot, one) && has_play(room, slot, other)) {
         return false;
     }
     let Some(tallies) = room.tallies.get(slot) else { return false };
