@@ -1,9 +1,11 @@
 //! The command `pomscope`: its arguments, its help and where its output goes; what each subcommand does lives in a file of its own.
 
 mod check;
+mod code;
 mod combine;
 mod embedded;
 mod input;
+mod output;
 mod pack;
 mod report;
 mod score;
@@ -21,9 +23,12 @@ Usage:
                                         make the report of an assessment
   pomscope combine DIR|FILE… [--to json|csv|jsonl] [--k N] [--working]
                                         combine many assessments into what may be shown of them
+  pomscope code encode FILE [--link ADDRESS] [--qr FILE.svg]
+                                        print an assessment's answers as an answer code
+  pomscope code decode CODE [-o FILE]   print what an answer code holds, as an assessment
   pomscope --help | --version
 
-FILE may be - for standard input (not for a pack to print, whose wording stands beside it).
+FILE may be - for standard input (not for a pack to print, whose wording stands beside it), and so may CODE.
 
 Options of report:
   --telling client|adviser|board        for whom it is told (client); csv is the same for all
@@ -34,6 +39,10 @@ Options of report:
   -o, --out OUT                         a file to write, or a folder to write into; without it
                                         standard output. csv without --sheet writes all four
                                         tables into the folder OUT
+
+Options of code:
+  --link ADDRESS                        the page that opens links: prints the link as well
+  --qr FILE.svg                         draws the code, or the link, as a QR code
 
 Options of combine:
   --to json|csv|jsonl                   the combined result (json); csv and jsonl have a measure a row
@@ -46,7 +55,7 @@ Options of combine:
 ";
 
 const ABOUT: &str = "\
-pomscope: score, check, report and combine assessments, check and print packs. Nothing leaves this computer.
+pomscope: score, check, report and combine assessments, make answer codes of them, check and print packs. Nothing leaves this computer.
 
 ";
 
@@ -89,6 +98,7 @@ enum Asked {
     Pack { which: Option<OsString>, lang: Option<String> },
     Report(Box<report::Wish>),
     Combine(combine::Wish),
+    Code(code::Wish),
 }
 
 fn main() -> ExitCode {
@@ -104,6 +114,7 @@ fn main() -> ExitCode {
         Ok(Asked::Pack { which, lang }) => pack::run(which.as_deref(), lang.as_deref()),
         Ok(Asked::Report(wish)) => report::run(&wish),
         Ok(Asked::Combine(wish)) => combine::run(&wish),
+        Ok(Asked::Code(wish)) => code::run(&wish),
     };
     tell(&outcome.notes);
     match print(&outcome.out) {
@@ -117,7 +128,7 @@ fn main() -> ExitCode {
 }
 
 /// The options that take a value, each with what it needs.
-const OPTIONS: [(&str, &str); 8] = [
+const OPTIONS: [(&str, &str); 10] = [
     ("--lang", "a language after it, such as en"),
     ("--to", "a format after it: pdf, md, csv or json"),
     ("--telling", "a telling after it: client, adviser or board"),
@@ -126,6 +137,8 @@ const OPTIONS: [(&str, &str); 8] = [
     ("--paper", "a paper after it: a4 or letter"),
     ("--out", "a file or a folder after it"),
     ("--k", "a number of people after it, 3 or more"),
+    ("--link", "the address of a page after it, such as https://example.org/check"),
+    ("--qr", "a file after it, such as code.svg"),
 ];
 
 /// The options that stand alone.
@@ -211,18 +224,23 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
     }
     let mut operands = operands.into_iter();
     let Some(command) = operands.next() else {
-        return Err("Say what to do: score, check, pack, report or combine.".into());
+        return Err("Say what to do: score, check, pack, report, combine or code.".into());
     };
-    if command == "combine" {
+    let name = command.to_string_lossy().into_owned();
+    if name == "combine" {
         let wish = combine::Wish::read(operands.collect(), &mut options)?;
-        options.all_taken("combine")?;
+        options.all_taken(&name)?;
         return Ok(Asked::Combine(wish));
+    }
+    if name == "code" {
+        let wish = code::Wish::read(operands.collect(), &mut options)?;
+        options.all_taken(&name)?;
+        return Ok(Asked::Code(wish));
     }
     let operand = operands.next();
     if let Some(more) = operands.next() {
         return Err(format!("One file at a time: {} is one too many.", more.to_string_lossy()));
     }
-    let name = command.to_string_lossy().into_owned();
     let file = || operand.clone().ok_or_else(|| format!("{name} needs a file."));
     let asked = match name.as_str() {
         "pack" => {

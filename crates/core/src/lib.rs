@@ -4,18 +4,22 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod answers;
+pub mod code;
 pub mod compare;
 pub mod content;
 pub mod decimal;
+mod digest;
 pub mod file_name;
 pub mod group;
 pub mod json;
 pub mod method;
 pub mod metrics;
 pub mod next;
+pub mod owner;
 pub mod pack;
 pub mod plan;
 pub mod report;
+pub mod share;
 pub mod state;
 pub mod table;
 pub mod text;

@@ -34,6 +34,8 @@ fn surroundings() -> Surroundings {
         side: None,
         start: None,
         paper: Paper::A4,
+        link: None,
+        page: json::Value::Null,
     }
 }
 

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use crate::json::{Value, parse};
+use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
     Action, Dialog, Effect, FocusPlace, Notice, SaveStatus, State, Step, StoreStatus, Tone, desk, place,
+    sharing,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -15,13 +17,15 @@ use crate::wire;
 #[derive(Clone, Copy, Debug)]
 pub struct DeskPart {
     pub(super) act: fn(&mut Turn<'_>, Action),
+    /// After another screen was shown.
+    pub(super) shown: fn(&mut Turn<'_>),
     pub(super) arrive: fn(&mut State, (StoreStatus, StoreStatus), &str, Moment) -> Vec<Effect>,
 }
 
 /// What `start` is given where the program holds the desk.
 #[must_use]
 pub fn desk_part() -> DeskPart {
-    DeskPart { act, arrive }
+    DeskPart { act, shown, arrive }
 }
 
 /// Lets an action that only the desk's screens send change the state.
@@ -57,6 +61,18 @@ fn act(turn: &mut Turn<'_>, action: Action) {
         Action::Printed(false) => turn.notice(Tone::Bad, Message::new("notice.printFailed"), Vec::new()),
         _ => {}
     }
+}
+
+/// What a screen wants fetched once it is shown, and what its being left means.
+fn shown(turn: &mut Turn<'_>) {
+    let step = turn.state.step;
+    if matches!(step, Step::Report | Step::Compare) {
+        turn.effects.push(Effect::DressReport);
+    }
+    if matches!(step, Step::Result | Step::Report | Step::Compare) {
+        turn.effects.push(Effect::FetchPdf);
+    }
+    sharing::shown(turn);
 }
 
 fn rename(turn: &mut Turn<'_>) {
@@ -101,7 +117,8 @@ fn arrive(
     let told = parse(place).unwrap_or_default();
     let text = |key: &str| told.get(key).and_then(Value::as_str);
     let flag = |key: &str| told.get(key).and_then(Value::as_bool).unwrap_or_default();
-    let Some(to) = text("to").and_then(|path| Step::parse(path, &state.content.pack)) else {
+    let path = text("to").unwrap_or_default();
+    let Some(to) = Step::parse(path, &state.content.pack).filter(|_| !path.is_empty()) else {
         return Vec::new();
     };
     let mut unsaved = Vec::new();
@@ -117,7 +134,7 @@ fn arrive(
     for id in &unsaved {
         turn.save(id);
     }
-    turn.go(to, flag("replace"));
+    turn.go_to(to, code_in(path).to_owned(), flag("replace"));
     let effects = turn.effects;
     // As it was, so that what was said already is not said again should it be refused again.
     if !flag("idle") {

@@ -1,11 +1,13 @@
-//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, and the ways to take the report along; answering is in `update`.
+//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, the ways to take the report along, and handing over; answering is in `update`.
 
 mod plan;
 
 pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 
+use crate::state::coding::{self, CodeAction, Coding};
 use crate::state::comparing::{self, Comparing};
 use crate::state::next_time;
+use crate::state::sharing::{self, ShareAction, Sharing};
 use crate::state::take::{self, Take, TakeAction};
 use crate::state::update::Turn;
 
@@ -20,6 +22,10 @@ pub enum DeskAction {
     Compare(String),
     /// Work on the plan.
     Plan(PlanAction),
+    /// Enter an answer code, and decide on what it holds.
+    Code(CodeAction),
+    /// Hand something over.
+    Share(ShareAction),
 }
 
 /// What the desk holds beyond the assessments.
@@ -31,6 +37,10 @@ pub struct Desk {
     pub comparing: Comparing,
     /// The steps of one's own that were removed since the program was opened.
     pub removed: Vec<Removed>,
+    /// The answer code that is being entered.
+    pub coding: Coding,
+    /// What is being handed over.
+    pub sharing: Sharing,
 }
 
 /// Lets an action at the desk change the state.
@@ -40,5 +50,7 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::StartNext(id) => next_time::start_next(turn, &id),
         DeskAction::Compare(id) => comparing::switch(turn, id),
         DeskAction::Plan(action) => plan::act(turn, action),
+        DeskAction::Code(action) => coding::act(turn, action),
+        DeskAction::Share(action) => sharing::act(turn, action),
     }
 }

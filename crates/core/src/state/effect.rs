@@ -1,4 +1,4 @@
-//! What the shell is asked to do; each is performed exactly once, in order, in `src/effects.rs`.
+//! What the shell is asked to do; each is performed exactly once, in order, in `src/effects.rs` or, if only the desk asks for it, in `src/desk/effects.rs`.
 
 use crate::state::Paper;
 use crate::text::Message;
@@ -93,6 +93,13 @@ pub enum Effect {
         /// The document's title, which browsers propose as the file name.
         title: String,
     },
+    /// Put a text on the clipboard; answered by `TakeAction::Copied`.
+    Copy {
+        /// The text.
+        text: String,
+    },
+    /// Give the page the file that it asked for; none where the visitor said no.
+    Exported(Option<String>),
     /// Move focus.
     Focus(FocusPlace),
     /// Speak a sentence.
@@ -104,7 +111,7 @@ pub enum Effect {
         /// What the stores hold, as they would answer at a start.
         saved: String,
     },
-    /// Tell the host page; never a level, a score or a rating (DESIGN section 5).
+    /// Tell the host page; never a level, a score or a rating, save what the visitor ticked in `share` (DESIGN section 5).
     Emit {
         /// The event's name without `pomscope-`.
         name: &'static str,

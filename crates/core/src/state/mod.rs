@@ -2,6 +2,7 @@
 
 mod action;
 mod at_desk;
+mod coding;
 mod comparing;
 mod desk;
 mod effect;
@@ -9,6 +10,7 @@ mod handover;
 mod merge;
 mod next_time;
 mod place;
+mod sharing;
 mod shelf;
 mod start;
 mod step;
@@ -17,20 +19,24 @@ mod update;
 
 pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
 pub use at_desk::{DeskPart, desk_part};
+pub use coding::{CodeAction, Coding, same_answers};
 pub use comparing::Comparing;
 pub use desk::{Desk, DeskAction, NEW_STEP, PlanAction, PlanField, Removed, step_place};
 pub use effect::{Effect, FocusPlace, Urgency};
 pub use merge::merge;
+pub(crate) use sharing::done;
+pub use sharing::{ShareAction, Sharing, Way};
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
 pub use start::start;
 pub use step::{Intent, Step, group_order};
-pub use take::{Paper, PdfOutcome, PdfStatus, Take, TakeAction};
+pub use take::{CopyOutcome, Paper, PdfOutcome, PdfStatus, Take, TakeAction};
 pub use update::{not_saved_key, quick_target, resume_step, update};
 
 use std::rc::Rc;
 
 use crate::answers::{Assessment, Side};
 use crate::content::Content;
+use crate::json::Value;
 use crate::method::{Score, ScoreError, score};
 use crate::pack::ThreadId;
 use crate::table::Table;
@@ -65,6 +71,10 @@ pub struct Surroundings {
     pub start: Option<Intent>,
     /// The paper that is usual where the reader is.
     pub paper: Paper,
+    /// The address of a page that opens links with an answer code; none where there is no such page.
+    pub link: Option<String>,
+    /// What the page tells of its owner, as it came; read by `State::owner`.
+    pub page: Value,
 }
 
 /// What number is being explained.
@@ -96,6 +106,8 @@ pub enum Dialog {
     },
     /// A file holds an assessment that is here already.
     Import(Box<Assessment>),
+    /// The answer code of the open assessment.
+    Code,
     /// What this is, what it sends, how it scores.
     About,
 }
@@ -176,6 +188,8 @@ pub struct State {
     pub current: Option<String>,
     /// The screen.
     pub step: Step,
+    /// The answer code of the address, as it stands there; empty for none.
+    pub code: String,
     /// The last screen of each assessment in this tab.
     pub places: Table<String, Step>,
     /// Whether the quick check or the full assessment was asked for.
@@ -213,6 +227,12 @@ impl State {
     #[must_use]
     pub fn assessment(&self) -> Option<&Assessment> {
         self.current.as_ref().and_then(|id| self.shelf.get(id)).map(|entry| &*entry.assessment)
+    }
+
+    /// The address of what is shown.
+    #[must_use]
+    pub fn path(&self) -> String {
+        step::address(self.step, &self.code)
     }
 
     /// The score of the assessment that is open.

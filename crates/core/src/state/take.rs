@@ -81,6 +81,32 @@ pub enum PdfStatus {
     Failed,
 }
 
+/// What came of a wish to copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyOutcome {
+    /// The text is on the clipboard.
+    Done,
+    /// The browser, or the page around, does not let it there.
+    Failed,
+}
+
+impl CopyOutcome {
+    /// The outcome of this name in the port's answers; an unknown name counts as failed.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        if name == "ok" { Self::Done } else { Self::Failed }
+    }
+
+    /// The catalogue key of the sentence that says it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Done => "take.copied",
+            Self::Failed => "take.notCopied",
+        }
+    }
+}
+
 /// One thing that the reader does to take the report along.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TakeAction {
@@ -96,6 +122,10 @@ pub enum TakeAction {
     CancelPdf,
     /// Hand over a file of text.
     File(Format),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// What came of it.
+    Copied(CopyOutcome),
 }
 
 /// What is being taken along, and how.
@@ -107,12 +137,16 @@ pub struct Take {
     pub paper: Paper,
     /// How far the PDF has come.
     pub pdf: PdfStatus,
+    /// The last text that was to be copied; empty for none.
+    pub copying: String,
+    /// What came of it; none while that is not known.
+    pub copied: Option<CopyOutcome>,
 }
 
 /// The document that the screen shows, where it shows one.
 fn document(turn: &Turn<'_>) -> Option<Document> {
     let state = &turn.state;
-    match state.step {
+    let document = match state.step {
         Step::Report => {
             tell(&state.content, state.assessment()?, &state.surroundings.today, state.desk.take.telling).ok()
         }
@@ -120,7 +154,8 @@ fn document(turn: &Turn<'_>) -> Option<Document> {
             compare_page::document(&state.content, compared(state), &state.surroundings.today).ok()
         }
         _ => None,
-    }
+    };
+    Some(document?.offered_by(state.owner().line(state.texts())))
 }
 
 /// Lets an action change the state.
@@ -139,6 +174,15 @@ pub(super) fn act(turn: &mut Turn<'_>, action: TakeAction) {
             turn.announce(Message::new("pdf.cancelled"));
         }
         TakeAction::File(format) => file(turn, format),
+        TakeAction::Copy(text) => {
+            turn.state.desk.take.copying.clone_from(&text);
+            turn.state.desk.take.copied = None;
+            turn.effects.push(Effect::Copy { text });
+        }
+        TakeAction::Copied(outcome) => {
+            turn.state.desk.take.copied = Some(outcome);
+            turn.announce(Message::new(outcome.key()));
+        }
     }
 }
 
@@ -190,7 +234,14 @@ fn made(turn: &mut Turn<'_>, outcome: PdfOutcome) {
 fn file(turn: &mut Turn<'_>, format: Format) {
     let state = &turn.state;
     let Some(assessment) = state.assessment() else { return };
-    let made = export(&state.content, assessment, &state.surroundings.today, state.desk.take.telling, format);
+    let made = export(
+        &state.content,
+        assessment,
+        &state.surroundings.today,
+        state.desk.take.telling,
+        format,
+        &state.owner(),
+    );
     // What cannot be scored has no report on the screen either: the screen says why.
     let Ok(download) = made else { return };
     turn.effects.push(Effect::Download {
