@@ -1,0 +1,69 @@
+<?php
+/**
+ * The element's attributes, as a shortcode and a block may set them, and what each may hold; what comes from the settings is in options.php.
+ *
+ * @package Pomscope
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Attribute of <pom-scope> => what it may hold. The names are the element's own.
+ *
+ * @return array<string, string|string[]> A list of values, or one of: language, name, link, text, flag.
+ */
+function pomscope_attribute_kinds() {
+	return array(
+		'start'       => array( 'quick', 'full' ),
+		'side'        => array( 'it', 'business', 'both' ),
+		'theme'       => array( 'auto', 'light', 'dark' ),
+		'lang'        => 'language',
+		'storage-key' => 'name',
+		'mode'        => array( 'embed', 'kiosk' ),
+		'cta-href'    => 'link',
+		'cta-label'   => 'text',
+		'links'       => 'flag',
+		'eager'       => 'flag',
+	);
+}
+
+/**
+ * One value, made safe for its attribute.
+ *
+ * @param string|string[] $kind  As in pomscope_attribute_kinds().
+ * @param mixed           $value What was written.
+ * @return string|null Null where there is nothing, or nothing allowed: then the attribute is left out.
+ */
+function pomscope_clean_attribute( $kind, $value ) {
+	if ( ! is_scalar( $value ) ) {
+		return null;
+	}
+	$value = trim( (string) $value );
+	if ( 'flag' === $kind ) {
+		return in_array( strtolower( $value ), array( '1', 'true', 'yes', 'on' ), true ) ? '' : null;
+	}
+	if ( is_array( $kind ) ) {
+		return in_array( $value, $kind, true ) ? $value : null;
+	}
+	switch ( $kind ) {
+		case 'language':
+			return preg_match( '/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/D', $value ) ? $value : null;
+		case 'name':
+			return preg_match( '/^[A-Za-z0-9_-]{1,64}$/D', $value ) ? $value : null;
+		case 'link':
+			return pomscope_clean_link( $value ) ?: null;
+		case 'text':
+			return sanitize_text_field( $value ) ?: null;
+	}
+	return null;
+}
+
+/**
+ * An address to follow or to write to; anything that could run is dropped.
+ *
+ * @param mixed $value What was written.
+ * @return string Empty where there is none.
+ */
+function pomscope_clean_link( $value ) {
+	return esc_url_raw( trim( (string) $value ), array( 'https', 'http', 'mailto', 'tel' ) );
+}

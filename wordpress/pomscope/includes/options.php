@@ -1,0 +1,155 @@
+<?php
+/**
+ * What the site's administrator set, in one option: read, made safe, and told in the words of the element; how it is asked for is in settings-page.php.
+ *
+ * @package Pomscope
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+const POMSCOPE_OPTION = 'pomscope';
+
+/**
+ * The settings: key => kind. `line` is a line of text, `text` has several.
+ *
+ * @return array<string, string>
+ */
+function pomscope_option_kinds() {
+	return array(
+		'name'            => 'line',
+		'logo'            => 'link',
+		'contact'         => 'line',
+		'privacy'         => 'link',
+		'consent_text'    => 'text',
+		'consent_version' => 'line',
+		'cta_href'        => 'link',
+		'cta_label'       => 'line',
+		'accent'          => 'colour',
+		'accent_dark'     => 'colour',
+		'share_to'        => 'selector',
+	);
+}
+
+/**
+ * All settings; empty strings where nothing was set.
+ *
+ * @return array<string, string>
+ */
+function pomscope_options() {
+	$saved = get_option( POMSCOPE_OPTION );
+	$saved = is_array( $saved ) ? $saved : array();
+	return array_intersect_key( $saved, pomscope_option_kinds() ) + array_fill_keys( array_keys( pomscope_option_kinds() ), '' );
+}
+
+/**
+ * What comes from the settings' form, made safe. Keys that are not ours are dropped.
+ *
+ * @param mixed $given The form's fields.
+ * @return array<string, string>
+ */
+function pomscope_clean_options( $given ) {
+	$given = is_array( $given ) ? $given : array();
+	$clean = array();
+	foreach ( pomscope_option_kinds() as $key => $kind ) {
+		$value         = isset( $given[ $key ] ) && is_scalar( $given[ $key ] ) ? trim( (string) $given[ $key ] ) : '';
+		$clean[ $key ] = pomscope_clean_option( $kind, $value );
+	}
+	return $clean;
+}
+
+/**
+ * One setting, made safe.
+ *
+ * @param string $kind  As in pomscope_option_kinds().
+ * @param string $value What was typed.
+ * @return string Empty where it is not allowed.
+ */
+function pomscope_clean_option( $kind, $value ) {
+	switch ( $kind ) {
+		case 'link':
+			return pomscope_clean_link( $value );
+		case 'colour':
+			return (string) sanitize_hex_color( $value );
+		case 'text':
+			return sanitize_textarea_field( $value );
+		case 'selector':
+			// A selector may hold > and quotes, which sanitize_text_field leaves; it may not hold a tag.
+			return false === strpos( $value, '<' ) ? sanitize_text_field( $value ) : '';
+	}
+	return sanitize_text_field( $value );
+}
+
+/**
+ * The owner's details as the element reads them; parts that were not set are left out.
+ *
+ * @return array<string, mixed>
+ */
+function pomscope_owner() {
+	$set   = pomscope_options();
+	$owner = array_filter(
+		array(
+			'name'    => $set['name'],
+			'logo'    => $set['logo'],
+			'contact' => $set['contact'],
+			'privacy' => $set['privacy'] ? $set['privacy'] : (string) get_privacy_policy_url(),
+		)
+	);
+	if ( $set['consent_text'] ) {
+		$owner['consent'] = array_filter( array( 'text' => $set['consent_text'], 'version' => $set['consent_version'] ) );
+	}
+	if ( $set['cta_href'] ) {
+		$owner['cta'] = array_filter( array( 'href' => $set['cta_href'], 'label' => $set['cta_label'] ) );
+	}
+	return $owner;
+}
+
+/**
+ * The accent colour as custom properties of the element, with what is written on it black or white, whichever is easier to read.
+ *
+ * @return string Declarations, or empty.
+ */
+function pomscope_colours() {
+	$set    = pomscope_options();
+	$accent = sanitize_hex_color( $set['accent'] );
+	if ( ! $accent ) {
+		return '';
+	}
+	$dark = sanitize_hex_color( $set['accent_dark'] );
+	if ( $dark ) {
+		$on_dark = pomscope_on( $dark );
+	} else {
+		// Mixed with so much white that black can be read on it whatever the colour was.
+		$dark    = "color-mix(in srgb, $accent 45%, #fff)";
+		$on_dark = '#000';
+	}
+	return "--pom-accent:light-dark($accent, $dark);--pom-on-accent:light-dark(" . pomscope_on( $accent ) . ", $on_dark)";
+}
+
+/**
+ * Black or white, whichever has more contrast with a colour (WCAG 2 relative luminance).
+ *
+ * @param string $hex As sanitize_hex_color gives it.
+ * @return string
+ */
+function pomscope_on( $hex ) {
+	return pomscope_luminance( $hex ) > 0.179 ? '#000' : '#fff';
+}
+
+/**
+ * Relative luminance of a colour, 0 to 1 (WCAG 2).
+ *
+ * @param string $hex As sanitize_hex_color gives it.
+ * @return float
+ */
+function pomscope_luminance( $hex ) {
+	$hex = ltrim( $hex, '#' );
+	if ( 3 === strlen( $hex ) ) {
+		$hex = $hex[0] . $hex[0] . $hex[1] . $hex[1] . $hex[2] . $hex[2];
+	}
+	$linear = array();
+	foreach ( str_split( $hex, 2 ) as $part ) {
+		$share    = hexdec( $part ) / 255;
+		$linear[] = $share <= 0.04045 ? $share / 12.92 : pow( ( $share + 0.055 ) / 1.055, 2.4 );
+	}
+	return 0.2126 * $linear[0] + 0.7152 * $linear[1] + 0.0722 * $linear[2];
+}
