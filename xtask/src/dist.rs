@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: the site as it is published, in dist/site. How it is put together is site's.
+//! `cargo xtask dist`: the site as it is published, in dist/site, and beside it the WordPress plugin. How they are put together is site's and wordpress'.
 
 use anyhow::{Context, Result};
 
@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::node::Node;
 use crate::project::Project;
 use crate::site::{self, Site};
+use crate::wordpress;
 
 pub const FOLDER: &str = "dist/site";
 
@@ -45,5 +46,7 @@ pub fn build(project: &Project) -> Result<Sizes> {
         std::fs::create_dir_all(parent).with_context(|| format!("{} could not be made", parent.display()))?;
     }
     written.write(&folder)?;
+    let plugin = wordpress::pack(project, &site)?;
+    println!("{}: {plugin} bytes", wordpress::path(project).display());
     Ok(sizes)
 }
