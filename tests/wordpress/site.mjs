@@ -64,7 +64,7 @@ export async function site() {
       return ask();
     }, what, { within: 60_000 });
   };
-  const logs = () => readdirSync(folder).filter((name) => name.endsWith(".log")).map((name) => `${name}: ${readFileSync(at(name), "utf8").slice(-2000)}`).join("\n");
+  const logs = () => readdirSync(folder).filter((name) => name.endsWith(".log")).map((name) => `${name}: ${readFileSync(at(name), "utf8").slice(-600)}`).join("\n");
 
   try {
     const as = root ? ["--user=root"] : [];

@@ -53,7 +53,7 @@ function pomscope_clean_attribute( $kind, $value ) {
 		case 'link':
 			return pomscope_clean_link( $value ) ?: null;
 		case 'text':
-			return sanitize_text_field( $value ) ?: null;
+			return pomscope_clean_text( $value ) ?: null;
 	}
 	return null;
 }
@@ -66,4 +66,26 @@ function pomscope_clean_attribute( $kind, $value ) {
  */
 function pomscope_clean_link( $value ) {
 	return esc_url_raw( trim( (string) $value ), array( 'https', 'http', 'mailto', 'tel' ) );
+}
+
+/**
+ * A line of text, with every character that can be seen: it is escaped where it is printed, and may hold what looks like markup.
+ *
+ * @param mixed $value What was written.
+ * @return string Without what is no text, at most 4,000 bytes.
+ */
+function pomscope_clean_text( $value ) {
+	return trim( (string) preg_replace( '/\s+/u', ' ', pomscope_clean_lines( $value ) ) );
+}
+
+/**
+ * As pomscope_clean_text, with its lines.
+ *
+ * @param mixed $value What was written.
+ * @return string
+ */
+function pomscope_clean_lines( $value ) {
+	$text = str_replace( array( "\r\n", "\r" ), "\n", wp_check_invalid_utf8( (string) $value ) );
+	$text = (string) preg_replace( '/[\x00-\x08\x0B-\x1F\x7F]/', '', $text );
+	return trim( function_exists( 'mb_strcut' ) ? mb_strcut( $text, 0, 4000, 'UTF-8' ) : wp_check_invalid_utf8( substr( $text, 0, 4000 ), true ) );
 }

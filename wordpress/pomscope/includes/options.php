@@ -26,7 +26,7 @@ function pomscope_option_kinds() {
 		'cta_label'       => 'line',
 		'accent'          => 'colour',
 		'accent_dark'     => 'colour',
-		'share_to'        => 'selector',
+		'share_to'        => 'line',
 	);
 }
 
@@ -71,12 +71,9 @@ function pomscope_clean_option( $kind, $value ) {
 		case 'colour':
 			return (string) sanitize_hex_color( $value );
 		case 'text':
-			return sanitize_textarea_field( $value );
-		case 'selector':
-			// A selector may hold > and quotes, which sanitize_text_field leaves; it may not hold a tag.
-			return false === strpos( $value, '<' ) ? sanitize_text_field( $value ) : '';
+			return pomscope_clean_lines( $value );
 	}
-	return sanitize_text_field( $value );
+	return pomscope_clean_text( $value );
 }
 
 /**
