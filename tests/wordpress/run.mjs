@@ -100,18 +100,22 @@ async function visit(url, work) {
     await page.evaluate("0");
     equal(watch.problems(), [], "what the visitor's browser said");
     return result;
+  } catch (error) {
+    for (const page of context.pages()) await shoot(page, "visitor-failed").catch(() => {});
+    throw error;
   } finally {
     await context.close();
   }
 }
 
-/** Answers the first question and waits until that is kept. */
+/** Answers the first question and waits until that is kept. The theme has a heading and buttons of its own. */
 async function answerOne(page) {
-  await button(page, "start.full").click();
-  await until(() => heading(page).innerText(), "the scope", { wanted: say("scope.title") });
-  await page.locator("#next").click();
-  await rate(page, statements[0].id, "largely");
-  await saved(page);
+  const element = page.locator("pom-scope");
+  await button(element, "start.full").click();
+  await until(() => heading(element).innerText(), "the scope", { wanted: say("scope.title") });
+  await element.locator("#next").click();
+  await rate(element, statements[0].id, "largely");
+  await saved(element);
 }
 
 /** The type of the program's first wasm, and how often it was asked for. */

@@ -1,7 +1,7 @@
 // A WordPress of this machine's packages in a folder of its own: MariaDB on a socket, Apache and PHP's own server in front of it. What is done in it is not decided here.
 
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,6 +74,8 @@ export async function site() {
 
     execFileSync("cp", ["-rL", PACKAGED, at("site")], { stdio: "pipe" });
     writeFileSync(at("site/wp-config.php"), config(socket));
+    // Browsers ask for it, and without it complain.
+    copyFileSync(at("site/wp-admin/images/w-logo-blue.png"), at("site/favicon.ico"));
     const [withHtaccess, without, builtIn] = [await port(), await port(), await port()];
     writeFileSync(at("apache.conf"), apache(folder, withHtaccess, without));
 
