@@ -1,13 +1,12 @@
-//! The only place that performs an effect, one arm each; what came of it goes back as an action.
+//! Performs the effects, one arm each, once and in order; what came of it goes back as an action. Those that only the desk asks for are in `desk`.
 
 use pomscope_core::json::{self, Value};
-use pomscope_core::state::{
-    Action, DeskAction, Effect, PdfOutcome, Picked, SaveOutcome, StoreStatus, TakeAction, Urgency,
-};
+use pomscope_core::state::{Action, Effect, Picked, SaveOutcome, StoreStatus, Urgency};
 use pomscope_core::text::Texts;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::desk;
 use crate::platform::Port;
 use crate::store::Sender;
 
@@ -48,25 +47,6 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
                 sender.send(Action::Picked(picked(&answer)));
             });
         }
-        Effect::DressReport => port.dress_report(),
-        Effect::FetchPdf => port.fetch_pdf(),
-        Effect::MakePdf { name, document, attachment_name, attachment, paper } => {
-            let port = port.clone();
-            spawn_local(async move {
-                let made =
-                    port.make_pdf(&name, &document, &attachment_name, &attachment, paper.as_str()).await;
-                let made = made.ok().and_then(|answer| answer.as_string()).unwrap_or_default();
-                sender.send(Action::Desk(DeskAction::Take(TakeAction::PdfMade(PdfOutcome::parse(&made)))));
-            });
-        }
-        Effect::CancelPdf => port.cancel_pdf(),
-        Effect::Print { title } => {
-            let port = port.clone();
-            spawn_local(async move {
-                let printed = port.print("report", &title).await.ok().and_then(|answer| answer.as_string());
-                sender.send(Action::Printed(printed.as_deref() == Some("ok")));
-            });
-        }
         Effect::Focus(place) => port.focus(place.id()),
         Effect::Announce(message, urgency) => {
             let urgency = match urgency {
@@ -77,6 +57,7 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
         }
         Effect::OpenDesk { place, saved } => port.open_desk(&place, &saved),
         Effect::Emit { name, detail } => port.emit(name, &detail),
+        effect => desk::perform(effect, port, sender),
     }
 }
 

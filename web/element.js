@@ -518,6 +518,15 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       makePdf: (name, ...told) => this.#makePdf(name, told),
       cancelPdf: () => void (this.#wish = {}),
 
+      copy: async (text) => {
+        try {
+          await navigator.clipboard.writeText(text);
+          return "ok";
+        } catch {
+          return "failed";
+        }
+      },
+
       announce: (text, urgency) => {
         const region = this.#live[urgency];
         // The same words twice are no change, hence not spoken; a space makes them one.

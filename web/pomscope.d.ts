@@ -69,6 +69,8 @@ export interface Port {
   makePdf(name: string, document: string, attachmentName: string, attachment: string, paper: "a4" | "letter"): Promise<string>;
   /** Gives up the PDF that is being made. */
   cancelPdf(): void;
+  /** Puts a text on the clipboard: "ok" or "failed". */
+  copy(text: string): Promise<string>;
   /** Puts the printed report's sheet on the report that is on the screen. */
   dressReport(): void;
   /** Focuses the element with this id after the next frame and scrolls to it. */

@@ -1,10 +1,11 @@
 //! What stands in the desk's place where it is not held: nothing, since `Effect::OpenDesk` comes before all that would show it.
 
 use pomscope_core::content::Content;
-use pomscope_core::state::{DeskPart, Dialog, State, Step};
+use pomscope_core::state::{DeskPart, Dialog, Effect, State, Step};
 use yew::Html;
 
-use crate::store::Store;
+use crate::platform::Port;
+use crate::store::{Sender, Store};
 use crate::ui::element::Element;
 
 pub fn part() -> Option<DeskPart> {
@@ -26,3 +27,5 @@ pub fn dialog(_: &Store, body: Element, _: &Dialog) -> Element {
 pub fn dialog_title(_: &State, _: &Dialog) -> String {
     String::new()
 }
+
+pub fn perform(_: Effect, _: &Port, _: Sender) {}

@@ -3,6 +3,8 @@
 #[cfg(feature = "desk")]
 mod dialogs;
 #[cfg(feature = "desk")]
+mod effects;
+#[cfg(feature = "desk")]
 mod held;
 #[cfg(not(feature = "desk"))]
 mod left_out;
@@ -10,6 +12,8 @@ mod left_out;
 #[cfg(feature = "desk")]
 pub use dialogs::{dialog, dialog_title};
 #[cfg(feature = "desk")]
+pub use effects::perform;
+#[cfg(feature = "desk")]
 pub use held::{content, part, screen};
 #[cfg(not(feature = "desk"))]
-pub use left_out::{content, dialog, dialog_title, part, screen};
+pub use left_out::{content, dialog, dialog_title, part, perform, screen};

@@ -51,6 +51,9 @@ extern "C" {
     /// Prints the node with this id.
     #[wasm_bindgen(method, catch)]
     pub async fn print(this: &Port, node: &str, title: &str) -> Result<JsValue, JsValue>;
+    /// Puts a text on the clipboard; resolves with what came of it.
+    #[wasm_bindgen(method, catch)]
+    pub async fn copy(this: &Port, text: &str) -> Result<JsValue, JsValue>;
     /// Moves focus to the element with this id after the next frame.
     #[wasm_bindgen(method)]
     pub fn focus(this: &Port, id: &str);

@@ -14,6 +14,13 @@ const zip = process.argv[2];
 const TARGET = process.env.POMSCOPE_TARGET ?? join(ROOT, "target");
 const PICTURES = join(TARGET, "wordpress");
 const OWNER = { name: "Ex “Quotes” & <tags> [gallery] GmbH", contact: "hello@example.org", consent: "You agree that we read it.\nYou can withdraw at any time.", version: "2026-11", href: "https://example.org/talk", label: "Talk [pomscope] to us" };
+/** Puts a picture into the media library, as an upload does, and says its address. */
+const LOGO = `
+  require 'wp-load.php';
+  $file = wp_upload_bits('logo.png', null, file_get_contents('wp-admin/images/w-logo-blue.png'));
+  wp_insert_attachment(array('post_mime_type' => 'image/png', 'post_title' => 'Logo', 'post_status' => 'inherit'), $file['file']);
+  echo $file['url'];
+`;
 const FIELD = 'input[name="pomscope-share"]';
 
 rmSync(PICTURES, { recursive: true, force: true });
@@ -146,6 +153,7 @@ await step("the settings are kept as typed, and what could run is refused with a
   await row().getByRole("link", { name: "Settings" }).click();
   await admin.getByLabel("Name", { exact: true }).fill(OWNER.name);
   await admin.getByLabel("Contact").fill(OWNER.contact);
+  await admin.getByLabel("Address of your logo").fill(wordpress.php(LOGO));
   await admin.getByLabel("What they agree to").fill(OWNER.consent);
   await admin.getByLabel("Version of this text").fill(OWNER.version);
   await admin.getByLabel("Address", { exact: true }).fill("javascript:alert(1)");
@@ -183,6 +191,8 @@ await step("a visitor answers on the block's page: kept, nothing else asked for,
     const element = page.locator("pom-scope");
     equal(await element.evaluate((node) => ["start", "theme", "storage-key", "side", "lang"].map((name) => node.getAttribute(name))), ["full", "light", "by-block", null, null]);
     const told = JSON.parse(await element.locator('> script[type="application/json"]').evaluate((node) => node.textContent));
+    match(told.logo, /^data:image\/png;base64,iVBOR/);
+    delete told.logo;
     equal(told, {
       name: OWNER.name,
       contact: OWNER.contact,
@@ -254,12 +264,12 @@ await step("what somebody without the right to markup publishes shows the same e
     $author = wp_insert_user(array('user_login' => 'author', 'user_pass' => 'author', 'role' => 'author'));
     wp_set_current_user($author);
     kses_init();
-    $content = '<!-- wp:pomscope/assessment {"start":"full","ctaLabel":"<script>alert(1)</script> [gallery]","ctaHref":"https://example.org/","lang":"\\u0022 onload=\\u0022alert(1)"} /-->';
+    $content = '<!-- wp:pomscope/assessment {"start":"full","ctaLabel":"\\u003cscript\\u003ealert(1)\\u003c/script\\u003e [gallery]","ctaHref":"https://example.org/","lang":"\\u0022 onload=\\u0022alert(1)"} /-->';
     echo wp_insert_post(array('post_title' => 'By an author', 'post_status' => 'publish', 'post_content' => wp_slash($content)));
   `);
   const id = wordpress.php(`require 'wp-load.php'; echo get_posts(array('title' => 'By an author', 'fields' => 'ids'))[0];`);
   await visit(`${wordpress.origin}/?p=${id}`, async (page) => {
-    equal(await page.locator("pom-scope").evaluate((node) => ["start", "cta-label", "cta-href", "lang"].map((name) => node.getAttribute(name))), ["full", "<script>alert(1)</script> [gallery]", "https://example.org/", null]);
+    equal(await page.locator("pom-scope").evaluate((node) => ["start", "cta-label", "cta-href", "lang"].map((name) => node.getAttribute(name))), ["full", "alert(1) [gallery]", "https://example.org/", null]);
   });
 });
 

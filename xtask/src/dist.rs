@@ -1,22 +1,28 @@
-//! `cargo xtask dist`: the site as it is published, in dist/site, and beside it the WordPress plugin. How they are put together is site's and wordpress'.
+//! `cargo xtask dist`: the site as it is published, in dist/site, the npm package in dist/embed, and the WordPress plugin. How they are put together is site's, embed's and wordpress'.
 
 use anyhow::{Context, Result};
 
 use crate::budget::Sizes;
 use crate::clock::Clock;
+use crate::embed;
 use crate::node::Node;
 use crate::project::Project;
 use crate::site::{self, Site};
 use crate::wordpress;
 
 pub const FOLDER: &str = "dist/site";
+pub const EMBED: &str = "dist/embed";
 
 /// True when the site was written and keeps its budget.
 pub fn run(project: &Project) -> Result<bool> {
     let clock = Clock::start();
-    let sizes = build(project)?;
+    let built = build(project)?;
+    let sizes = &built.sizes;
     sizes.print();
-    println!("{FOLDER} is ready for any static host ({})", clock.read());
+    println!("{FOLDER} is ready for any static host, {EMBED} for npm and for pages ({})", clock.read());
+    for (name, hash) in &built.integrity {
+        println!("{name:<18} {hash}");
+    }
     for (name, bytes, budget) in
         [("first load", sizes.first(), sizes.budget), ("PDF module", sizes.pdf(), sizes.pdf_budget)]
     {
@@ -31,8 +37,14 @@ pub fn run(project: &Project) -> Result<bool> {
     Ok(sizes.within())
 }
 
-/// Builds and writes the site with its compressed twins, and weighs it.
-pub fn build(project: &Project) -> Result<Sizes> {
+pub struct Built {
+    pub sizes: Sizes,
+    /// What a page may name in `integrity`: file and hash.
+    pub integrity: Vec<(String, String)>,
+}
+
+/// Builds and writes the site with its compressed twins, weighs it, and writes the package made of its files.
+pub fn build(project: &Project) -> Result<Built> {
     let node = Node::ready(project)?;
     let site = site::build(project, Some(&node))?;
     let mut written = Site { files: site.files.clone(), first: Vec::new() };
@@ -46,7 +58,9 @@ pub fn build(project: &Project) -> Result<Sizes> {
         std::fs::create_dir_all(parent).with_context(|| format!("{} could not be made", parent.display()))?;
     }
     written.write(&folder)?;
+    let package = embed::package(project, &node, &site)?;
+    package.folder.write(&project.path(EMBED))?;
     let plugin = wordpress::pack(project, &site)?;
     println!("{}: {plugin} bytes", wordpress::path(project).display());
-    Ok(sizes)
+    Ok(Built { sizes, integrity: package.integrity })
 }

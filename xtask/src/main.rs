@@ -5,7 +5,10 @@ mod budget;
 mod clock;
 mod compress;
 mod content;
+#[cfg(test)]
+mod contract;
 mod dist;
+mod embed;
 mod http;
 mod node;
 mod pdf;
@@ -31,9 +34,10 @@ cargo xtask TASK [OPTIONS]
       --port N          the first port to try (8080)
       --watch           builds again when a source file changes
 
-  dist                  writes dist/site, ready for any static host under any path, and the
-                        WordPress plugin dist/pomscope-wordpress-VERSION.zip,
-                        prints what a visitor downloads and fails over budget; needs Node.js
+  dist                  writes dist/site, ready for any static host under any path, dist/embed,
+                        ready for npm, and the plugin dist/pomscope-wordpress-VERSION.zip;
+                        prints what a visitor downloads and the hashes for `integrity`,
+                        and fails over budget; needs Node.js
 
   pdf                   the module that draws PDFs, built and weighed; needs Node.js
 

@@ -14,6 +14,11 @@ const SCREEN_STYLES: [&str; 4] = ["tokens.css", "base.css", "components.css", "s
 /// On top of them, what only the desk shows.
 const DESK_STYLES: [&str; 2] = ["drawing.css", "desk.css"];
 const REPORT_STYLES: [&str; 3] = ["tokens.css", "drawing.css", "report.css"];
+/// Stands on the host's page, whoever serves it, and is readable there: neither bundled nor renamed.
+const HOSTS_SCRIPT: &str = "pomscope-frame.js";
+/// The page for frames, and the script that it names.
+const FRAME: &str = "frame.html";
+const FRAMED: &str = "framed.js";
 /// In index.html, the place for hints that let a browser fetch all parts at once.
 const HINTS: &str = "<!-- preload -->";
 
@@ -170,7 +175,7 @@ impl Maker<'_> {
                 .replace('\\', "/");
             let is_module = name.ends_with(".js");
             let bytes = if name == "build.js" { build.as_bytes().to_vec() } else { read(&path)? };
-            if is_module && self.node.is_some() {
+            if is_module && self.node.is_some() && name != HOSTS_SCRIPT {
                 write(&stage.join(&name), &bytes)?;
             } else if is_module || !(name.ends_with(".ts") || name.ends_with(".md")) {
                 self.files.insert(name, bytes);
@@ -181,10 +186,27 @@ impl Maker<'_> {
             command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(stage.join("pomscope.js"));
             let bundle = project::capture(&mut command, "esbuild on web/pomscope.js")?;
             self.files.insert("pomscope.js".to_owned(), bundle.into_bytes());
+            self.frame(node, &stage.join(FRAMED))?;
         }
         if !self.files.contains_key("pomscope.js") {
             bail!("web/pomscope.js is missing; it is the script that every page loads");
         }
+        Ok(())
+    }
+
+    /// The page for frames with the real name of its script.
+    fn frame(&mut self, node: &Node, script: &Path) -> Result<()> {
+        let mut command = node.esbuild(self.project);
+        command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(script);
+        let bundle = project::capture(&mut command, "esbuild on web/framed.js")?;
+        let name = self.hashed("framed", "js", bundle.into_bytes());
+        let source = self.project.read("web/frame.html")?;
+        let (plain, real) = (format!("\"{FRAMED}\""), format!("\"{name}\""));
+        if !source.contains(&plain) {
+            bail!("web/frame.html does not load {plain}; without it the frame tells nobody its height");
+        }
+        let page = without_comments(&source.replace(&plain, &real));
+        self.files.insert(FRAME.to_owned(), page.into_bytes());
         Ok(())
     }
 

@@ -1,10 +1,11 @@
 //! The WordPress plugin as a zip: the folder wordpress/pomscope, the program's files and the licences. What the plugin does is in that folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
+use crate::embed;
 use crate::project::{self, Project};
 use crate::site::{self, Site};
 use crate::zip;
@@ -31,8 +32,7 @@ pub fn pack(project: &Project, site: &Site) -> Result<usize> {
     for (from, to) in LICENCES {
         files.insert(format!("{FOLDER}/licences/{to}"), project.read(from)?.into_bytes());
     }
-    for name in program(site)? {
-        let bytes = site.files.get(name).cloned().unwrap_or_default();
+    for (name, bytes) in embed::named_by(&site.files, &["pomscope.js"])? {
         files.insert(format!("{FOLDER}/files/{name}"), bytes);
     }
     let zip = zip::archive(&files)?;
@@ -78,27 +78,6 @@ fn source(project: &Project) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-/// Names of the site's files that the element needs: its script, what that names, and so on. The site's page is none of them.
-fn program(site: &Site) -> Result<BTreeSet<&String>> {
-    let (entry, _) =
-        site.files.get_key_value("pomscope.js").context("the site has no pomscope.js for the plugin")?;
-    let mut found = BTreeSet::from([entry]);
-    let mut left = vec![entry];
-    while let Some(name) = left.pop() {
-        // What travels as data names no files; what is compiled may hold anything.
-        if !name.ends_with(".js") {
-            continue;
-        }
-        let text = String::from_utf8_lossy(site.files.get(name).map(Vec::as_slice).unwrap_or_default());
-        for other in site.files.keys() {
-            if text.contains(other.as_str()) && found.insert(other) {
-                left.push(other);
-            }
-        }
-    }
-    Ok(found)
-}
-
 /// What `cargo xtask test` needs to try the plugin in a real WordPress, as Debian names it; the sentence where something is missing.
 pub fn missing(project: &Project) -> Option<String> {
     let programs = ["php", "mariadbd", "mariadb-install-db", "apache2"];
@@ -116,28 +95,4 @@ pub fn missing(project: &Project) -> Option<String> {
             missing.join(", ")
         )
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::program;
-    use crate::site::Site;
-
-    #[test]
-    fn the_plugin_takes_what_its_script_names_and_nothing_else() {
-        let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
-        let files = BTreeMap::from([
-            file("pomscope.js", "import './late-1.js'; x = './a-1.wasm'"),
-            file("late-1.js", "'./late-1.css'"),
-            file("late-1.css", ""),
-            file("a-1.wasm", "index.html"),
-            file("index.html", "site-1.css"),
-            file("site-1.css", ""),
-        ]);
-        let site = Site { files, first: Vec::new() };
-        let found: Vec<&str> = program(&site).unwrap().into_iter().map(String::as_str).collect();
-        assert_eq!(found, ["a-1.wasm", "late-1.css", "late-1.js", "pomscope.js"]);
-    }
 }

@@ -65,7 +65,7 @@ function pomscope_clean_attribute( $kind, $value ) {
  * @return string Empty where there is none.
  */
 function pomscope_clean_link( $value ) {
-	return esc_url_raw( trim( (string) $value ), array( 'https', 'http', 'mailto', 'tel' ) );
+	return esc_url_raw( trim( (string) $value ), array( 'https', 'http', 'mailto' ) );
 }
 
 /**

@@ -9,17 +9,20 @@ defined( 'ABSPATH' ) || exit;
 
 const POMSCOPE_OPTION = 'pomscope';
 
+/** As much of a picture as the element takes, which counts 100,000 bytes of its address. */
+const POMSCOPE_LOGO_BYTES = 74000;
+
 /**
- * The settings: key => kind. `line` is a line of text, `text` has several.
+ * The settings: key => kind. `line` is a line of text, `text` has several, `page` the address of a page, `picture` that of one in this site's media library.
  *
  * @return array<string, string>
  */
 function pomscope_option_kinds() {
 	return array(
 		'name'            => 'line',
-		'logo'            => 'link',
-		'contact'         => 'line',
-		'privacy'         => 'link',
+		'logo'            => 'picture',
+		'contact'         => 'mail',
+		'privacy'         => 'page',
 		'consent_text'    => 'text',
 		'consent_version' => 'line',
 		'cta_href'        => 'link',
@@ -68,6 +71,13 @@ function pomscope_clean_option( $kind, $value ) {
 	switch ( $kind ) {
 		case 'link':
 			return pomscope_clean_link( $value );
+		case 'page':
+			return esc_url_raw( $value, array( 'https', 'http' ) );
+		case 'picture':
+			$value = esc_url_raw( $value, array( 'https', 'http' ) );
+			return pomscope_picture( $value ) ? $value : '';
+		case 'mail':
+			return (string) sanitize_email( $value );
 		case 'colour':
 			return (string) sanitize_hex_color( $value );
 		case 'text':
@@ -86,7 +96,7 @@ function pomscope_owner() {
 	$owner = array_filter(
 		array(
 			'name'    => $set['name'],
-			'logo'    => $set['logo'],
+			'logo'    => pomscope_picture( $set['logo'] ),
 			'contact' => $set['contact'],
 			'privacy' => $set['privacy'] ? $set['privacy'] : (string) get_privacy_policy_url(),
 		)
@@ -98,6 +108,23 @@ function pomscope_owner() {
 		$owner['cta'] = array_filter( array( 'href' => $set['cta_href'], 'label' => $set['cta_label'] ) );
 	}
 	return $owner;
+}
+
+/**
+ * A picture of the media library as a `data:` address: the element takes no other, so that it makes no request for one.
+ *
+ * @param string $url The picture's address on this site.
+ * @return string Empty where there is no such picture, or one that is too large or of another kind.
+ */
+function pomscope_picture( $url ) {
+	$id   = $url ? attachment_url_to_postid( $url ) : 0;
+	$path = $id ? get_attached_file( $id ) : '';
+	$type = $id ? get_post_mime_type( $id ) : '';
+	if ( ! $path || ! is_readable( $path ) || ! in_array( $type, array( 'image/png', 'image/jpeg', 'image/webp', 'image/svg+xml' ), true ) || filesize( $path ) > POMSCOPE_LOGO_BYTES ) {
+		return '';
+	}
+	// phpcs:ignore WordPress.WP.AlternativeFunctions.file_get_contents_file_get_contents -- a file of this site.
+	return "data:$type;base64," . base64_encode( (string) file_get_contents( $path ) );
 }
 
 /**

@@ -22,8 +22,8 @@ function pomscope_sections() {
 			__( 'Stands on the result, on the report and where a visitor decides whether to share. Empty fields are left out.', 'pomscope' ),
 			array(
 				'name'    => array( __( 'Name', 'pomscope' ), '' ),
-				'logo'    => array( __( 'Address of your logo', 'pomscope' ), __( 'A picture of this site, for instance from the media library.', 'pomscope' ) ),
-				'contact' => array( __( 'Contact', 'pomscope' ), __( 'For instance an e-mail address or a telephone number.', 'pomscope' ) ),
+				'logo'    => array( __( 'Address of your logo', 'pomscope' ), __( 'A PNG, JPEG, WebP or SVG of this site’s media library, at most 74 KB: Media → the picture → Copy URL.', 'pomscope' ) ),
+				'contact' => array( __( 'Contact', 'pomscope' ), __( 'An e-mail address.', 'pomscope' ) ),
 				'privacy' => array(
 					__( 'Privacy policy', 'pomscope' ),
 					$policy

@@ -1,4 +1,4 @@
-//! What the shell is asked to do; each is performed exactly once, in order, in `src/effects.rs`.
+//! What the shell is asked to do; each is performed exactly once, in order, in `src/effects.rs` or, if only the desk asks for it, in `src/desk/effects.rs`.
 
 use crate::state::Paper;
 use crate::text::Message;
@@ -92,6 +92,11 @@ pub enum Effect {
     Print {
         /// The document's title, which browsers propose as the file name.
         title: String,
+    },
+    /// Put a text on the clipboard; answered by `TakeAction::Copied`.
+    Copy {
+        /// The text.
+        text: String,
     },
     /// Move focus.
     Focus(FocusPlace),

@@ -24,7 +24,7 @@ pub use merge::merge;
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
 pub use start::start;
 pub use step::{Intent, Step, group_order};
-pub use take::{Paper, PdfOutcome, PdfStatus, Take, TakeAction};
+pub use take::{CopyOutcome, Paper, PdfOutcome, PdfStatus, Take, TakeAction};
 pub use update::{not_saved_key, quick_target, resume_step, update};
 
 use std::rc::Rc;

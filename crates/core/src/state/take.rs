@@ -81,6 +81,32 @@ pub enum PdfStatus {
     Failed,
 }
 
+/// What came of a wish to copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyOutcome {
+    /// The text is on the clipboard.
+    Done,
+    /// The browser, or the page around, does not let it there.
+    Failed,
+}
+
+impl CopyOutcome {
+    /// The outcome of this name in the port's answers; an unknown name counts as failed.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        if name == "ok" { Self::Done } else { Self::Failed }
+    }
+
+    /// The catalogue key of the sentence that says it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Done => "take.copied",
+            Self::Failed => "take.notCopied",
+        }
+    }
+}
+
 /// One thing that the reader does to take the report along.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TakeAction {
@@ -96,6 +122,10 @@ pub enum TakeAction {
     CancelPdf,
     /// Hand over a file of text.
     File(Format),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// What came of it.
+    Copied(CopyOutcome),
 }
 
 /// What is being taken along, and how.
@@ -107,6 +137,10 @@ pub struct Take {
     pub paper: Paper,
     /// How far the PDF has come.
     pub pdf: PdfStatus,
+    /// The last text that was to be copied; empty for none.
+    pub copying: String,
+    /// What came of it; none while that is not known.
+    pub copied: Option<CopyOutcome>,
 }
 
 /// The document that the screen shows, where it shows one.
@@ -139,6 +173,15 @@ pub(super) fn act(turn: &mut Turn<'_>, action: TakeAction) {
             turn.announce(Message::new("pdf.cancelled"));
         }
         TakeAction::File(format) => file(turn, format),
+        TakeAction::Copy(text) => {
+            turn.state.desk.take.copying.clone_from(&text);
+            turn.state.desk.take.copied = None;
+            turn.effects.push(Effect::Copy { text });
+        }
+        TakeAction::Copied(outcome) => {
+            turn.state.desk.take.copied = Some(outcome);
+            turn.announce(Message::new(outcome.key()));
+        }
     }
 }
 

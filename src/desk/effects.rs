@@ -1,0 +1,46 @@
+//! Performs the effects that only the desk asks for, one arm each: PDFs, print, the clipboard; all others are in `crate::effects`.
+
+use pomscope_core::state::{Action, CopyOutcome, DeskAction, Effect, PdfOutcome, TakeAction};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::platform::Port;
+use crate::store::Sender;
+
+/// Performs one effect; those that are not the desk's own were performed before.
+pub fn perform(effect: Effect, port: &Port, sender: Sender) {
+    match effect {
+        Effect::DressReport => port.dress_report(),
+        Effect::FetchPdf => port.fetch_pdf(),
+        Effect::MakePdf { name, document, attachment_name, attachment, paper } => {
+            let port = port.clone();
+            spawn_local(async move {
+                let made =
+                    port.make_pdf(&name, &document, &attachment_name, &attachment, paper.as_str()).await;
+                let made = PdfOutcome::parse(&word(made));
+                sender.send(Action::Desk(DeskAction::Take(TakeAction::PdfMade(made))));
+            });
+        }
+        Effect::CancelPdf => port.cancel_pdf(),
+        Effect::Print { title } => {
+            let port = port.clone();
+            spawn_local(async move {
+                let printed = port.print("report", &title).await;
+                sender.send(Action::Printed(word(printed) == "ok"));
+            });
+        }
+        Effect::Copy { text } => {
+            let port = port.clone();
+            spawn_local(async move {
+                let copied = CopyOutcome::parse(&word(port.copy(&text).await));
+                sender.send(Action::Desk(DeskAction::Take(TakeAction::Copied(copied))));
+            });
+        }
+        _ => {}
+    }
+}
+
+/// The port's answer in one word; empty where it gave none, or against its word threw.
+fn word(answer: Result<JsValue, JsValue>) -> String {
+    answer.ok().and_then(|answer| answer.as_string()).unwrap_or_default()
+}
