@@ -176,12 +176,12 @@ await step("the block is put on a page in the editor, set up and published", asy
     await canvas.locator('[data-type="pomscope/assessment"]').click();
     const settings = admin.getByRole("button", { name: "Settings", exact: true });
     if ((await settings.getAttribute("aria-expanded")) === "false" || (await settings.getAttribute("aria-pressed")) === "false") await settings.click();
-    await admin.getByLabel("Begins with").selectOption("full");
+    await admin.getByLabel("Offered first").selectOption("full");
     await admin.getByLabel("Theme").selectOption("light");
     await admin.getByRole("button", { name: "Storage and loading" }).click();
     await admin.getByLabel("Storage key").fill("by-block");
     await admin.getByRole("button", { name: "Storage and loading" }).click();
-    match(await canvas.locator('[data-type="pomscope/assessment"]').innerText(), /Begins with: Full assessment/);
+    match(await canvas.locator('[data-type="pomscope/assessment"]').innerText(), /Offered first: Full assessment/);
     await admin.screenshot({ path: join(PICTURES, "editor.png") });
   });
 });
@@ -200,6 +200,7 @@ await step("a visitor answers on the block's page: kept, nothing else asked for,
       cta: { href: OWNER.href, label: OWNER.label },
     });
     match(await element.evaluate((node) => getComputedStyle(node).getPropertyValue("--pom-accent")), /#7a1f5c/);
+    equal(await element.evaluate((node) => node.parentElement.classList.contains("alignwide")), true, "as wide as in the editor");
     equal(await page.locator('script[src*="pomscope.js"]').evaluate((node) => [node.type, node.dataset.noOptimize, node.dataset.noDefer, node.dataset.noMinify, node.dataset.cfasync]), ["module", "1", "1", "1", "false"]);
     await answerOne(page);
     equal(Object.keys((await stored(page, "by-block")).local).length, 1);
@@ -305,7 +306,7 @@ await step("deactivated and deleted it leaves nothing: no files, no option, no b
 
 await step("WordPress and PHP logged nothing about the plugin", async () => {
   const log = join(wordpress.folder, "wp-content/debug.log");
-  const lines = existsSync(log) ? readFileSync(log, "utf8").split("\n").filter((line) => /pomscope/i.test(line)) : [];
+  const lines = existsSync(log) ? readFileSync(log, "utf8").split("\n").filter((line) => /plugins\/pomscope|pomscope_/.test(line)) : [];
   equal(lines, []);
 });
 

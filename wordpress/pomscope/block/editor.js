@@ -6,7 +6,7 @@
 	/** Values that an attribute may have, with their words; empty means that the visitor or the site decides. */
 	const CHOICES = {
 		start: [
-			[ '', __( 'Both ways, the quick check first', 'pomscope' ) ],
+			[ '', __( 'As usual', 'pomscope' ) ],
 			[ 'quick', __( 'Quick check', 'pomscope' ) ],
 			[ 'full', __( 'Full assessment', 'pomscope' ) ],
 		],
@@ -47,7 +47,7 @@
 				el(
 					components.PanelBody,
 					{ title: __( 'Assessment', 'pomscope' ) },
-					choice( 'start', __( 'Begins with', 'pomscope' ) ),
+					choice( 'start', __( 'Offered first', 'pomscope' ) ),
 					choice( 'side', __( 'Answered from the side of', 'pomscope' ) ),
 					choice( 'theme', __( 'Theme', 'pomscope' ) ),
 					line( 'lang', __( 'Language', 'pomscope' ), __( 'A language tag such as en. Empty: the page’s language.', 'pomscope' ) )
@@ -80,8 +80,8 @@
 					el(
 						'p',
 						{ style: { margin: 0 } },
-						/* translators: 1: which way it begins with, 2: side, 3: theme. */
-						sprintf( __( 'Begins with: %1$s. Side: %2$s. Theme: %3$s.', 'pomscope' ), words( 'start' ), words( 'side' ), words( 'theme' ) )
+						/* translators: 1: which way is offered first, 2: side, 3: theme. */
+						sprintf( __( 'Offered first: %1$s. Side: %2$s. Theme: %3$s.', 'pomscope' ), words( 'start' ), words( 'side' ), words( 'theme' ) )
 					)
 				)
 			)

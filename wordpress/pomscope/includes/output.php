@@ -102,7 +102,9 @@ add_action(
 							$named[ $name ] = $given[ $in_block ];
 						}
 					}
-					return pomscope_element( $named, get_block_wrapper_attributes() );
+					// The alignment that a new block has is in block.json only, where older WordPress does not look for it.
+					$wide = isset( $given['align'] ) && in_array( $given['align'], array( 'wide', 'full' ), true );
+					return pomscope_element( $named, get_block_wrapper_attributes( $wide ? array( 'class' => 'align' . $given['align'] ) : array() ) );
 				},
 			)
 		);
