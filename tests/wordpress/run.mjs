@@ -274,6 +274,34 @@ await step("what somebody without the right to markup publishes shows the same e
   });
 });
 
+await step("optimizers are told to leave the scripts alone, in lists of each one's kind", async () => {
+  const filtered = (name, value) => `'${name}' => apply_filters('${name}', ${value})`;
+  const told = JSON.parse(wordpress.php(`
+    require 'wp-load.php';
+    echo wp_json_encode(array(
+      ${filtered("rocket_exclude_js", "array('a.js')")},
+      ${filtered("rocket_exclude_defer_js", "array()")},
+      ${filtered("rocket_delay_js_exclusions", "array()")},
+      ${filtered("litespeed_optimize_js_excludes", "array('a.js')")},
+      ${filtered("litespeed_optm_js_defer_exc", "array()")},
+      ${filtered("autoptimize_filter_js_exclude", "'a.js'")},
+      'none' => apply_filters('autoptimize_filter_js_exclude', ''),
+      'keyed' => apply_filters('autoptimize_filter_js_exclude', array('a.js' => 'remove')),
+    ));
+  `));
+  const [part, pattern] = ["/wp-content/plugins/pomscope/", "/wp-content/plugins/pomscope/(.*).js"];
+  equal(told, {
+    rocket_exclude_js: ["a.js", pattern],
+    rocket_exclude_defer_js: [pattern],
+    rocket_delay_js_exclusions: [pattern],
+    litespeed_optimize_js_excludes: ["a.js", part],
+    litespeed_optm_js_defer_exc: [part],
+    autoptimize_filter_js_exclude: `a.js, ${part}`,
+    none: part,
+    keyed: { "a.js": "remove", [part]: "" },
+  });
+});
+
 await step("a newer zip uploaded over it takes its place and keeps the settings", async () => {
   const newer = join(PICTURES, "newer.zip");
   copyFileSync(zip, newer);
