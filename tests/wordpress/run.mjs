@@ -214,6 +214,14 @@ await step("a visitor answers on the block's page: kept, nothing else asked for,
   });
 });
 
+await step("without JavaScript the page says what is missing", async () => {
+  const { context } = await guarded(browser, { javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(blockPage.href);
+  match(await page.locator("pom-scope").innerText(), /needs JavaScript/);
+  await context.close();
+});
+
 await step("where .htaccess is not read, and under PHP's own server, it works as well", async () => {
   for (const origin of [wordpress.noHtaccess, wordpress.phpServer]) {
     await visit(on(blockPage, origin), async (page, requests) => {

@@ -9,6 +9,8 @@ import { until } from "../harness.mjs";
 
 const PACKAGED = process.env.WORDPRESS ?? "/usr/share/wordpress";
 const MODULES = "/usr/lib/apache2/modules";
+/** Another theme of that WordPress than its own choice. */
+const THEME = process.env.WORDPRESS_THEME;
 export const ADMIN = { user: "admin", password: "correct horse battery staple" };
 
 const root = process.getuid() === 0;
@@ -58,6 +60,8 @@ export async function site() {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once("exit", clean);
+  // Who is ended from outside leaves nothing running, either.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
   const up = async (child, ask, what) => {
     await until(async () => {
       if (child.trouble) throw child.trouble;
@@ -89,6 +93,7 @@ export async function site() {
       require 'wp-admin/includes/upgrade.php';
       wp_install('An example', '${ADMIN.user}', 'admin@example.org', true, '', '${ADMIN.password}');
       update_option('show_avatars', 0);
+      ${THEME ? `switch_theme('${THEME}');` : ""}
       // The editor's greeting would stand in the way.
       $seen = array('welcomeGuide' => false, 'welcomeGuidePage' => false, 'enableChoosePatternModal' => false);
       update_user_meta(1, $GLOBALS['wpdb']->get_blog_prefix() . 'persisted_preferences', array('core' => $seen, 'core/edit-post' => $seen, '_modified' => '2026-01-01T00:00:00.000Z'));

@@ -1,7 +1,7 @@
 //! The WordPress plugin as a zip: the folder wordpress/pomscope, the program's files and the licences. What the plugin does is in that folder.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -78,21 +78,41 @@ fn source(project: &Project) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-/// What `cargo xtask test` needs to try the plugin in a real WordPress, as Debian names it; the sentence where something is missing.
+/// What is missing to try the plugin in a real WordPress, and how to install it on Debian; nothing where all is there.
 pub fn missing(project: &Project) -> Option<String> {
     let programs = ["php", "mariadbd", "mariadb-install-db", "apache2"];
-    let programs = programs.into_iter().filter(|name| project::on_path(name).is_none());
     let files = [
         "/usr/share/wordpress/wp-settings.php",
         "/usr/share/wordpress/wp-content/themes/twentytwentythree/theme.json",
+        "/etc/apache2/mods-available/php*.load",
     ];
-    let files = files.into_iter().filter(|file| !project.path(file).is_file());
-    let missing: Vec<&str> = programs.chain(files).collect();
+    let mut missing: Vec<String> = Vec::new();
+    missing
+        .extend(programs.iter().filter(|name| project::on_path(name).is_none()).map(|&name| name.to_owned()));
+    missing.extend(files.iter().filter(|file| !any(file)).map(|&file| file.to_owned()));
+    if missing.is_empty() {
+        let mut php = project.command("php");
+        php.args(["-r", "exit(extension_loaded('mysqli') && extension_loaded('zip') ? 0 : 1);"]);
+        if !php.status().is_ok_and(|status| status.success()) {
+            missing.push("mysqli or zip in PHP".to_owned());
+        }
+    }
     (!missing.is_empty()).then(|| {
         format!(
             "there is no {} here. On Debian, as root: apt-get update && apt-get install -y --no-install-recommends \
              wordpress wordpress-theme-twentytwentythree mariadb-server php-cli php-mysql php-zip apache2 libapache2-mod-php",
             missing.join(", ")
         )
+    })
+}
+
+/// Whether there is a file of this path, in whose name one * may stand for anything.
+fn any(path: &str) -> bool {
+    let Some((before, after)) = path.split_once('*') else { return Path::new(path).is_file() };
+    let Some((folder, stem)) = before.rsplit_once('/') else { return false };
+    std::fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(stem) && name.ends_with(after)
     })
 }

@@ -46,11 +46,11 @@ function pomscope_element( $given, $wrapper = '' ) {
 		$details = '<script type="application/json">' . pomscope_json( $owner ) . '</script>';
 	}
 	$element = sprintf(
-		'<pom-scope%s>%s<p>%s</p><noscript><p>%s</p></noscript></pom-scope>',
+		'<pom-scope%s>%s<p>%s</p></pom-scope>',
 		$told,
 		$details,
-		esc_html__( 'Loading the assessment …', 'pomscope' ),
-		esc_html__( 'This assessment runs in your browser and needs JavaScript, which is switched off here.', 'pomscope' )
+		// In view until the program is there, and where it never comes.
+		esc_html__( 'The assessment appears here. It runs in your browser and needs JavaScript.', 'pomscope' )
 	);
 	return $wrapper ? sprintf( '<div %s>%s</div>', $wrapper, $element ) : $element;
 }
