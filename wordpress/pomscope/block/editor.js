@@ -3,6 +3,9 @@
 	const { createElement: el, Fragment } = element;
 	const { __, sprintf } = i18n;
 
+	/** Drawn, since newer editors show the page in a frame that has no icons of WordPress' own. */
+	const icon = el( 'svg', { viewBox: '0 0 24 24', width: 24, height: 24, 'aria-hidden': true }, el( 'path', { d: 'M5 13h3v6H5zm5.5-4h3v10h-3zM16 5h3v14h-3z' } ) );
+
 	/** Values that an attribute may have, with their words; empty means that the visitor or the site decides. */
 	const CHOICES = {
 		start: [
@@ -73,7 +76,7 @@
 				el(
 					components.Placeholder,
 					{
-						icon: 'chart-bar',
+						icon,
 						label: __( 'Pomscope', 'pomscope' ),
 						instructions: __( 'Visitors see the assessment here. Its settings are in the sidebar; your name, consent text and colours are in the site’s settings.', 'pomscope' ),
 					},
@@ -89,5 +92,5 @@
 	}
 
 	// Everything else about the block is in block.json; the server prints it.
-	blocks.registerBlockType( 'pomscope/assessment', { edit, save: () => null } );
+	blocks.registerBlockType( 'pomscope/assessment', { icon, edit, save: () => null } );
 } )( window.wp );
