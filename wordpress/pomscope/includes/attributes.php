@@ -7,6 +7,9 @@
 
 defined( 'ABSPATH' ) || exit;
 
+/** The longest text that the element takes: that of the consent. */
+const POMSCOPE_MOST_CHARACTERS = 10000;
+
 /**
  * Attribute of <pom-scope> => what it may hold. The names are the element's own.
  *
@@ -72,7 +75,7 @@ function pomscope_clean_link( $value ) {
  * A line of text, with every character that can be seen: it is escaped where it is printed, and may hold what looks like markup.
  *
  * @param mixed $value What was written.
- * @return string Without what is no text, at most 4,000 bytes.
+ * @return string Without what is no text, cut where the element would not take it.
  */
 function pomscope_clean_text( $value ) {
 	return trim( (string) preg_replace( '/\s+/u', ' ', pomscope_clean_lines( $value ) ) );
@@ -87,5 +90,5 @@ function pomscope_clean_text( $value ) {
 function pomscope_clean_lines( $value ) {
 	$text = str_replace( array( "\r\n", "\r" ), "\n", wp_check_invalid_utf8( (string) $value ) );
 	$text = (string) preg_replace( '/[\x00-\x08\x0B-\x1F\x7F]/', '', $text );
-	return trim( function_exists( 'mb_strcut' ) ? mb_strcut( $text, 0, 4000, 'UTF-8' ) : wp_check_invalid_utf8( substr( $text, 0, 4000 ), true ) );
+	return trim( mb_substr( $text, 0, POMSCOPE_MOST_CHARACTERS, 'UTF-8' ) );
 }

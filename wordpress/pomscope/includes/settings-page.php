@@ -137,7 +137,7 @@ function pomscope_field( $at ) {
 	$about = $at['explanation'] ? sprintf( ' aria-describedby="pomscope-%s-about"', esc_attr( $key ) ) : '';
 	if ( 'text' === pomscope_option_kinds()[ $key ] ) {
 		// phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- $about is escaped above.
-		printf( '<textarea class="large-text" rows="4" id="pomscope-%s" name="%s"%s>%s</textarea>', esc_attr( $key ), esc_attr( $name ), $about, esc_textarea( $value ) );
+		printf( '<textarea class="large-text" rows="4" maxlength="%d" id="pomscope-%s" name="%s"%s>%s</textarea>', (int) POMSCOPE_MOST_CHARACTERS, esc_attr( $key ), esc_attr( $name ), $about, esc_textarea( $value ) );
 	} else {
 		// phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- $about is escaped above.
 		printf( '<input type="text" class="regular-text" id="pomscope-%s" name="%s" value="%s"%s>', esc_attr( $key ), esc_attr( $name ), esc_attr( $value ), $about );
