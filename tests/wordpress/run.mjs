@@ -34,8 +34,6 @@ const { context: adminContext, watch: adminWatch } = await guarded(browser, {}, 
 adminContext.setDefaultTimeout(30_000);
 const admin = await adminContext.newPage();
 admin.on("dialog", (dialog) => dialog.accept());
-// Some themes offer patterns for a new page, some time after the editor is there.
-await admin.addLocatorHandler(admin.locator(".components-modal__screen-overlay"), () => admin.keyboard.press("Escape"));
 const shoot = (page, name) => page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 
 /** What WordPress' own pages say and send is theirs; ours are the plugin's files and other origins. */
