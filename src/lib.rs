@@ -58,6 +58,7 @@ pub fn mount(
         start: text("start").and_then(Intent::parse),
         paper: text("paper").and_then(Paper::parse).unwrap_or_default(),
         page: config.get("page").cloned().unwrap_or_default(),
+        link: text("link").map(str::to_owned),
     };
     let (state, effects) = start(
         Rc::new(content),

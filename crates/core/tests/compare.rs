@@ -392,6 +392,7 @@ fn visit(saved: &[&Assessment]) -> State {
         start: None,
         paper: Paper::A4,
         page: pomscope_core::json::Value::Null,
+        link: None,
     };
     let loaded = Loaded { records: saved.iter().map(record).collect(), ..Loaded::default() };
     start(

@@ -490,6 +490,7 @@ fn state_with(page: &str, form: Form) -> State {
         start: None,
         paper: Paper::A4,
         page: json::parse(page).unwrap(),
+        link: None,
     };
     let content = Rc::new(content().clone());
     start(content, surroundings, Loaded::default(), None, "", NOW, Some(desk_part())).0

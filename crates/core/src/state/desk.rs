@@ -4,6 +4,7 @@ mod plan;
 
 pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 
+use crate::state::coding::{self, CodeAction, Coding};
 use crate::state::comparing::{self, Comparing};
 use crate::state::next_time;
 use crate::state::sharing::{self, ShareAction, Sharing};
@@ -23,6 +24,8 @@ pub enum DeskAction {
     Plan(PlanAction),
     /// Hand something over.
     Share(ShareAction),
+    /// Enter an answer code, and decide on what it holds.
+    Code(CodeAction),
 }
 
 /// What the desk holds beyond the assessments.
@@ -36,6 +39,8 @@ pub struct Desk {
     pub removed: Vec<Removed>,
     /// What is being handed over.
     pub sharing: Sharing,
+    /// The answer code that is being entered.
+    pub coding: Coding,
 }
 
 /// Lets an action at the desk change the state.
@@ -46,5 +51,6 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::Compare(id) => comparing::switch(turn, id),
         DeskAction::Plan(action) => plan::act(turn, action),
         DeskAction::Share(action) => sharing::act(turn, action),
+        DeskAction::Code(action) => coding::act(turn, action),
     }
 }

@@ -42,13 +42,15 @@ pub enum Step {
     Share,
     /// The assessments on this device.
     Shelf,
+    /// What an answer code holds, beside what is here; without a code ([`super::State::code`]) it asks for one.
+    Code,
 }
 
 impl Step {
     /// Whether the screen shows an assessment. Handing over does without one too: a page may ask for what is not there.
     #[must_use]
     pub fn needs_assessment(self) -> bool {
-        !matches!(self, Self::Start | Self::Share | Self::Shelf)
+        !matches!(self, Self::Start | Self::Share | Self::Shelf | Self::Code)
     }
 
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
@@ -64,6 +66,7 @@ impl Step {
                 | Self::Compare
                 | Self::Share
                 | Self::Shelf
+                | Self::Code
         )
     }
 
@@ -84,6 +87,7 @@ impl Step {
             Self::Compare => "#/compare".into(),
             Self::Share => "#/share".into(),
             Self::Shelf => "#/assessments".into(),
+            Self::Code => "#/code".into(),
         }
     }
 
@@ -113,6 +117,7 @@ impl Step {
             "compare" => Some(Self::Compare),
             "share" => Some(Self::Share),
             "assessments" => Some(Self::Shelf),
+            "code" => Some(Self::Code),
             _ => None,
         }
     }
@@ -132,8 +137,7 @@ impl Step {
             (Self::Review, _) => Self::Result,
             (Self::Result | Self::Metrics, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
-            (Self::Share, _) => Self::Share,
-            (Self::Shelf, _) => Self::Shelf,
+            (Self::Share | Self::Shelf | Self::Code, _) => self,
         }
     }
 
@@ -141,7 +145,7 @@ impl Step {
     #[must_use]
     pub fn back(self, pack: &Pack, intent: Intent) -> Self {
         match (self, intent) {
-            (Self::Start | Self::Scope | Self::Shelf, _) => Self::Start,
+            (Self::Start | Self::Scope | Self::Shelf | Self::Code, _) => Self::Start,
             (Self::Quick(0), _) | (Self::Group(0), Intent::Full) => Self::Scope,
             (Self::Quick(at), _) => Self::Quick(at - 1),
             (Self::Finding, _) => Self::Quick(pack.threads.len().saturating_sub(1)),
@@ -152,6 +156,17 @@ impl Step {
             (Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Share, _) => Self::Result,
         }
     }
+}
+
+/// The answer code in an address; empty where there is none.
+pub(super) fn code_in(path: &str) -> &str {
+    path.strip_prefix("#/code/").unwrap_or_default()
+}
+
+/// A screen's address with the answer code that it shows.
+pub(super) fn address(step: Step, code: &str) -> String {
+    let path = step.path();
+    if step == Step::Code && !code.is_empty() { path + "/" + code } else { path }
 }
 
 /// Positions in [`Pack::groups`] in the order in which they are asked: the descriptive level first, then thread by thread.
