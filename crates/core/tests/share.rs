@@ -451,10 +451,10 @@ proptest! {
             prop_assert!(["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme)), "{href}");
             prop_assert!(!href.contains(char::is_whitespace));
         }
-        for logo in &owner.logo {
+        if let Some(logo) = &owner.logo {
             prop_assert!(logo.starts_with("data:image/") && logo.len() <= MOST_LOGO);
         }
-        for contact in &owner.contact {
+        if let Some(contact) = &owner.contact {
             prop_assert_eq!(mail(contact), Some(contact.as_str()));
         }
         prop_assert!(owner.name.chars().count() <= 120 && !owner.name.contains('\n'));
