@@ -284,6 +284,12 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     panel.focus();
   }
 
+  /** What stands above the program, in place of what stood there. @param {HTMLElement[]} shown */
+  #above(...shown) {
+    while (this.#root?.previousSibling) this.#root.previousSibling.remove();
+    this.#root?.before(...shown);
+  }
+
   /** What the page tells of its owner, as it came: the program reads it. */
   #owner() {
     let page = null;
@@ -294,12 +300,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     }
     const [href, label] = ["cta-href", "cta-label"].map((name) => this.getAttribute(name));
     return href ? { ...page, cta: { href, label } } : page;
-  }
-
-  /** What stands above the program, in place of what stood there. @param {HTMLElement[]} shown */
-  #above(...shown) {
-    while (this.#root?.previousSibling) this.#root.previousSibling.remove();
-    this.#root?.before(...shown);
   }
 
   get #form() {

@@ -244,17 +244,17 @@ fn take(store: &Store, id: &str) -> Element {
     let print = to(store, el("button.btn.quiet[type=button]"), Step::Report)
         .say(store, "result.report")
         .add(el("small").say(store, "result.report.hint"));
-    let share = to(store, el("button#share.btn.quiet[type=button]"), Step::Share)
-        .say(store, "result.share")
-        .add(el("small").say(store, "result.share.hint"));
     let code = el("button#code.btn.quiet[type=button]")
         .press(store, Action::OpenDialog(Dialog::Code, FocusPlace::Id("code".into())))
         .say(store, "result.code")
         .add(el("small").say(store, "result.code.hint"));
+    let share = to(store, el("button#share.btn.quiet[type=button]"), Step::Share)
+        .say(store, "result.share")
+        .add(el("small").say(store, "result.share.hint"));
     let delete = el("button#delete.link.bad[type=button]").press(store, delete).say(store, "result.delete");
     let status = el("p.status").attr("data-state", data_state.to_owned()).text(store.say(&message));
     let ways = el("div.stack")
-        .add(el("div.row").add(save).add(print).add(share).add(code))
+        .add(el("div.row").add(save).add(print).add(code).add(share))
         .add(status)
         .add(el("p.small.muted").say(store, "result.take.forget"))
         .add(el("p").add(delete));

@@ -391,8 +391,8 @@ fn visit(saved: &[&Assessment]) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
-        page: pomscope_core::json::Value::Null,
         link: None,
+        page: pomscope_core::json::Value::Null,
     };
     let loaded = Loaded { records: saved.iter().map(record).collect(), ..Loaded::default() };
     start(

@@ -38,8 +38,8 @@ fn at_the_plan(prepare: impl FnOnce(&mut Assessment)) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
-        page: json::Value::Null,
         link: None,
+        page: json::Value::Null,
     };
     let (mut state, _) =
         start(Rc::new(content()), surroundings, Loaded::default(), None, "", NOW, Some(desk_part()));

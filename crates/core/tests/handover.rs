@@ -36,8 +36,8 @@ fn visit(desk: bool, loaded: Loaded, place: Option<&str>, address: &str) -> (Sta
         side: None,
         start: None,
         paper: Paper::A4,
-        page: json::Value::Null,
         link: None,
+        page: json::Value::Null,
     };
     start(content(), surroundings, loaded, place, address, NOW, desk.then(desk_part))
 }

@@ -187,8 +187,8 @@ fn visit(saved: &Assessment) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
-        page: pomscope_core::json::Value::Null,
         link: None,
+        page: pomscope_core::json::Value::Null,
     };
     let loaded = Loaded { records: vec![record], ..Loaded::default() };
     start(Rc::new(content().clone()), surroundings, loaded, None, "", LATER, Some(desk_part())).0

@@ -489,8 +489,8 @@ fn state_with(page: &str, form: Form) -> State {
         side: Some(Side::It),
         start: None,
         paper: Paper::A4,
-        page: json::parse(page).unwrap(),
         link: None,
+        page: json::parse(page).unwrap(),
     };
     let content = Rc::new(content().clone());
     start(content, surroundings, Loaded::default(), None, "", NOW, Some(desk_part())).0

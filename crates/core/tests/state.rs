@@ -34,8 +34,8 @@ fn surroundings() -> Surroundings {
         side: None,
         start: None,
         paper: Paper::A4,
-        page: json::Value::Null,
         link: None,
+        page: json::Value::Null,
     }
 }
 

@@ -22,10 +22,10 @@ pub enum DeskAction {
     Compare(String),
     /// Work on the plan.
     Plan(PlanAction),
-    /// Hand something over.
-    Share(ShareAction),
     /// Enter an answer code, and decide on what it holds.
     Code(CodeAction),
+    /// Hand something over.
+    Share(ShareAction),
 }
 
 /// What the desk holds beyond the assessments.
@@ -37,10 +37,10 @@ pub struct Desk {
     pub comparing: Comparing,
     /// The steps of one's own that were removed since the program was opened.
     pub removed: Vec<Removed>,
-    /// What is being handed over.
-    pub sharing: Sharing,
     /// The answer code that is being entered.
     pub coding: Coding,
+    /// What is being handed over.
+    pub sharing: Sharing,
 }
 
 /// Lets an action at the desk change the state.
@@ -50,7 +50,7 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::StartNext(id) => next_time::start_next(turn, &id),
         DeskAction::Compare(id) => comparing::switch(turn, id),
         DeskAction::Plan(action) => plan::act(turn, action),
-        DeskAction::Share(action) => sharing::act(turn, action),
         DeskAction::Code(action) => coding::act(turn, action),
+        DeskAction::Share(action) => sharing::act(turn, action),
     }
 }

@@ -71,10 +71,10 @@ pub struct Surroundings {
     pub start: Option<Intent>,
     /// The paper that is usual where the reader is.
     pub paper: Paper,
-    /// What the page tells of its owner, as it came; read by `State::owner`.
-    pub page: Value,
     /// The address of a page that opens links with an answer code; none where there is no such page.
     pub link: Option<String>,
+    /// What the page tells of its owner, as it came; read by `State::owner`.
+    pub page: Value,
 }
 
 /// What number is being explained.
