@@ -119,6 +119,16 @@ suite("frame", () => {
     ok(!JSON.stringify(await messages(page)).includes("Confidential"), "nothing of what was entered");
   });
 
+  framed("what a visitor hands over to the page reaches the page around, and no other frame's page", async ({ page, files, show, own }) => {
+    await show(frame(files, { parent: own, id: "right" }) + frame(files, { parent: "https://www.example.com" }));
+    for (const at of [0, 1]) await isReady(widget(page, at));
+    // What stands in the detail is the share suite's; here it only has to arrive as it was said.
+    const detail = { format: "pomscope-share", shared: ["scores"], scores: { overall: { score: "3.12" } } };
+    for (const at of [1, 0]) await widget(page, at).evaluate((node, detail) => node.dispatchEvent(new CustomEvent("pomscope-share", { bubbles: true, composed: true, detail })), detail);
+    const heard = await until(() => page.evaluate(() => globalThis.heard.filter(({ name }) => name === "share")), "the event", { wanted: [{ name: "share", detail, target: "iframe" }] });
+    equal(heard.length, 1);
+  });
+
   framed("a frame that was told another parent tells this one nothing", async ({ page, files, show, own }) => {
     await show(frame(files, { parent: "https://www.example.com" }) + frame(files, { parent: own }) + frame(files, {}));
     for (const at of [0, 1, 2]) await isReady(widget(page, at));
