@@ -49,6 +49,8 @@ let greeted = false;
 let waiting = [];
 
 const element = document.createElement("pom-scope");
+// When a frame is loaded is for the page around to say, by the frame's own `loading`.
+element.setAttribute("eager", "");
 for (const [name, form] of Object.entries(ATTRIBUTES)) {
   const value = asked(name, form);
   if (value !== null) element.setAttribute(name, value);

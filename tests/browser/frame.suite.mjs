@@ -216,10 +216,10 @@ suite("frame", () => {
     const attributes = (element) => element.evaluate((node) => Object.fromEntries(node.getAttributeNames().sort().map((name) => [name, node.getAttribute(name)])));
     for (const at of [0, 1]) await isReady(widget(page, at));
     const { style, ...rest } = await attributes(widget(page));
-    equal(rest, { lang: "en-GB", side: "it", start: "full", "storage-key": "sales.2", theme: "dark" });
+    equal(rest, { eager: "", lang: "en-GB", side: "it", start: "full", "storage-key": "sales.2", theme: "dark" });
     match(style, /^--pom-accent: #7a1f5c; --pom-on-accent: #ffffff;$/);
     equal(await widget(page).evaluate(() => [document.documentElement.lang, document.documentElement.dir]), ["en-GB", "rtl"]);
-    equal(await attributes(widget(page, 1)), {});
+    equal(await attributes(widget(page, 1)), { eager: "" });
   });
 
   for (const wrong of ["*", "null", "www.example.com", "https://www.example.com/", "https://www.example.com/path", "javascript:alert(1)", "file:///", ""]) {
