@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
-import { statements } from "../content.mjs";
+import { say, statements } from "../content.mjs";
 import { EMBED, HOST_POLICY, answerFirst, codeBlocks } from "../embedding.mjs";
-import { radio, stored } from "../journey.mjs";
+import { choose, heading, radio, stored } from "../journey.mjs";
 import { ROOT } from "../server.mjs";
 
 const EXAMPLES = join(ROOT, "examples");
@@ -37,8 +37,11 @@ function onlyOwn(requests, folder) {
   }
 }
 
-/** Waits until what comes after the first answer has come, so that its requests are judged as well. */
-const deskArrived = (requests) => until(() => requests.some(({ path }) => /\/desk-en-[0-9a-f]{10}\.json$/.test(path)), "the desk");
+/** Goes to a screen of the desk, so that the requests for what comes after the first answers are judged as well. */
+async function toTheDesk(where) {
+  await choose(where, "menu.review");
+  await until(() => heading(where).innerText(), "the review", { wanted: say("review.title") });
+}
 
 /** The page's widgets, and what else is to be seen once they were answered. */
 const PAGES = {
@@ -68,15 +71,17 @@ suite("examples", () => {
         await answerFirst(element);
         equal(Object.keys((await stored(page, keys[at])).durable).length, 1, `one assessment under ${keys[at]}`);
       }
-      await deskArrived(server.requests);
+      await page.reload();
+      for (const selector of widgets) {
+        const element = await ready(page, selector);
+        ok(await radio(element, statements[0].id, "largely").isChecked(), "the answer after a reload");
+        await toTheDesk(element);
+      }
       if (told) {
         await until(() => page.locator("#told").innerText(), "the page to have heard of progress", { wanted: "0 % answered." });
         await page.getByRole("button", { name: "Back to the start", exact: true }).click();
-        await until(() => page.locator("pom-scope").getByRole("heading", { level: 1 }).innerText().then((text) => text !== ""), "the start");
+        await until(() => heading(page.locator("pom-scope")).innerText(), "the start", { wanted: say("start.title") });
       }
-      await page.reload();
-      for (const selector of widgets) await ready(page, selector);
-      if (!told) for (const selector of widgets) ok(await radio(page.locator(selector), statements[0].id, "largely").isChecked(), "the answer after a reload");
       onlyOwn(server.requests, `/examples/${name}/`);
     }, { server: SERVER });
   }
@@ -86,7 +91,7 @@ suite("examples", () => {
     const element = page.frameLocator("#assessment").locator("pom-scope");
     await until(() => element.evaluate((node) => node.matches(":state(ready)")), "it to be ready");
     await answerFirst(element);
-    await deskArrived(server.requests);
+    await toTheDesk(element);
     await until(() => page.locator("#told").innerText(), "the page to have heard of progress", { wanted: "0 % answered." });
     await until(async () => (await page.locator("#assessment").evaluate((frame) => frame.clientHeight)) === Math.ceil(await element.evaluate((node) => node.getBoundingClientRect().height)), "the frame to have its height");
     onlyOwn(server.requests, "/examples/iframe/");
