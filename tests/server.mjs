@@ -52,13 +52,14 @@ function filesOf(folder) {
  * base     the path it is served under; the site must work under any
  * policy   the content-security-policy header, or null for none
  * headers  more headers for every answer
+ * roots    more folders that are served, by path: { "/examples/": "/…/examples" }
  * pages    extra answers by path: { "/host.html": "<!doctype html>…" } or { body, type, status, headers }
  *
- * The answer has `url` (of the site), `origin`, `requests` (method, path, status, bytes), `page(path, answer)` to add
+ * The answer has `url` (of the site), `origin`, `requests` (method, path, status, bytes), `files` (their names), `page(path, answer)` to add
  * one later, `built` (the hashed names of glue, wasm, css, reportCss, content, and under `desk` the glue, wasm and content of the second program), `stop()`, and `start()`, which takes
  * the same port again.
  */
-export async function serve({ folder = SITE, base = "/any/path/", policy = POLICY, headers = {}, pages = {} } = {}) {
+export async function serve({ folder = SITE, base = "/any/path/", policy = POLICY, headers = {}, roots = {}, pages = {} } = {}) {
   const files = filesOf(folder);
   if (!files.has("index.html")) throw new Error(`there is no site in ${folder}; build it with: cargo xtask dist`);
   const extra = new Map(Object.entries(pages));
@@ -88,6 +89,11 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
     if (path.startsWith(base)) {
       const name = path.slice(base.length) || "index.html";
       const body = files.get(name);
+      if (body) return { status: 200, body, type: extname(name) };
+    }
+    for (const [root, from] of Object.entries(roots)) {
+      const name = path.endsWith("/") ? `${path}index.html` : path;
+      const body = path.startsWith(root) && filesOf(from).get(name.slice(root.length));
       if (body) return { status: 200, body, type: extname(name) };
     }
     return { status: 404, body: "No such file in this site\n", type: ".txt" };
@@ -134,6 +140,7 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
     url: `http://127.0.0.1:${port}${base}`,
     base,
     built,
+    files: [...files.keys()],
     requests,
     page: (path, answer) => extra.set(path, answer),
     start,

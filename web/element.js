@@ -1,13 +1,10 @@
 // The element <pom-scope>: its shadow root, its life in the page, and the port through which the program reaches the browser; decides nothing about answers.
 import { BUILD } from "./build.js";
-import { printNode } from "./frame.js";
-import { LoadError, countRequests, fetchPdf, language, load, loadPdf, onStop, reportCss, sheet, stop } from "./loader.js";
+import { LoadError, carried, countRequests, download, language, later, load, onStop, sheet, stop } from "./loader.js";
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
-/** @import { Handle, Kind, Picked, Port, Program, Store } from "./pomscope.js" */
-
-const FILE_LIMIT = 5 * 1024 * 1024;
+/** @import { Handle, Kind, Port, Program, Store, Tools } from "./pomscope.js" */
 
 /** Where paper is cut in inches. */
 const LETTER = /-(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|SV|NI|PR)\b/;
@@ -26,8 +23,6 @@ const FIRST_CSS = `@layer loader{
 
 /** @type {CSSStyleSheet | undefined} */
 let firstSheet;
-/** @type {CSSStyleSheet | undefined} */
-let reportSheet;
 
 /** @param {string} className @param {Record<string, string>} [attributes] */
 function div(className, attributes = {}) {
@@ -48,22 +43,6 @@ function progressBar(label) {
     bar.style.inlineSize = `${percent}%`;
   };
   return { progress, onProgress };
-}
-
-/** @param {string} name @param {string} type @param {BlobPart} content */
-function download(name, type, content) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  // Browsers read the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/** The text is null when the file is over the limit or cannot be read. @param {File} file @returns {Promise<Picked>} */
-async function read(file) {
-  const { name, size } = file;
-  return { name, size, text: size > FILE_LIMIT ? null : await file.text().catch(() => null) };
 }
 
 // A server that renders pages may import this module without a browser around it.
@@ -93,9 +72,11 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #opening = false;
   /** Calls that came while a program was on its way, to be made once it is there. @type {((handle: Handle) => void)[]} */
   #early = [];
-  /** @type {((picked: string | undefined) => void) | undefined} */
-  #picked;
   #path = "";
+  /** What the page waits for since it asked for the file. @type {Promise<string | undefined> | undefined} */
+  #asked;
+  /** @type {((json: string | undefined) => void) | undefined} */
+  #exported;
 
   constructor() {
     super();
@@ -128,6 +109,18 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#call((handle) => handle.importText(name, text));
   }
 
+  /** What the visitor ticks and hands over, as JSON; undefined where the visitor says no. @returns {Promise<string | undefined>} */
+  exportJson() {
+    return (this.#asked ??= new Promise((resolve) => {
+      this.#exported = (json) => {
+        this.#asked = this.#exported = undefined;
+        resolve(json);
+      };
+      if (this.#handle) this.#call((handle) => handle.askExport());
+      else this.#exported(undefined);
+    }));
+  }
+
   /** Back to the start screen. */
   reset() {
     this.#call((handle) => handle.reset());
@@ -154,7 +147,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#handle = undefined;
     this.#opening = false;
     this.#early = [];
-    this.#picked?.(undefined);
+    this.#exported?.(undefined);
     this.#guard(() => {
       handle?.unmount();
       handle?.free();
@@ -210,6 +203,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       addEventListener("hashchange", this.#navigate, { signal });
     }
     this.#emit("ready", "{}");
+    // @ts-expect-error It has no exports: being loaded is all it is for.
+    if (this.#form === "site") import("./offline.js");
   }
 
   /** @param {Program} program @param {Store} store @param {string} path @param {string | null} place @param {string} saved */
@@ -225,11 +220,12 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       path,
       place,
       host: location.host,
+      page: this.#owner(),
     };
     this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], ...program.css];
     const root = div("pom-root");
     this.#stage.append(root);
-    this.#handle = this.#guard(() => program.mount(root, this.#port(store), JSON.stringify(config), program.content, saved));
+    this.#handle = this.#guard(() => program.mount(root, { ...this.#port(store), ...program.tools?.(this.#shadow) }, JSON.stringify(config), program.content, saved));
     if (!this.#handle) return false;
     this.#root = root;
     this.#show("ready", root);
@@ -248,12 +244,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const { signal } = this.#ending;
     const retried = this.#shadow.activeElement?.closest(".pom-panel");
     const { progress, onProgress } = progressBar("Loading the next screen");
-    /** @param {HTMLElement[]} shown */
-    const above = (...shown) => {
-      while (root.previousSibling) root.previousSibling.remove();
-      root.before(...shown);
-    };
-    above(progress);
+    this.#above(progress);
     if (retried) progress.focus({ preventScroll: true });
     this.#opening = true;
     root.inert = true;
@@ -269,7 +260,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         handle.unmount();
         handle.free();
       });
-      this.#mount(program, store, "", place, saved);
+      if (this.#mount(program, store, "", place, saved) && this.#exported) this.#call((handle) => handle.askExport());
       return;
     }
     console.error(failed);
@@ -279,7 +270,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       this.#openDesk(store, place, saved);
     };
     const back = () => {
-      above();
+      this.#above();
       this.#opening = root.inert = false;
       root.querySelector("h1")?.focus();
       this.#catchUp();
@@ -289,12 +280,30 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       ["Try again", again],
       ["Back to the questions", back],
     ]);
-    above(panel);
+    this.#above(panel);
     panel.focus();
   }
 
+  /** What stands above the program, in place of what stood there. @param {HTMLElement[]} shown */
+  #above(...shown) {
+    while (this.#root?.previousSibling) this.#root.previousSibling.remove();
+    this.#root?.before(...shown);
+  }
+
+  /** What the page tells of its owner, as it came: the program reads it. */
+  #owner() {
+    let page = null;
+    try {
+      page = JSON.parse(this.querySelector(":scope > script[type='application/json']")?.textContent || "null");
+    } catch (error) {
+      console.warn("pomscope: the JSON in the element is not valid", error);
+    }
+    const [href, label] = ["cta-href", "cta-label"].map((name) => this.getAttribute(name));
+    return href ? { ...page, cta: { href, label } } : page;
+  }
+
   get #form() {
-    return this.hasAttribute("site") ? "site" : location.protocol === "file:" ? "file" : "embed";
+    return this.hasAttribute("site") ? "site" : carried() ? "file" : "embed";
   }
 
   get #mode() {
@@ -310,40 +319,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     } catch {
       // A browser without custom states: the panel and the content tell as well.
     }
-  }
-
-  /** The wish that the PDF which is being made answers; another one once it was taken back. */
-  #wish = {};
-
-  /** @param {string} name @param {string[]} told what the program is told: document, attachment's name, attachment, paper */
-  async #makePdf(name, told) {
-    const wish = (this.#wish = {});
-    let draw;
-    try {
-      draw = await loadPdf();
-    } catch {
-      return wish === this.#wish ? "unreachable" : "cancelled";
-    }
-    // The drawing holds the page for a moment: what says so is painted first.
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    if (wish !== this.#wish) return "cancelled";
-    try {
-      download(name, "application/pdf", draw(...told));
-      return "ok";
-    } catch {
-      return "failed";
-    }
-  }
-
-  /** The report on the screen wears the sheet of the printed one; should it not arrive, the report is plain and still whole. */
-  async #dressReport() {
-    try {
-      reportSheet ??= sheet(await reportCss());
-    } catch {
-      return;
-    }
-    const worn = this.#shadow.adoptedStyleSheets;
-    if (!worn.includes(reportSheet)) this.#shadow.adoptedStyleSheets = [...worn, reportSheet];
   }
 
   /** @param {Kind} kind @param {unknown} [error] */
@@ -430,13 +405,15 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     // Moving on to a child leaves, too.
     this.#stage.toggleAttribute("data-drag", event.type === "dragover" || this.contains(event.relatedTarget));
     if (event.type !== "drop") return;
-    for (const file of [...files.files]) {
+    const dropped = [...files.files];
+    const { read } = await later();
+    for (const file of dropped) {
       const { name, size, text } = await read(file);
       this.#call((handle) => (text === null ? handle.importTooLarge(name, size) : handle.importText(name, text)));
     }
   };
 
-  /** @param {Store} store @returns {Port} */
+  /** The port without what only the desk asks for. @param {Store} store @returns {Omit<Port, keyof Tools>} */
   #port(store) {
     const shadow = this.#shadow;
     return {
@@ -463,36 +440,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       download,
 
       pick: (accept) =>
-        new Promise((resolve) => {
-          this.#picked?.(undefined);
-          const input = document.createElement("input");
-          input.type = "file";
-          input.accept = accept;
-          input.hidden = true;
-          const done = (/** @type {string | undefined} */ picked) => {
-            input.remove();
-            resolve(picked);
-          };
-          this.#picked = done;
-          input.oncancel = () => done(undefined);
-          input.onchange = async () => {
-            const file = input.files?.[0];
-            done(file && JSON.stringify(await read(file)));
-          };
-          shadow.append(input);
-          input.click();
-        }),
-
-      print: async (nodeId, title) => {
-        try {
-          const node = shadow.getElementById(nodeId);
-          if (!node) return "failed";
-          await printNode(node, title, shadow);
-          return "ok";
-        } catch {
-          return "failed";
-        }
-      },
+        later().then(
+          ({ pick }) => pick(shadow, accept, this.#ending.signal),
+          () => void this.#above(makePanel("desk", [["Back to the questions", () => this.#above()]])),
+        ),
 
       focus: (id) => {
         // The first frame draws what the program has just changed.
@@ -512,27 +463,13 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         );
       },
 
-      dressReport: () => void this.#dressReport(),
-      // Not there now is no fault yet: it is asked for again with the wish.
-      fetchPdf: () => void fetchPdf().catch(() => {}),
-      makePdf: (name, ...told) => this.#makePdf(name, told),
-      cancelPdf: () => void (this.#wish = {}),
-
-      copy: async (text) => {
-        try {
-          await navigator.clipboard.writeText(text);
-          return "ok";
-        } catch {
-          return "failed";
-        }
-      },
-
       announce: (text, urgency) => {
         const region = this.#live[urgency];
         // The same words twice are no change, hence not spoken; a space makes them one.
         region.textContent = region.textContent === text ? `${text}\u00a0` : text;
       },
 
+      exported: (json) => this.#exported?.(json),
       openDesk: (place, saved) => void this.#openDesk(store, place, saved),
       emit: (name, json) => this.#emit(name, json),
       now: () => Date.now(),

@@ -91,13 +91,13 @@ suite("compare", () => {
     const line = async () => (await card(page, FIRST.id).innerText()).includes(lead);
     equal(await line(), false, "nothing before it is answered");
     await rate(page, FIRST.id, ANSWERS[FIRST.id]);
-    ok(await card(page, FIRST.id).getByText(say("card.last", { last })).isVisible(), "the same as last time");
+    await until(() => card(page, FIRST.id).getByText(say("card.last", { last })).isVisible(), "the same as last time");
     await rate(page, FIRST.id, "fully");
-    ok(await card(page, FIRST.id).getByText(say("card.last.changed", { last, now: label(FIRST, "fully") })).isVisible(), "both");
+    await until(() => card(page, FIRST.id).getByText(say("card.last.changed", { last, now: label(FIRST, "fully") })).isVisible(), "both");
     await saved(page);
     await page.reload();
     await ready(page);
-    ok(await card(page, FIRST.id).getByText(say("card.last.changed", { last, now: label(FIRST, "fully") })).isVisible(), "after a reload too");
+    await until(() => card(page, FIRST.id).getByText(say("card.last.changed", { last, now: label(FIRST, "fully") })).isVisible(), "after a reload too");
     await button(card(page, FIRST.id), "card.clear").click();
     await until(line, "the line to go", { wanted: false });
   });
@@ -119,7 +119,7 @@ suite("compare", () => {
     await toCompare(page);
     await counted(page, 2);
     ok(await box(page, TITLE).isChecked(), "the other one is chosen");
-    for (const id of ["overview", "threads", "groups", "statements", "plan", "metrics", "unmatched", "rule"]) ok(await part(page, id).isVisible(), id);
+    for (const id of ["overview", "threads", "groups", "statements", "plan", "metrics", "unmatched", "rule"]) await until(() => part(page, id).isVisible(), id);
     ok((await part(page, "plan").innerText()).includes("Ada"), "the step that was done since");
     const moved = item("A2.L2.ROLE.P1");
     ok((await part(page, "statements").innerText()).includes(moved.text), "a statement that moved");
@@ -128,7 +128,7 @@ suite("compare", () => {
     ok((await words(page)).includes(say("compare.wanting.chosen")), "a comparison needs two");
     equal(await part(page, "overview").count(), 0);
     await box(page, TITLE).check();
-    ok(await part(page, "overview").isVisible(), "and back");
+    await until(() => part(page, "overview").isVisible(), "and back");
   });
 
   test("three make a trend", async ({ page, open, server }) => {
@@ -136,7 +136,7 @@ suite("compare", () => {
     await toCompare(page);
     for (const title of [TITLE, "Summer"]) await box(page, title).check();
     await counted(page, 3);
-    ok(await page.getByRole("heading", { name: say("compare.trend") }).isVisible(), "the trend");
+    await until(() => page.getByRole("heading", { name: say("compare.trend") }).isVisible(), "the trend");
     const alternative = await part(page, "overview").getByRole("img").getAttribute("aria-label");
     for (const date of ["1 March 2026", "1 June 2026", "1 September 2026"]) ok(alternative.includes(date), `${date} in: ${alternative}`);
     equal(await part(page, "overview").getByRole("table").first().getByRole("row").count(), 4);
@@ -151,7 +151,7 @@ suite("compare", () => {
     await counted(page, 2);
     equal(await hash(page), "#/compare");
     ok(await box(page, TITLE).isChecked(), "it is chosen");
-    ok(await notice(page).filter({ hasText: say("import.doneWithProblems", { title: TITLE, n: 2 }) }).isVisible(), "the notice");
+    await until(() => notice(page).filter({ hasText: say("import.doneWithProblems", { title: TITLE, n: 2 }) }).isVisible(), "the notice");
     await until(() => page.locator("#compare-import").evaluate((node) => node.getRootNode().activeElement === node), "focus on the button");
     const named = await part(page, "unmatched").innerText();
     for (const part of ["A2.L7.GOAL.P9", "0.9.0"]) ok(named.includes(part), `${part} in: ${named}`);

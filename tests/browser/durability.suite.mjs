@@ -99,7 +99,7 @@ suite("durability", () => {
     await beginFull(page);
     await rate(page, FIRST.id, "partly");
     await statusSays(page, "save.denied");
-    ok(await notice(page).filter({ hasText: say("save.bad.title") }).isVisible(), "the notice");
+    await until(() => notice(page).filter({ hasText: say("save.bad.title") }).isVisible(), "the notice");
     const { text } = await downloaded(page, button(page, "save.bad.download"));
     equal(JSON.parse(text).answers[FIRST.id].rating, "partly");
     await next(page, "#/group/2");
@@ -180,7 +180,7 @@ suite("durability", () => {
     const texts = Object.fromEntries(Object.entries(DAMAGED).map(([id, [text]]) => [id, text]));
     await plant(page, server, texts);
     await open();
-    ok(await page.getByText(say("notice.unreadable", { n: 6 })).isVisible(), "the start says how many");
+    await until(() => page.getByText(say("notice.unreadable", { n: 6 })).isVisible(), "the start says how many");
     await choose(page, "menu.shelf");
     await arrived(page, "#/assessments");
     for (const [id, [text, reason]] of Object.entries(DAMAGED)) {
@@ -223,7 +223,7 @@ suite("durability", () => {
     await page.reload();
     await ready(page);
     ok(await radio(page, FIRST.id, "largely").isChecked(), "the answer is there");
-    ok(await page.getByText(say("notice.unreadable", { n: 1 })).isVisible(), "the damaged copy is told of");
+    await until(() => page.getByText(say("notice.unreadable", { n: 1 })).isVisible(), "the damaged copy is told of");
     await rate(page, FIRST.id, "fully");
     await saved(page);
     const there = await until(async () => {
@@ -247,7 +247,7 @@ suite("durability", () => {
     await arrivedAtStart(page);
     await choose(page, "menu.shelf");
     await arrived(page, "#/assessments");
-    ok(await page.getByText(like("read.newer")).isVisible(), "the reason is said");
+    await until(() => page.getByText(like("read.newer")).isVisible(), "the reason is said");
     await beginAnother(page);
     const after = await stored(page);
     ok(Object.values(after.local).includes(newer), "the newer text stands");

@@ -177,7 +177,7 @@ suite("embed", () => {
     await toFirstQuestion(element);
     await rate(element, statements[0].id, "largely");
     await until(() => status(element).innerText(), "the status", { wanted: say("save.denied") });
-    ok(await button(element, "save.bad.download").isVisible(), "the file is offered");
+    await until(() => button(element, "save.bad.download").isVisible(), "the file is offered");
     await step(element, await nextTitle(element));
     await button(element, "back").click();
     await until(() => radio(element, statements[0].id, "largely").isChecked(), "the answer, a screen later");
@@ -195,9 +195,9 @@ suite("embed", () => {
       const element = page.locator("pom-scope");
       await until(() => element.evaluate((node) => node.matches(":state(error)")), "the panel");
       const panel = element.getByRole("alert").filter({ hasText: "Pomscope is not allowed to run on this page" });
-      ok(await panel.isVisible(), "the panel");
+      await until(() => panel.isVisible(), "the panel");
       match(await panel.innerText(), /wasm-unsafe-eval/, "it says what the owner can do");
-      ok(await page.locator("#fallback").isVisible(), "the host's own words are in view");
+      await until(() => page.locator("#fallback").isVisible(), "the host's own words are in view");
       equal((await page.evaluate(() => globalThis.heard)).map(({ name, detail }) => [name, detail]), [["error", { kind: "blocked" }]]);
       await page.locator("#name").fill("The form still works");
       await panel.getByRole("button", { name: "Try again" }).click();
@@ -216,7 +216,7 @@ suite("embed", () => {
     await page.unroute(/\.wasm$/);
     await panel.getByRole("button", { name: "Try again" }).click();
     await ready(page);
-    ok(await button(element, "start.full").isVisible(), "the start");
+    await until(() => button(element, "start.full").isVisible(), "the start");
   });
 
   test("files dropped on the host's page beside it are the host's", async ({ page, open }) => {

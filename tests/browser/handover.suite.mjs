@@ -230,7 +230,7 @@ suite("handover", () => {
       equal(await heading(page).innerText(), say("review.title"), "traps of others are not ours");
       await trap(`${server.url}${wasm}`);
       await until(() => page.getByRole("alert").filter({ hasText: "Pomscope has stopped" }).isVisible(), "the panel");
-      ok(await page.getByRole("button", { name: "Download my answers" }).isVisible(), "with the answers to download");
+      await until(() => page.getByRole("button", { name: "Download my answers" }).isVisible(), "with the answers to download");
     });
   }
 });

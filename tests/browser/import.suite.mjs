@@ -168,7 +168,7 @@ suite("import", () => {
     equal(all.find(({ id }) => id === mine.id), mine, "the one that was here");
     const copy = all.find(({ id }) => id !== mine.id);
     equal([copy.title, copy.answers[FIRST.id].rating], [say("assessment.copy", { title: "The file's" }), "not"]);
-    ok(await notice(page).filter({ hasText: copy.title }).isVisible(), "the notice names it");
+    await until(() => notice(page).filter({ hasText: copy.title }).isVisible(), "the notice names it");
   });
 
   for (const [how, leave] of [["by its button", (page) => dialog(page).getByRole("button", { name: say("cancel") }).click()], ["by Escape", (page) => page.keyboard.press("Escape")]]) {

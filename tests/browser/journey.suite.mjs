@@ -199,7 +199,7 @@ suite("journey", () => {
     await count(page, "m01", { status: "measured", value: "12" });
     const of = page.getByRole("group", { name: begins(metricText("m01")) });
     await of.getByLabel(say("metric.value")).fill("12 or so");
-    ok(await of.getByText(say("metric.error.count")).isVisible(), "what is wrong is said");
+    await until(() => of.getByText(say("metric.error.count")).isVisible(), "what is wrong is said");
     equal(await of.getByLabel(say("metric.value")).getAttribute("aria-invalid"), "true");
     await saved(page);
     await go(page, second);
@@ -213,7 +213,7 @@ suite("journey", () => {
     await imported(page, button(page, "start.file.open"), { text: file({ answers }) });
     await until(() => page.evaluate(() => location.hash), "the assessment to open", { wanted: "#/group/1" });
     await toReview(page);
-    ok(await page.getByText(say("score.threadNa", { thread: THREADS[2].name })).isVisible(), "the review says why");
+    await until(() => page.getByText(say("score.threadNa", { thread: THREADS[2].name })).isVisible(), "the review says why");
     await next(page, "#/result");
     equal(await heading(page).innerText(), say("result.refused"));
     await button(page, "result.toReview").click();
@@ -226,7 +226,7 @@ suite("journey", () => {
     await answer(page, { "A2.L2.GOAL.P1": "fully" });
     await toReview(page);
     await next(page, "#/result");
-    ok(await page.getByText(say("report.provisional"), { exact: true }).isVisible(), "the mark");
+    await until(() => page.getByText(say("report.provisional"), { exact: true }).isVisible(), "the mark");
     await page.locator(".notice.warn").getByRole("listitem").first().getByRole("button").click();
     await until(() => page.evaluate(() => location.hash.startsWith("#/group/")), "the screen that it names");
   });

@@ -52,7 +52,7 @@ suite("plan", () => {
     await field(page, FIRST, "plan.status").selectOption("started");
     await box(page, FIRST).locator("summary", { hasText: say("plan.note.add") }).click();
     await field(page, FIRST, "plan.note").fill("Sales & <logistics> first");
-    ok(await box(page, FIRST).getByText(say("plan.overdue", { date: "31 March 2020" })).isVisible(), "it is overdue, in words");
+    await until(() => box(page, FIRST).getByText(say("plan.overdue", { date: "31 March 2020" })).isVisible(), "it is overdue, in words");
     await box(page, "A2.L2.PRIO.P1").getByRole("button", { name: begins(say("plan.leave")) }).click();
     await until(() => box(page, "A2.L2.PRIO.P1").count(), "the step to be folded away", { wanted: 0 });
     await until(() => page.evaluate(() => document.querySelector("pom-scope").shadowRoot.activeElement?.id), "focus on the step after it", { wanted: "plan-A2.L2.ROLE.P1-step" });
@@ -132,8 +132,8 @@ suite("plan", () => {
     await m01.getByLabel(say("metric.baseline"), { exact: true }).fill("3");
     await m01.getByLabel(say("metric.target"), { exact: true }).fill("11");
     await m01.getByLabel(say("metric.by"), { exact: true }).fill("2027-06-30");
-    ok(await page.getByText(say("metric.progress.towards", { from: 3, now: 7, to: 11, share: "50 %" })).isVisible(), "half of the way");
-    ok(await page.getByText(say("report.counts.ratio", { value: 7, k: 12, share: "58 %" })).isVisible(), "the share of the key relationships");
+    await until(() => page.getByText(say("metric.progress.towards", { from: 3, now: 7, to: 11, share: "50 %" })).isVisible(), "half of the way");
+    await until(() => page.getByText(say("report.counts.ratio", { value: 7, k: 12, share: "58 %" })).isVisible(), "the share of the key relationships");
     await m01.getByLabel(say("metric.target"), { exact: true }).fill("many");
     await until(() => page.locator("#m01-target-error").innerText(), "what is wrong", { wanted: say("metric.error.count") });
     await saved(page);
@@ -153,8 +153,8 @@ suite("plan", () => {
     const answers = Object.fromEntries(statements.map(({ id, descriptive }) => [id, descriptive ? "not" : "largely"]));
     await visit(page, server, open, { answers, metrics: { m03: { status: "measured", value: 41 } } });
     await toMetrics(page);
-    ok(await page.getByRole("heading", { name: say("metrics.watermelon") }).isVisible(), "the question");
-    ok(await page.getByText(say("report.watermelon.rule", { limit: 50 })).isVisible(), "when it is asked");
+    await until(() => page.getByRole("heading", { name: say("metrics.watermelon") }).isVisible(), "the question");
+    await until(() => page.getByText(say("report.watermelon.rule", { limit: 50 })).isVisible(), "when it is asked");
   });
 
   test("keys alone take a step, fill it in, add one's own, and lead on to the metrics", async ({ page, server, open }) => {

@@ -29,7 +29,7 @@ suite("shelf", () => {
     await open();
     await choose(page, "menu.shelf");
     await arrived(page, "#/assessments");
-    ok(await page.getByText(say("shelf.empty")).isVisible(), "it says so");
+    await until(() => page.getByText(say("shelf.empty")).isVisible(), "it says so");
     await button(page, "shelf.new").click();
     await arrived(page, "#/scope");
     await choose(page, "menu.shelf");
@@ -46,7 +46,7 @@ suite("shelf", () => {
     match(await entry(page, "Spring").innerText(), /\d\.\d/, "a score where there is one");
     await choose(page, "menu.start");
     await arrived(page, "#/");
-    ok(await button(page, "start.resume", { title: "Autumn" }).isVisible(), "the start offers the last one");
+    await until(() => button(page, "start.resume", { title: "Autumn" }).isVisible(), "the start offers the last one");
     await button(page, "start.others", { n: 3 }).click();
     await arrived(page, "#/assessments");
   });
@@ -105,7 +105,7 @@ suite("shelf", () => {
     await act(page, "Summer", "shelf.duplicate").click();
     const copy = say("assessment.copy", { title: "Summer" });
     await until(async () => (await titles(page)).includes(copy), "the copy");
-    ok(await notice(page).filter({ hasText: say("notice.duplicated", { title: copy }) }).isVisible(), "the notice");
+    await until(() => notice(page).filter({ hasText: say("notice.duplicated", { title: copy }) }).isVisible(), "the notice");
     await act(page, copy, "shelf.open").click();
     await arrived(page, "#/group/2");
     await go(page, 0);
@@ -136,7 +136,7 @@ suite("shelf", () => {
     await act(page, "Summer", "shelf.delete").click();
     await button(dialog(page), "delete.go").click();
     await until(async () => (await titles(page)).length === 2, "two left");
-    ok(await notice(page).filter({ hasText: say("notice.deleted") }).isVisible(), "the notice");
+    await until(() => notice(page).filter({ hasText: say("notice.deleted") }).isVisible(), "the notice");
     await until(async () => {
       const { local, durable } = await stored(page);
       return !(`pomscope:a:summer0000000001` in local) && !(`pomscope:summer0000000001` in durable);
@@ -164,7 +164,7 @@ suite("shelf", () => {
     await choose(page, "menu.deleteAll");
     await button(dialog(page), "deleteAll.go", { n: 4 }).click();
     await arrived(page, "#/");
-    ok(await notice(page).filter({ hasText: say("notice.allDeleted") }).isVisible(), "the notice");
+    await until(() => notice(page).filter({ hasText: say("notice.allDeleted") }).isVisible(), "the notice");
     await until(async () => Object.keys((await stored(page)).durable).length === 0, "an empty durable store");
     equal(await stored(page), { local: {}, durable: {}, session: {} });
     equal(await page.evaluate(() => [localStorage.getItem("pomscope2:a:spring0000000001"), localStorage.getItem("of somebody else"), sessionStorage.getItem("of somebody else")]), ["of another instance", "stays", "stays"]);

@@ -1,13 +1,13 @@
 // The site as a visitor first meets it: it loads under any path and its policy, gets ready, and asks nobody else for anything.
 
-import { suite, test, ok, equal, match } from "../harness.mjs";
+import { suite, test, ok, equal, match, until } from "../harness.mjs";
 
 suite("smoke", () => {
   test("the element gets ready and shows its first screen", async ({ page, open }) => {
     const element = await open();
-    ok(await page.getByRole("heading").first().isVisible(), "a heading can be seen");
+    await until(() => page.getByRole("heading").first().isVisible(), "a heading can be seen");
     ok(await element.evaluate((node) => node.shadowRoot?.mode === "open" && node.shadowRoot.textContent.trim().length > 0), "the screen lives in the open shadow root");
-    ok(await page.getByRole("button").or(page.getByRole("link")).first().isVisible(), "there is something to begin with");
+    await until(() => page.getByRole("button").or(page.getByRole("link")).first().isVisible(), "there is something to begin with");
   });
 
   test("ready is announced to the page around it", async ({ page, server, until }) => {
@@ -26,7 +26,7 @@ suite("smoke", () => {
     equal([...new Set(paths)].length, paths.length, `each once: ${paths.join(" ")}`);
     for (const { path, status } of server.requests) {
       equal(status, 200, path);
-      match(path, /^\/any\/path\/($|pomscope\.js$|[\w-]+-[0-9a-f]{10}\.(js|wasm|css|json)$|[\w./-]+\.(svg|png|ico|webmanifest)$)/, "an expected file");
+      match(path, /^\/any\/path\/($|(pomscope|offline|worker)\.js$|[\w-]+-[0-9a-f]{10}\.(js|wasm|css|json)$|[\w./-]+\.(svg|png|ico|webmanifest)$)/, "an expected file");
     }
   });
 
@@ -38,7 +38,7 @@ suite("smoke", () => {
       await page.goto(server.url);
       const text = await page.locator("body").innerText();
       ok(text.trim().length > 0, "something to read");
-      ok(await page.getByRole("heading").first().isVisible(), "a heading can be seen");
+      await until(() => page.getByRole("heading").first().isVisible(), "a heading can be seen");
     },
     { context: { javaScriptEnabled: false } },
   );

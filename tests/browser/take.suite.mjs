@@ -84,7 +84,7 @@ suite("take", () => {
     const trouble = page.locator(".notice.bad");
     await until(() => trouble.isVisible(), "what went wrong");
     match(await trouble.innerText(), new RegExp(say("pdf.unreachable").slice(0, 40)));
-    ok(await trouble.getByRole("button", { name: say("pdf.print") }).isVisible(), "the way out");
+    await until(() => trouble.getByRole("button", { name: say("pdf.print") }).isVisible(), "the way out");
     ok(await pdf(page).evaluate((node) => node.getRootNode().activeElement === node), "focus stays on the button");
     await page.unroute(PDF);
     const made = await downloadedBytes(page, pdf(page));

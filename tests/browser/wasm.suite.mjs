@@ -151,7 +151,7 @@ suite("wasm", () => {
     const told = await until(() => page.evaluate(() => globalThis.mounted.calls.filter(([name]) => ["save", "openDesk"].includes(name)).find(([name]) => name === "openDesk")), "the hand-over");
     const order = await page.evaluate(() => globalThis.mounted.calls.map(([name]) => name).filter((name) => ["save", "openDesk"].includes(name)));
     equal(order, ["save", "openDesk"]);
-    ok(await first.isVisible(), "the questions still stand");
+    await until(() => first.isVisible(), "the questions still stand");
     await module(fixtures, server.built.desk);
     await page.evaluate(([, place, saved]) => void (globalThis.mounted = globalThis.wasmTest.mount(JSON.parse(saved), { place })), told);
     await page.getByRole("heading", { level: 1, name: "Result" }).waitFor();

@@ -17,7 +17,7 @@ struct Measure {
 }
 
 pub fn run(project: &Project) -> Result<bool> {
-    let sizes = dist::build(project)?;
+    let sizes = dist::build(project)?.sizes;
     sizes.print();
     let drawn = pdf::measure(project)?;
     // While the site is without it, the module is built apart.

@@ -1,21 +1,32 @@
-//! `cargo xtask dist`: the site as it is published, in dist/site. How it is put together is site's.
+//! `cargo xtask dist`: the site as it is published, in dist/site, and the npm package in dist/embed. How they are put together is site's and embed's.
 
 use anyhow::{Context, Result};
 
 use crate::budget::Sizes;
 use crate::clock::Clock;
+use crate::embed;
 use crate::node::Node;
 use crate::project::Project;
+use crate::single;
 use crate::site::{self, Site};
 
 pub const FOLDER: &str = "dist/site";
+pub const EMBED: &str = "dist/embed";
 
 /// True when the site was written and keeps its budget.
 pub fn run(project: &Project) -> Result<bool> {
     let clock = Clock::start();
-    let sizes = build(project)?;
+    let built = build(project)?;
+    let sizes = &built.sizes;
     sizes.print();
-    println!("{FOLDER} is ready for any static host ({})", clock.read());
+    println!(
+        "{FOLDER} is ready for any static host, {EMBED} for npm and for pages, {} opens from a disk ({})",
+        single::FILE,
+        clock.read()
+    );
+    for (name, hash) in &built.integrity {
+        println!("{name:<18} {hash}");
+    }
     for (name, bytes, budget) in
         [("first load", sizes.first(), sizes.budget), ("PDF module", sizes.pdf(), sizes.pdf_budget)]
     {
@@ -30,8 +41,14 @@ pub fn run(project: &Project) -> Result<bool> {
     Ok(sizes.within())
 }
 
-/// Builds and writes the site with its compressed twins, and weighs it.
-pub fn build(project: &Project) -> Result<Sizes> {
+pub struct Built {
+    pub sizes: Sizes,
+    /// What a page may name in `integrity`: file and hash.
+    pub integrity: Vec<(String, String)>,
+}
+
+/// Builds and writes the site with its compressed twins, weighs it, and writes the package made of its files.
+pub fn build(project: &Project) -> Result<Built> {
     let node = Node::ready(project)?;
     let site = site::build(project, Some(&node))?;
     let mut written = Site { files: site.files.clone(), first: Vec::new() };
@@ -45,5 +62,9 @@ pub fn build(project: &Project) -> Result<Sizes> {
         std::fs::create_dir_all(parent).with_context(|| format!("{} could not be made", parent.display()))?;
     }
     written.write(&folder)?;
-    Ok(sizes)
+    std::fs::write(project.path(single::FILE), single::page(project, &node, &site)?)
+        .with_context(|| format!("{} could not be written", single::FILE))?;
+    let package = embed::package(project, &node, &site)?;
+    package.folder.write(&project.path(EMBED))?;
+    Ok(Built { sizes, integrity: package.integrity })
 }

@@ -1,17 +1,23 @@
 //! The build tool's command line: which task was asked for, and the exit code. The tasks are one file each.
 
+mod base64;
 mod bench;
 mod budget;
 mod clock;
 mod compress;
 mod content;
+#[cfg(test)]
+mod contract;
 mod dist;
+mod embed;
 mod http;
 mod node;
+mod offline;
 mod pdf;
 mod project;
 mod screens;
 mod serve;
+mod single;
 mod site;
 mod test;
 mod wasm;
@@ -29,8 +35,9 @@ cargo xtask TASK [OPTIONS]
       --port N          the first port to try (8080)
       --watch           builds again when a source file changes
 
-  dist                  writes dist/site, ready for any static host under any path,
-                        prints what a visitor downloads and fails over budget; needs Node.js
+  dist                  writes dist/site, ready for any static host under any path, and dist/embed,
+                        ready for npm; prints what a visitor downloads and the hashes for
+                        `integrity`, and fails over budget; needs Node.js
 
   pdf                   the module that draws PDFs, built and weighed; needs Node.js
 
