@@ -73,7 +73,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** Calls that came while a program was on its way, to be made once it is there. @type {((handle: Handle) => void)[]} */
   #early = [];
   #path = "";
-  /** What the page waits for since it asked for the file. @type {Promise<string | undefined> | undefined} */
+  /** What the page waits for since it asked for the file. @type {Promise<string | null> | undefined} */
   #asked;
   /** @type {((json: string | undefined) => void) | undefined} */
   #exported;
@@ -109,12 +109,12 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#call((handle) => handle.importText(name, text));
   }
 
-  /** What the visitor ticks and hands over, as JSON; undefined where the visitor says no. @returns {Promise<string | undefined>} */
+  /** What the visitor ticks and hands over, as JSON; null where the visitor says no. @returns {Promise<string | null>} */
   exportJson() {
     return (this.#asked ??= new Promise((resolve) => {
       this.#exported = (json) => {
         this.#asked = this.#exported = undefined;
-        resolve(json);
+        resolve(json ?? null);
       };
       if (this.#handle) this.#call((handle) => handle.askExport());
       else this.#exported(undefined);

@@ -4,8 +4,8 @@
 export class PomScope extends HTMLElement {
   /** Imports an assessment file; the visitor decides what becomes of it. */
   importJson(text: string, name?: string): void;
-  /** Asks the visitor for the assessment: what is ticked and handed over, as the JSON of a `SharedDetail`; undefined where the visitor says no. */
-  exportJson(): Promise<string | undefined>;
+  /** Asks the visitor for the assessment: what is ticked and handed over, as the JSON of a `SharedDetail`; null where the visitor says no. */
+  exportJson(): Promise<string | null>;
   /** Back to the start screen. */
   reset(): void;
 }
