@@ -138,7 +138,7 @@ impl Maker<'_> {
         let bytes = match self.node {
             Some(node) => {
                 let entry = bindings.folder.join("entry.js");
-                let used = if program == Program::Pdf { "draw" } else { "Handle, mount" };
+                let used = if program == Program::Pdf { "draw" } else { "Handle, life, mount" };
                 write(&entry, format!("export {{ default, {used} }} from \"./app.js\";\n").as_bytes())?;
                 let mut command = node.esbuild(self.project);
                 command.args(["--bundle", "--format=esm", "--target=es2022"]).args(NEVER_GIVEN).arg(entry);
