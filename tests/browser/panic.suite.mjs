@@ -31,7 +31,12 @@ async function armed(page, server) {
   });
 }
 
-const arm = (page, program, place) => page.evaluate(([program, place]) => void (globalThis.programs[program].test_trap.value = place), [program, PLACES.indexOf(place) + 1]);
+/** From now on the place is a trap: at its next call, or for promises when the program has handed over what was answered. */
+const arm = (page, program, place) => page.evaluate(([program, place, spared]) => {
+  const { test_trap, test_spared } = globalThis.programs[program];
+  test_spared.value = spared;
+  test_trap.value = place;
+}, [program, PLACES.indexOf(place) + 1, place === "promise" ? 2 : 0]);
 const entries = (page) => page.evaluate(() => globalThis.programs.map(({ test_entered }) => test_entered.value));
 
 async function toFirstQuestion(where) {
@@ -76,7 +81,7 @@ suite("panic", () => {
         await SET_OFF[place](left, program === 1);
 
         for (const where of [left, right]) await until(() => panelOf(where).isVisible(), "the panel");
-        equal(await page.evaluate(() => globalThis.heard), ["left stopped", "right stopped"]);
+        equal((await page.evaluate(() => globalThis.heard)).sort(), ["left stopped", "right stopped"]);
         equal(await left.evaluate((element) => element.matches(":state(error)")), true);
 
         const before = await entries(page);
