@@ -77,6 +77,7 @@ fn surroundings(config: &Value, port: &Port) -> Surroundings {
         side: text("side").and_then(Side::parse),
         start: text("start").and_then(Intent::parse),
         paper: text("paper").and_then(Paper::parse).unwrap_or_default(),
+        link: text("link").map(str::to_owned),
     }
 }
 

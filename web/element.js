@@ -1,6 +1,6 @@
 // The element <pom-scope>: its shadow root, its life in the page, and the port through which the program reaches the browser; decides nothing about answers.
 import { BUILD } from "./build.js";
-import { LoadError, countRequests, download, language, later, load, onStop, sheet, stop } from "./loader.js";
+import { LoadError, carried, countRequests, download, language, later, load, onStop, sheet, stop } from "./loader.js";
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
@@ -302,6 +302,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       addEventListener("hashchange", this.#navigate, { signal });
     }
     this.#emit("ready", "{}");
+    // @ts-expect-error It has no exports: being loaded is all it is for.
+    if (this.#form === "site") import("./offline.js");
   }
 
   /** @param {Program} program @param {Store} store @param {string} path @param {string | null} place @param {string} saved */
@@ -458,7 +460,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   }
 
   get #form() {
-    return this.hasAttribute("site") ? "site" : location.protocol === "file:" ? "file" : "embed";
+    return this.hasAttribute("site") ? "site" : carried() ? "file" : "embed";
   }
 
   get #mode() {

@@ -15,10 +15,10 @@ async function read(file) {
 /** @param {Base} base @returns {Later} */
 export function open({ BUILD, given, once, get, importGlue, sheet, download }) {
   /** The sheet of the printed report, fetched when first asked for. */
-  const reportCss = () => once("report", async () => given?.reportCss ?? (await get(BUILD.reportCss)).text());
+  const reportCss = () => once("report", async () => given?.reportCss() ?? (await get(BUILD.reportCss)).text());
 
   /** The PDF program as it travels; fetched beforehand, so that it is there when a PDF is asked for. */
-  const fetchPdf = () => once("pdf-wasm", async () => given?.pdf.wasm ?? (await get(BUILD.pdf.wasm)).arrayBuffer());
+  const fetchPdf = () => once("pdf-wasm", async () => given?.pdf.wasm() ?? (await get(BUILD.pdf.wasm)).arrayBuffer());
 
   /** What draws PDFs: a program of its own, whose end ends nobody else's. @returns {Promise<Draw>} */
   const loadPdf = () =>

@@ -28,6 +28,14 @@ let started = false;
 let dead = false;
 let requests = 0;
 
+/** Hands in the files themselves, before anything is loaded: the single file has them inside. @param {Bytes} bytes */
+export function carry(bytes) {
+  given = bytes;
+}
+
+/** Whether the files were handed in, and none is fetched. */
+export const carried = () => !!given;
+
 /** @param {string} address */
 const at = (address) => new URL(address, import.meta.url).href;
 
@@ -71,7 +79,7 @@ async function count(name, body) {
 
 /** @param {Name} name */
 async function compile(name) {
-  if (given) return WebAssembly.compile(given[name].wasm);
+  if (given) return WebAssembly.compile(await given[name].wasm());
   const { wasm } = BUILD[name];
   const response = await get(wasm);
   // The copy is counted and the original compiled: it alone keeps the file's address in stack traces.
@@ -91,8 +99,9 @@ async function compile(name) {
  * @returns {Promise<any>}
  */
 async function importGlue(name) {
-  if (started && !given) requests++;
-  const address = /** @type {any} */ (given)?.[name].glue ?? at(BUILD[name].glue) + (glueFailures ? `?${glueFailures}` : "");
+  if (given) return given[name].glue;
+  if (started) requests++;
+  const address = at(BUILD[name].glue) + (glueFailures ? `?${glueFailures}` : "");
   try {
     return await import(address);
   } catch (error) {
@@ -126,22 +135,20 @@ async function explain(error) {
 }
 
 /** @param {Name} name @returns {Promise<CSSStyleSheet>} */
-const styles = (name) => once(`${name}-css`, async () => sheet(given?.[name].css ?? (await text(BUILD[name].css))));
+const styles = (name) => once(`${name}-css`, async () => sheet(await (given?.[name].css() ?? text(BUILD[name].css))));
 
 /** @param {Name} name @param {string} lang @returns {Promise<string>} */
-const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content[lang] ?? text(BUILD[name].content[lang]));
+const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content(lang) ?? text(BUILD[name].content[lang]));
 
 /**
  * One of the programs, shared by all instances, and its content in one language.
- * `bytes` (first call only) holds the files themselves, for the form that has no network.
  * @param {Name} name
- * @param {{ lang: string, bytes?: Bytes, onProgress?: (share: number) => void }} how
+ * @param {{ lang: string, onProgress?: (share: number) => void }} how
  * @returns {Promise<Program>}
  */
-export async function load(name, { lang, bytes, onProgress }) {
+export async function load(name, { lang, onProgress }) {
   if (dead) throw new LoadError("stopped");
   if (!globalThis.WebAssembly || !document.adoptedStyleSheets) throw new LoadError("unsupported");
-  given ??= bytes;
   if (onProgress) watchers[name].add(onProgress);
   document.addEventListener("securitypolicyviolation", violated);
   try {

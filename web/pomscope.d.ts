@@ -208,19 +208,24 @@ export interface Later {
 /** The part of the port that only the desk asks for. */
 export type Tools = Pick<Port, "fetchPdf" | "makePdf" | "cancelPdf" | "dressReport" | "print" | "copy">;
 
-/** The program's files themselves, for the form that has no network. */
+/** The program's files themselves, unpacked when they are asked for: for the form that has no network. */
 export interface Bytes extends Record<Name, ProgramBytes> {
   later: { open(base: Base): Later };
-  pdf: Pick<ProgramBytes, "wasm" | "glue">;
-  reportCss: string;
+  pdf: Pick<ProgramBytes, "wasm"> & { glue: unknown };
+  reportCss(): Promise<string>;
 }
 
 export interface ProgramBytes {
-  wasm: BufferSource;
-  /** Address of the glue module, such as a `blob:` one. */
-  glue: string;
-  css: string;
-  content: Record<string, string>;
+  wasm(): Promise<ArrayBuffer>;
+  glue: Glue;
+  css(): Promise<string>;
+  content(lang: string): Promise<string>;
+}
+
+/** What a build writes into its service worker. */
+export interface Kept {
+  hash: string;
+  files: string[];
 }
 
 /** Names of the built files, relative to pomscope.js. */

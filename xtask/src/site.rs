@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::content::{self, Content};
 use crate::node::{Node, digest};
+use crate::offline;
 use crate::project::{self, Project};
 use crate::wasm::{self, Program};
 
@@ -25,6 +26,8 @@ const HINTS: &str = "<!-- preload -->";
 /// What the glue asks of its argument, and is never given: the loader hands it a compiled module, or bytes.
 const NEVER_GIVEN: [&str; 3] =
     ["--define:Response=undefined", "--define:Request=undefined", "--define:URL=undefined"];
+/// Modules of web/ that are no part of what a page loads.
+const APART: [&str; 3] = [offline::WORKER, "offline.js", "file.js"];
 
 pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
@@ -58,6 +61,7 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     );
     maker.loader(&build)?;
     maker.page(&page_css, &[&glue], &[&wasm, &css, &content_en])?;
+    maker.offline()?;
 
     let first =
         ["index.html".to_owned(), page_css, "pomscope.js".to_owned(), glue, wasm, css, content_en].to_vec();
@@ -190,6 +194,9 @@ impl Maker<'_> {
                 .context("a file of web/ is in web/")?
                 .to_string_lossy()
                 .replace('\\', "/");
+            if APART.contains(&name.as_str()) {
+                continue;
+            }
             let is_module = name.ends_with(".js");
             let bytes = if name == "build.js" { build.as_bytes().to_vec() } else { read(&path)? };
             if is_module && self.node.is_some() && name != HOSTS_SCRIPT {
@@ -200,7 +207,8 @@ impl Maker<'_> {
         }
         if let Some(node) = self.node {
             let mut command = node.esbuild(self.project);
-            command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(stage.join("pomscope.js"));
+            command.args(["--bundle", "--format=esm", "--target=es2022", "--external:./offline.js"]);
+            command.arg(stage.join("pomscope.js"));
             let bundle = project::capture(&mut command, "esbuild on web/pomscope.js")?;
             self.files.insert("pomscope.js".to_owned(), bundle.into_bytes());
             self.frame(node, &stage.join(FRAMED))?;
@@ -209,6 +217,25 @@ impl Maker<'_> {
             bail!("web/pomscope.js is missing; it is the script that every page loads");
         }
         Ok(())
+    }
+
+    /// What only the site has: the script that registers its service worker, and the worker, which comes last since it names all others.
+    fn offline(&mut self) -> Result<()> {
+        let script = self.script("offline.js", self.project.read("web/offline.js")?)?;
+        self.files.insert("offline.js".to_owned(), script);
+        let worker = offline::worker(&self.project.read("web/worker.js")?, &self.files)?;
+        let worker = self.script(offline::WORKER, worker)?;
+        self.files.insert(offline::WORKER.to_owned(), worker);
+        Ok(())
+    }
+
+    /// A module that imports nothing, as small as it gets.
+    fn script(&self, name: &str, source: String) -> Result<Vec<u8>> {
+        let Some(node) = self.node else { return Ok(source.into_bytes()) };
+        let staged = self.project.target.join("stage").join(name);
+        write(&staged, source.as_bytes())?;
+        let small = project::capture(node.esbuild(self.project).arg(&staged), "esbuild on a script of web/")?;
+        Ok(small.into_bytes())
     }
 
     /// The page for frames with the real name of its script.
@@ -249,7 +276,7 @@ impl Maker<'_> {
 }
 
 /// What is said to those who read the source need not travel to every visitor.
-fn without_comments(page: &str) -> String {
+pub fn without_comments(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
     while let Some((before, after)) = rest.split_once("<!--") {
