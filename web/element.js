@@ -25,7 +25,7 @@ const FIRST_CSS = `@layer loader{
 .pom-live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .pom-frame{position:fixed;inset:0 auto auto -400vw;inline-size:210mm;block-size:297mm}
 .pom-progress{position:absolute;inset:0 0 auto;block-size:3px;background:#8884}
-.pom-skeleton{block-size:var(--pom-reserve,32rem);margin:0 1.5em;background:0 2em/9em 100% linear-gradient(#8883 1em,#0000 0),0 5em/min(100%,26em) 100% linear-gradient(#8882 2.4em,#0000 0 3.4em,#8882 0 5.8em,#0000 0),0 13em/min(80%,20em) 3em linear-gradient(#8882 0 0);background-repeat:no-repeat}
+.pom-skeleton{block-size:32rem;margin:0 1.5em;background:0 2em/9em 100% linear-gradient(#8883 1em,#0000 0),0 5em/min(100%,26em) 100% linear-gradient(#8882 2.4em,#0000 0 3.4em,#8882 0 5.8em,#0000 0),0 13em/min(80%,20em) 3em linear-gradient(#8882 0 0);background-repeat:no-repeat}
 .pom-progress>*{block-size:100%;inline-size:0;background:var(--pom-accent,#0e8088)}
 .pom-panel{margin:1em max(1em,50% - 32em);padding:1.2em;border:1px solid;font:1em/1.5 var(--pom-font,system-ui)}
 .pom-panel :is(h2,p){margin:0 0 .6em;max-inline-size:40em}
@@ -312,6 +312,12 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#told = JSON.stringify(config);
     this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], ...program.css];
     const root = div("pom-root");
+    const { signal } = this.#ending;
+    // The program never lets go of what it hears by, and with it of this root and all that it drew: the element does.
+    root.addEventListener = (/** @type {string} */ type, /** @type {any} */ listener, /** @type {any} */ options) => {
+      HTMLElement.prototype.addEventListener.call(root, type, listener, { ...options, signal });
+      signal.addEventListener("abort", listener._wbg_cb_unref);
+    };
     this.#stage.append(root);
     this.#handle = this.#guard(() => program.mount(root, { ...this.#port(store), ...program.tools?.(this.#shadow) }, JSON.stringify({ ...config, path, place }), program.content, saved));
     if (!this.#handle) return false;

@@ -99,7 +99,7 @@ async function compile(name) {
  * @returns {Promise<any>}
  */
 async function importGlue(name) {
-  if (given) return given[name].glue;
+  if (given) return /** @type {any} */ (given[name]).glue;
   if (started) requests++;
   const address = at(BUILD[name].glue) + (glueFailures ? `?${glueFailures}` : "");
   try {
