@@ -78,6 +78,7 @@ fn surroundings(config: &Value, port: &Port) -> Surroundings {
         start: text("start").and_then(Intent::parse),
         paper: text("paper").and_then(Paper::parse).unwrap_or_default(),
         link: text("link").map(str::to_owned),
+        page: config.get("page").cloned().unwrap_or_default(),
     }
 }
 
@@ -117,6 +118,12 @@ impl Handle {
     pub fn configure(&self, config: &str) {
         let config = json::parse(config).unwrap_or_default();
         self.inbox.put(Action::Configured(Box::new(surroundings(&config, &self.port))));
+    }
+
+    /// The page asks for the assessment; the visitor answers at the desk, and the port's `exported` hands the answer on.
+    #[wasm_bindgen(js_name = askExport)]
+    pub fn ask_export(&self) {
+        self.inbox.put(desk::asked());
     }
 
     /// Back to the start screen.

@@ -119,6 +119,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** What `exportJson` waits for. @type {Promise<string | null> | undefined} */
   #asked;
   #exported = (/** @type {string | null} */ _json) => {};
+  /** Whether the program has died, and nothing more is to be asked of it. */
+  #over = false;
   /** @type {AbortController} */
   #ending = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -187,15 +189,14 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   }
 
   /** What the visitor ticks and hands over, as JSON; null where the visitor says no. @returns {Promise<string | null>} */
-  exportJson() {
-    return (this.#asked ??= new Promise((resolve) => {
-      this.#exported = (json) => {
-        this.#asked = undefined;
-        resolve(json);
-      };
-      if (!this.#life) this.#exported(null);
-      this.#call((handle) => handle.askExport());
-    }));
+  async exportJson() {
+    // Nobody is there to be asked.
+    if (!this.#life || this.#over) return null;
+    this.#asked ??= new Promise((resolve) => (this.#exported = resolve));
+    this.#call((handle) => handle.askExport());
+    const json = await this.#asked;
+    this.#asked = undefined;
+    return json;
   }
 
   /** Back to the start screen. */
@@ -493,6 +494,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     /** @type {[string, () => void][]} */
     const actions = [];
     if (kind === "stopped") {
+      this.#over = true;
+      this.#exported(null);
       actions.push(["Reload the page", () => location.reload()]);
       const files = [...(this.#store?.kept ?? [])].reverse();
       /** @param {[string, string][]} some */
@@ -534,7 +537,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const handle = this.#handle;
     if (handle && this.#opening) return void this.#early.push(work);
     if (handle) return this.#guard(() => work(handle));
-    this.#early.push(work);
+    if (!this.#over) this.#early.push(work);
     this.#near();
   }
 

@@ -36,6 +36,7 @@ fn surroundings() -> Surroundings {
         start: None,
         paper: Paper::A4,
         link: None,
+        page: json::Value::Null,
     }
 }
 

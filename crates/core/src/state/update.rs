@@ -174,7 +174,7 @@ impl Turn<'_> {
             self.state.places.insert(id, step);
         }
         self.effects.push(Effect::Address { path: self.state.path(), replace });
-        self.dress();
+        self.shown();
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
         self.emit_progress();
@@ -206,12 +206,9 @@ impl Turn<'_> {
         }
     }
 
-    fn dress(&mut self) {
-        if matches!(self.state.step, Step::Report | Step::Compare) {
-            self.effects.push(Effect::DressReport);
-        }
-        if matches!(self.state.step, Step::Result | Step::Report | Step::Compare) {
-            self.effects.push(Effect::FetchPdf);
+    fn shown(&mut self) {
+        if let Some(desk) = self.state.desk_part {
+            (desk.shown)(self);
         }
     }
 
@@ -241,7 +238,7 @@ impl Turn<'_> {
         if address != path {
             self.effects.push(Effect::Address { path: address, replace: true });
         }
-        self.dress();
+        self.shown();
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
         self.emit_progress();
