@@ -276,6 +276,21 @@ suite("element", () => {
     }
   });
 
+  test("what it says of its requests is what the server saw", async ({ page, server }) => {
+    await page.goto(`${server.origin}/page.html`);
+    const element = await ready(page);
+    const before = server.requests.length;
+    await toFirstQuestion(element);
+    await rate(element, FIRST.id, "largely");
+    // Glue, wasm, styles and texts of the desk, and what only it asks of the page.
+    await until(() => server.requests.length - before, "all that comes after the first answer", { wanted: 5 });
+    await until(() => status(element).innerText(), "saved", { wanted: say("save.saved") });
+    await element.locator("#status").click();
+    const facts = await dialog(element).locator("dl dd").allInnerTexts();
+    equal(facts.slice(0, 2), ["0", "5"]);
+    equal(server.requests.slice(before).filter(({ method, path }) => method !== "GET" || path.includes("?")), []);
+  }, serves("<pom-scope></pom-scope>"));
+
   test("what is asked of it before it is ready is done once it is", async ({ page, server }) => {
     await page.goto(`${server.origin}/page.html`);
     const element = page.locator("pom-scope");
