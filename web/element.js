@@ -25,7 +25,7 @@ const FIRST_CSS = `@layer loader{
 .pom-live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .pom-frame{position:fixed;inset:0 auto auto -400vw;inline-size:210mm;block-size:297mm}
 .pom-progress{position:absolute;inset:0 0 auto;block-size:3px;background:#8884}
-.pom-skeleton{block-size:32rem;margin:0 1.5em;background:0 2em/9em 100% linear-gradient(#8883 1em,#0000 0),0 5em/min(100%,26em) 100% linear-gradient(#8882 2.4em,#0000 0 3.4em,#8882 0 5.8em,#0000 0),0 13em/min(80%,20em) 3em linear-gradient(#8882 0 0);background-repeat:no-repeat}
+.pom-skeleton{block-size:32rem;margin:2em 1.5em;background:linear-gradient(#8882 6em,#0000 0)0/min(100%,26em)no-repeat}
 .pom-progress>*{block-size:100%;inline-size:0;background:var(--pom-accent,#0e8088)}
 .pom-panel{margin:1em max(1em,50% - 32em);padding:1.2em;border:1px solid;font:1em/1.5 var(--pom-font,system-ui)}
 .pom-panel :is(h2,p){margin:0 0 .6em;max-inline-size:40em}
@@ -70,30 +70,29 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ["lang", "theme", "mode", "start", "side", "storage-key", "cta-href", "cta-label", "links", "eager"];
 
   static {
-    /** @param {string} name @param {(element: PomScope) => any} get @param {(element: PomScope, value: any) => void} set */
-    const define = (name, get, set) =>
-      Object.defineProperty(this.prototype, name, {
-        get() {
-          return get(this);
-        },
-        set(value) {
-          set(this, value);
-        },
-        configurable: true,
-        enumerable: true,
-      });
+    /** @param {string} name @param {(this: PomScope) => any} get @param {(this: PomScope, value: any) => void} set */
+    const define = (name, get, set) => Object.defineProperty(this.prototype, name, { get, set, configurable: true, enumerable: true });
     for (const [name, attribute] of Object.entries(WORDS)) {
       define(
         name,
-        (element) => element.getAttribute(attribute) ?? "",
-        (element, value) => (value == null ? element.removeAttribute(attribute) : element.setAttribute(attribute, value)),
+        function () {
+          return this.getAttribute(attribute) ?? "";
+        },
+        function (value) {
+          if (value == null) this.removeAttribute(attribute);
+          else this.setAttribute(attribute, value);
+        },
       );
     }
     for (const name of SWITCHES) {
       define(
         name,
-        (element) => element.hasAttribute(name),
-        (element, value) => element.toggleAttribute(name, !!value),
+        function () {
+          return this.hasAttribute(name);
+        },
+        function (value) {
+          this.toggleAttribute(name, !!value);
+        },
       );
     }
   }
@@ -451,7 +450,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       root.querySelector("h1")?.focus();
       this.#catchUp();
     };
-    const kind = failed instanceof LoadError && failed.kind !== "network" ? failed.kind : "desk";
+    const kind = failed instanceof LoadError ? failed.kind : "network";
     const panel = makePanel(kind, [
       ["Try again", again],
       ["Back to the questions", back],
@@ -614,7 +613,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       pick: (accept) =>
         later().then(
           ({ pick }) => pick(shadow, accept, this.#ending.signal),
-          () => void this.#above(makePanel("desk", [["Back to the questions", () => this.#above()]])),
+          () => void this.#above(makePanel("network", [["Back to the questions", () => this.#above()]])),
         ),
 
       focus: (id) => {

@@ -285,7 +285,8 @@ suite("element", () => {
     // Glue, wasm, styles and texts of the desk, and what only it asks of the page.
     await until(() => server.requests.length - before, "all that comes after the first answer", { wanted: 5 });
     await until(() => status(element).innerText(), "saved", { wanted: say("save.saved") });
-    await element.locator("#status").click();
+    await menu(element).click();
+    await button(element, "menu.about").click();
     const facts = await dialog(element).locator("dl dd").allInnerTexts();
     equal(facts.slice(0, 2), ["0", "5"]);
     equal(server.requests.slice(before).filter(({ method, path }) => method !== "GET" || path.includes("?")), []);

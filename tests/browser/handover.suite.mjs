@@ -12,7 +12,7 @@ const SECOND = screens[1].items[0];
 const two = readFileSync(join(ROOT, "tests/pages/two.html"), "utf8");
 
 const ofDesk = (server) => server.requests.filter(({ path }) => Object.values(server.built.desk).some((name) => path.endsWith(`/${name}`)));
-const panelOf = (where) => where.getByRole("alert").filter({ hasText: "This screen did not arrive" });
+const panelOf = (where) => where.getByRole("alert").filter({ hasText: "A part of Pomscope did not arrive" });
 
 const countReady = (page) => page.addInitScript(() => {
   globalThis.readySeen = 0;
