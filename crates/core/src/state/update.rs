@@ -56,6 +56,7 @@ impl Turn<'_> {
                 self.go(back, false);
             }
             Action::Navigated(path) => self.navigated(&path),
+            Action::Configured(surroundings) => self.state.surroundings = Rc::from(surroundings),
             Action::SetTitle(_)
             | Action::SetScope(_)
             | Action::SetKeyRelationships(_)
