@@ -2,6 +2,7 @@
 
 mod check;
 mod code;
+mod combine;
 mod embedded;
 mod input;
 mod output;
@@ -20,6 +21,8 @@ Usage:
   pomscope pack [ID|FILE] [--lang L]    print a pack with its wording as JSON
   pomscope report FILE --to pdf|md|csv|json [-o OUT]
                                         make the report of an assessment
+  pomscope combine DIR|FILE… [--to json|csv|jsonl] [--k N] [--working]
+                                        combine many assessments into what may be shown of them
   pomscope code encode FILE [--link ADDRESS] [--qr FILE.svg]
                                         print an assessment's answers as an answer code
   pomscope code decode CODE [-o FILE]   print what an answer code holds, as an assessment
@@ -40,15 +43,25 @@ Options of report:
 Options of code:
   --link ADDRESS                        the page that opens links: prints the link as well
   --qr FILE.svg                         draws the code, or the link, as a QR code
+
+Options of combine:
+  --to json|csv|jsonl                   the combined result (json); csv and jsonl have a measure a row
+  --k N                                 hide what tells of fewer than N people, 3 or more (5, or
+                                        as a session's working file says)
+  --working                             single responses in place of the combined result: they
+                                        identify people, and are for merging alone
+  A folder stands for its .json and .jsonl files; each file holds an assessment, a session's
+  working file, or one of them a line. What cannot be read is named and left out.
 ";
 
 const ABOUT: &str = "\
-pomscope: score, check and report assessments, make answer codes of them, check and print packs. Nothing leaves this computer.
+pomscope: score, check, report and combine assessments, make answer codes of them, check and print packs. Nothing leaves this computer.
 
 ";
 
 const CODES: &str = "
 Exit codes: 0 done, 1 the file cannot be scored, printed, written or passed as sound, 2 wrong arguments.
+`combine` is done where at least one response could be read.
 Warnings go to standard error, one a line. `check` lists what it finds on standard output, and so does
 `report` with the files that it wrote. The same file and options give the same report, whatever the day.
 ";
@@ -84,6 +97,7 @@ enum Asked {
     Check(OsString),
     Pack { which: Option<OsString>, lang: Option<String> },
     Report(Box<report::Wish>),
+    Combine(combine::Wish),
     Code(code::Wish),
 }
 
@@ -99,6 +113,7 @@ fn main() -> ExitCode {
         Ok(Asked::Check(file)) => check::run(&file),
         Ok(Asked::Pack { which, lang }) => pack::run(which.as_deref(), lang.as_deref()),
         Ok(Asked::Report(wish)) => report::run(&wish),
+        Ok(Asked::Combine(wish)) => combine::run(&wish),
         Ok(Asked::Code(wish)) => code::run(&wish),
     };
     tell(&outcome.notes);
@@ -113,7 +128,7 @@ fn main() -> ExitCode {
 }
 
 /// The options that take a value, each with what it needs.
-const OPTIONS: [(&str, &str); 9] = [
+const OPTIONS: [(&str, &str); 10] = [
     ("--lang", "a language after it, such as en"),
     ("--to", "a format after it: pdf, md, csv or json"),
     ("--telling", "a telling after it: client, adviser or board"),
@@ -121,9 +136,13 @@ const OPTIONS: [(&str, &str); 9] = [
     ("--date", "a day after it, such as 2026-11-22"),
     ("--paper", "a paper after it: a4 or letter"),
     ("--out", "a file or a folder after it"),
+    ("--k", "a number of people after it, 3 or more"),
     ("--link", "the address of a page after it, such as https://example.org/check"),
     ("--qr", "a file after it, such as code.svg"),
 ];
+
+/// The options that stand alone.
+const FLAGS: [&str; 1] = ["--working"];
 
 /// The options that were given, each once.
 #[derive(Default)]
@@ -181,6 +200,13 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
             }
             _ => {}
         }
+        if let Some(flag) = FLAGS.into_iter().find(|flag| *flag == text) {
+            if options.take(flag).is_some() {
+                return Err(format!("{flag} may be given once."));
+            }
+            options.0.push((flag, OsString::new()));
+            continue;
+        }
         let (given, value) = match text.split_once('=') {
             Some((name, value)) => (name, Some(OsString::from(value))),
             None => (text.as_str(), None),
@@ -198,9 +224,14 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
     }
     let mut operands = operands.into_iter();
     let Some(command) = operands.next() else {
-        return Err("Say what to do: score, check, pack, report or code.".into());
+        return Err("Say what to do: score, check, pack, report, combine or code.".into());
     };
     let name = command.to_string_lossy().into_owned();
+    if name == "combine" {
+        let wish = combine::Wish::read(operands.collect(), &mut options)?;
+        options.all_taken(&name)?;
+        return Ok(Asked::Combine(wish));
+    }
     if name == "code" {
         let wish = code::Wish::read(operands.collect(), &mut options)?;
         options.all_taken(&name)?;

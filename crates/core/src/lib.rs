@@ -10,6 +10,7 @@ pub mod content;
 pub mod decimal;
 mod digest;
 pub mod file_name;
+pub mod group;
 pub mod json;
 pub mod method;
 pub mod metrics;
