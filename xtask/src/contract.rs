@@ -127,13 +127,19 @@ fn promises() -> Vec<Promise> {
             heading: "## Attributes",
             places: vec![
                 ("web/*.js", attributes),
-                ("PomScopeAttributes in web/pomscope.d.ts", members(&types, "interface PomScopeAttributes {")),
+                (
+                    "PomScopeAttributes in web/pomscope.d.ts",
+                    members(&types, "interface PomScopeAttributes {"),
+                ),
             ],
         },
         Promise {
             what: "method or property",
             heading: "## Methods and properties",
-            places: vec![("the class in web/pomscope.d.ts", members(&types, "class PomScope extends HTMLElement {"))],
+            places: vec![(
+                "the class in web/pomscope.d.ts",
+                members(&types, "class PomScope extends HTMLElement {"),
+            )],
         },
         Promise {
             what: "event",
@@ -142,7 +148,10 @@ fn promises() -> Vec<Promise> {
                 ("PomScopeEvents in web/pomscope.d.ts", events.clone()),
                 ("what web/ and core emit", prefixed("pomscope-", emitted)),
                 ("EVENTS in web/framed.js", listed(&read("web/framed.js"), "const EVENTS = [")),
-                ("EVENTS in web/pomscope-frame.js", listed(&read("web/pomscope-frame.js"), "const EVENTS = [")),
+                (
+                    "EVENTS in web/pomscope-frame.js",
+                    listed(&read("web/pomscope-frame.js"), "const EVENTS = ["),
+                ),
             ],
         },
         Promise {
@@ -159,7 +168,10 @@ fn promises() -> Vec<Promise> {
         Promise {
             what: "state",
             heading: "### States",
-            places: vec![("web/*.js", after(&element, "#show(\"", &['"']).into_iter().filter(|name| !name.is_empty()).collect())],
+            places: vec![(
+                "web/*.js",
+                after(&element, "#show(\"", &['"']).into_iter().filter(|name| !name.is_empty()).collect(),
+            )],
         },
         Promise {
             what: "parameter of the frame's address",
@@ -195,16 +207,12 @@ fn drift(page: &str, promises: &[Promise]) -> Vec<String> {
     for promise in promises {
         let there = names(page, promise);
         for (place, found) in &promise.places {
-            told.extend(
-                found.difference(&there).map(|name| {
-                    format!("{} `{name}`: in {place}, not under “{}”", promise.what, promise.heading)
-                }),
-            );
-            told.extend(
-                there.difference(found).map(|name| {
-                    format!("{} `{name}`: under “{}”, not in {place}", promise.what, promise.heading)
-                }),
-            );
+            told.extend(found.difference(&there).map(|name| {
+                format!("{} `{name}`: in {place}, not under “{}”", promise.what, promise.heading)
+            }));
+            told.extend(there.difference(found).map(|name| {
+                format!("{} `{name}`: under “{}”, not in {place}", promise.what, promise.heading)
+            }));
         }
     }
     told
@@ -238,7 +246,12 @@ fn a_name_taken_from_the_page_or_from_the_code_is_told() {
             let found = promises[at].places[place].1.clone();
             for name in &found {
                 promises[at].places[place].1.remove(name);
-                assert_eq!(drift(&page, &promises).len(), 1, "{name} taken from {}", promises[at].places[place].0);
+                assert_eq!(
+                    drift(&page, &promises).len(),
+                    1,
+                    "{name} taken from {}",
+                    promises[at].places[place].0
+                );
                 promises[at].places[place].1 = found.clone();
                 tried += 1;
             }
@@ -289,12 +302,18 @@ fn the_values_of_attributes_are_as_documented() {
     let mut compared = 0;
     for row in rows(&page(), "## Attributes") {
         let name = quoted(&row[0]).remove(0);
-        let line = body.lines().map(str::trim).find(|line| {
-            line.split_once("?:").is_some_and(|(key, _)| key.trim_matches('"') == name)
-        });
+        let line = body
+            .lines()
+            .map(str::trim)
+            .find(|line| line.split_once("?:").is_some_and(|(key, _)| key.trim_matches('"') == name));
         let (_, values) = line.unwrap().split_once("?:").unwrap();
-        let values: Names =
-            values.split('"').skip(1).step_by(2).filter(|value| !value.is_empty()).map(str::to_owned).collect();
+        let values: Names = values
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .filter(|value| !value.is_empty())
+            .map(str::to_owned)
+            .collect();
         if !values.is_empty() {
             assert_eq!(quoted(&row[1]).into_iter().collect::<Names>(), values, "{name}");
             compared += 1;
@@ -309,7 +328,10 @@ fn the_policy_and_the_examples_of_the_page_are_those_that_are_tested() {
     let example = read("examples/strict-policy/index.html");
     let policy = after(&example, "http-equiv=\"Content-Security-Policy\" content=\"", &['"']);
     let policy = policy.first().unwrap();
-    assert!(page.contains(&format!("\n    {policy}\n")), "the page shows the policy of examples/strict-policy:\n{policy}");
+    assert!(
+        page.contains(&format!("\n    {policy}\n")),
+        "the page shows the policy of examples/strict-policy:\n{policy}"
+    );
     let folders = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples")).unwrap();
     for folder in folders.flatten().filter(|entry| entry.path().is_dir()) {
         let name = folder.file_name().to_string_lossy().into_owned();

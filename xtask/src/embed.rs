@@ -157,7 +157,9 @@ mod tests {
 
     #[test]
     fn a_missing_root_is_told() {
-        assert!(named_by_roots(&BTreeMap::new()).is_err_and(|error| error.to_string().contains("frame.html")));
+        assert!(
+            named_by_roots(&BTreeMap::new()).is_err_and(|error| error.to_string().contains("frame.html"))
+        );
     }
 
     #[test]

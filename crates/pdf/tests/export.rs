@@ -7,8 +7,8 @@ use std::io::Read;
 
 use pomscope_core::answers::{Answer, Assessment, Rating};
 use pomscope_core::report::document::{
-    Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section,
-    Start, Voice,
+    Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Pages, Paragraph,
+    Section, Start, Voice,
 };
 use pomscope_core::report::drawing::{Anchor, Drawing, Ink, Mark, Weight};
 use pomscope_core::report::{Column, Fact, Row, Table, Telling, tell};
@@ -396,16 +396,18 @@ fn document() -> impl Strategy<Value = Document> {
     let direction = proptest::sample::select(vec![Direction::LeftToRight, Direction::RightToLeft]);
     (
         (text(), direction, text(), text(), prop_oneof![Just("2026-11-22".to_owned()), text()]),
+        proptest::sample::select(vec![Pages::Report, Pages::Slides, Pages::Form]),
         cover,
         proptest::collection::vec(section, 0..5),
         words,
     )
-        .prop_map(|((lang, direction, title, subject, date), cover, sections, words)| Document {
+        .prop_map(|((lang, direction, title, subject, date), pages, cover, sections, words)| Document {
             lang,
             direction,
             title,
             subject,
             date,
+            pages,
             cover,
             sections,
             words,
