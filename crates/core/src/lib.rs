@@ -9,6 +9,7 @@ pub mod content;
 pub mod decimal;
 pub mod file_name;
 pub mod json;
+pub mod kit;
 pub mod method;
 pub mod metrics;
 pub mod next;
