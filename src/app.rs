@@ -58,7 +58,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <>
-            <div key={store.state().step.path()}>{ screen }</div>
+            <div key={store.state().path()}>{ screen }</div>
             if store.state().dialog.is_some() { <Shown store={store.clone()} /> }
         </>
     }

@@ -57,6 +57,7 @@ pub fn mount(
         side: text("side").and_then(Side::parse),
         start: text("start").and_then(Intent::parse),
         paper: text("paper").and_then(Paper::parse).unwrap_or_default(),
+        link: text("link").map(str::to_owned),
     };
     let (state, effects) = start(
         Rc::new(content),

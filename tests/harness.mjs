@@ -79,6 +79,9 @@ export async function until(ask, what, { wanted, within = PATIENCE } = {}) {
   }
 }
 
+/** What the browser's driver says for a service worker that a test does not want (it would fetch the whole site each time). */
+const NO_WORKER = "Service Worker registration blocked by Playwright";
+
 /** Watches a context for what no page of ours may do. */
 export function guard(context, { origins = [] } = {}) {
   const seen = [];
@@ -90,7 +93,7 @@ export function guard(context, { origins = [] } = {}) {
     else seen.push(`${kind}: ${text}`);
   };
   context.on("console", (message) => {
-    if (["error", "warning", "assert"].includes(message.type())) {
+    if (["error", "warning", "assert"].includes(message.type()) && message.text() !== NO_WORKER) {
       const { url, lineNumber } = message.location();
       note(`console ${message.type()}`, `${message.text()}${url ? ` (${url}:${lineNumber})` : ""}`);
     }
@@ -115,7 +118,7 @@ export function guard(context, { origins = [] } = {}) {
 
 /** A context that reports policy violations, guarded from its first page on. */
 export async function guarded(browser, options = {}, origins = []) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", reducedMotion: "reduce", ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", reducedMotion: "reduce", serviceWorkers: "block", ...options });
   context.setDefaultTimeout(PATIENCE);
   const watch = guard(context, { origins });
   return { context, watch };

@@ -55,7 +55,7 @@ function filesOf(folder) {
  * roots    more folders that are served, by path: { "/examples/": "/…/examples" }
  * pages    extra answers by path: { "/host.html": "<!doctype html>…" } or { body, type, status, headers }
  *
- * The answer has `url` (of the site), `origin`, `requests` (method, path, status, bytes), `page(path, answer)` to add
+ * The answer has `url` (of the site), `origin`, `requests` (method, path, status, bytes), `files` (their names), `page(path, answer)` to add
  * one later, `built` (the hashed names of glue, wasm, css, reportCss, content, and under `desk` the glue, wasm and content of the second program), `stop()`, and `start()`, which takes
  * the same port again.
  */
@@ -140,6 +140,7 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
     url: `http://127.0.0.1:${port}${base}`,
     base,
     built,
+    files: [...files.keys()],
     requests,
     page: (path, answer) => extra.set(path, answer),
     start,

@@ -6,5 +6,6 @@ export const BUILD = {
   reportCss: "./report.css",
   questions: { glue: "./app.js", wasm: "./app.wasm", wasmBytes: 0, css: "./pomscope.css", content: { en: "./content-en.json" } },
   desk: { glue: "./desk.js", wasm: "./desk.wasm", wasmBytes: 0, css: "./desk.css", content: { en: "./desk-en.json" } },
+  later: { glue: "./later.js" },
   pdf: { glue: "./pdf.js", wasm: "./pdf.wasm" },
 };

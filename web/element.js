@@ -1,13 +1,10 @@
 // The element <pom-scope>: its shadow root, its life in the page, and the port through which the program reaches the browser; decides nothing about answers.
 import { BUILD } from "./build.js";
-import { printNode } from "./frame.js";
-import { LoadError, countRequests, fetchPdf, language, load, loadPdf, onStop, reportCss, sheet, stop } from "./loader.js";
+import { LoadError, carried, countRequests, download, language, later, load, onStop, sheet, stop } from "./loader.js";
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
-/** @import { Handle, Kind, Picked, Port, Program, Store } from "./pomscope.js" */
-
-const FILE_LIMIT = 5 * 1024 * 1024;
+/** @import { Handle, Kind, Port, Program, Store, Tools } from "./pomscope.js" */
 
 /** Where paper is cut in inches. */
 const LETTER = /-(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|SV|NI|PR)\b/;
@@ -26,8 +23,6 @@ const FIRST_CSS = `@layer loader{
 
 /** @type {CSSStyleSheet | undefined} */
 let firstSheet;
-/** @type {CSSStyleSheet | undefined} */
-let reportSheet;
 
 /** @param {string} className @param {Record<string, string>} [attributes] */
 function div(className, attributes = {}) {
@@ -48,22 +43,6 @@ function progressBar(label) {
     bar.style.inlineSize = `${percent}%`;
   };
   return { progress, onProgress };
-}
-
-/** @param {string} name @param {string} type @param {BlobPart} content */
-function download(name, type, content) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  // Browsers read the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/** The text is null when the file is over the limit or cannot be read. @param {File} file @returns {Promise<Picked>} */
-async function read(file) {
-  const { name, size } = file;
-  return { name, size, text: size > FILE_LIMIT ? null : await file.text().catch(() => null) };
 }
 
 // A server that renders pages may import this module without a browser around it.
@@ -93,8 +72,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #opening = false;
   /** Calls that came while a program was on its way, to be made once it is there. @type {((handle: Handle) => void)[]} */
   #early = [];
-  /** @type {((picked: string | undefined) => void) | undefined} */
-  #picked;
   #path = "";
 
   constructor() {
@@ -154,7 +131,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#handle = undefined;
     this.#opening = false;
     this.#early = [];
-    this.#picked?.(undefined);
     this.#guard(() => {
       handle?.unmount();
       handle?.free();
@@ -210,6 +186,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       addEventListener("hashchange", this.#navigate, { signal });
     }
     this.#emit("ready", "{}");
+    // @ts-expect-error It has no exports: being loaded is all it is for.
+    if (this.#form === "site") import("./offline.js");
   }
 
   /** @param {Program} program @param {Store} store @param {string} path @param {string | null} place @param {string} saved */
@@ -229,7 +207,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], ...program.css];
     const root = div("pom-root");
     this.#stage.append(root);
-    this.#handle = this.#guard(() => program.mount(root, this.#port(store), JSON.stringify(config), program.content, saved));
+    this.#handle = this.#guard(() => program.mount(root, { ...this.#port(store), ...program.tools?.(this.#shadow) }, JSON.stringify(config), program.content, saved));
     if (!this.#handle) return false;
     this.#root = root;
     this.#show("ready", root);
@@ -248,12 +226,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const { signal } = this.#ending;
     const retried = this.#shadow.activeElement?.closest(".pom-panel");
     const { progress, onProgress } = progressBar("Loading the next screen");
-    /** @param {HTMLElement[]} shown */
-    const above = (...shown) => {
-      while (root.previousSibling) root.previousSibling.remove();
-      root.before(...shown);
-    };
-    above(progress);
+    this.#above(progress);
     if (retried) progress.focus({ preventScroll: true });
     this.#opening = true;
     root.inert = true;
@@ -279,7 +252,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       this.#openDesk(store, place, saved);
     };
     const back = () => {
-      above();
+      this.#above();
       this.#opening = root.inert = false;
       root.querySelector("h1")?.focus();
       this.#catchUp();
@@ -289,12 +262,18 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       ["Try again", again],
       ["Back to the questions", back],
     ]);
-    above(panel);
+    this.#above(panel);
     panel.focus();
   }
 
+  /** What stands above the program, in place of what stood there. @param {HTMLElement[]} shown */
+  #above(...shown) {
+    while (this.#root?.previousSibling) this.#root.previousSibling.remove();
+    this.#root?.before(...shown);
+  }
+
   get #form() {
-    return this.hasAttribute("site") ? "site" : location.protocol === "file:" ? "file" : "embed";
+    return this.hasAttribute("site") ? "site" : carried() ? "file" : "embed";
   }
 
   get #mode() {
@@ -310,40 +289,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     } catch {
       // A browser without custom states: the panel and the content tell as well.
     }
-  }
-
-  /** The wish that the PDF which is being made answers; another one once it was taken back. */
-  #wish = {};
-
-  /** @param {string} name @param {string[]} told what the program is told: document, attachment's name, attachment, paper */
-  async #makePdf(name, told) {
-    const wish = (this.#wish = {});
-    let draw;
-    try {
-      draw = await loadPdf();
-    } catch {
-      return wish === this.#wish ? "unreachable" : "cancelled";
-    }
-    // The drawing holds the page for a moment: what says so is painted first.
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    if (wish !== this.#wish) return "cancelled";
-    try {
-      download(name, "application/pdf", draw(...told));
-      return "ok";
-    } catch {
-      return "failed";
-    }
-  }
-
-  /** The report on the screen wears the sheet of the printed one; should it not arrive, the report is plain and still whole. */
-  async #dressReport() {
-    try {
-      reportSheet ??= sheet(await reportCss());
-    } catch {
-      return;
-    }
-    const worn = this.#shadow.adoptedStyleSheets;
-    if (!worn.includes(reportSheet)) this.#shadow.adoptedStyleSheets = [...worn, reportSheet];
   }
 
   /** @param {Kind} kind @param {unknown} [error] */
@@ -430,13 +375,15 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     // Moving on to a child leaves, too.
     this.#stage.toggleAttribute("data-drag", event.type === "dragover" || this.contains(event.relatedTarget));
     if (event.type !== "drop") return;
-    for (const file of [...files.files]) {
+    const dropped = [...files.files];
+    const { read } = await later();
+    for (const file of dropped) {
       const { name, size, text } = await read(file);
       this.#call((handle) => (text === null ? handle.importTooLarge(name, size) : handle.importText(name, text)));
     }
   };
 
-  /** @param {Store} store @returns {Port} */
+  /** The port without what only the desk asks for. @param {Store} store @returns {Omit<Port, keyof Tools>} */
   #port(store) {
     const shadow = this.#shadow;
     return {
@@ -463,36 +410,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       download,
 
       pick: (accept) =>
-        new Promise((resolve) => {
-          this.#picked?.(undefined);
-          const input = document.createElement("input");
-          input.type = "file";
-          input.accept = accept;
-          input.hidden = true;
-          const done = (/** @type {string | undefined} */ picked) => {
-            input.remove();
-            resolve(picked);
-          };
-          this.#picked = done;
-          input.oncancel = () => done(undefined);
-          input.onchange = async () => {
-            const file = input.files?.[0];
-            done(file && JSON.stringify(await read(file)));
-          };
-          shadow.append(input);
-          input.click();
-        }),
-
-      print: async (nodeId, title) => {
-        try {
-          const node = shadow.getElementById(nodeId);
-          if (!node) return "failed";
-          await printNode(node, title, shadow);
-          return "ok";
-        } catch {
-          return "failed";
-        }
-      },
+        later().then(
+          ({ pick }) => pick(shadow, accept, this.#ending.signal),
+          () => void this.#above(makePanel("desk", [["Back to the questions", () => this.#above()]])),
+        ),
 
       focus: (id) => {
         // The first frame draws what the program has just changed.
@@ -510,21 +431,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
             target.scrollIntoView({ block: heading ? "start" : "nearest", behavior: still ? "instant" : "smooth" });
           }),
         );
-      },
-
-      dressReport: () => void this.#dressReport(),
-      // Not there now is no fault yet: it is asked for again with the wish.
-      fetchPdf: () => void fetchPdf().catch(() => {}),
-      makePdf: (name, ...told) => this.#makePdf(name, told),
-      cancelPdf: () => void (this.#wish = {}),
-
-      copy: async (text) => {
-        try {
-          await navigator.clipboard.writeText(text);
-          return "ok";
-        } catch {
-          return "failed";
-        }
       },
 
       announce: (text, urgency) => {

@@ -1,5 +1,4 @@
 // Printing one node in a same-origin frame of its own, so that the host's page is never printed; what the node shows is not decided here.
-import { reportCss, sheet } from "./loader.js";
 
 /** The host's settings that the paper shares with the screen. */
 const INHERITED = ["--pom-accent", "--pom-on-accent", "--pom-font", "--pom-font-display", "--pom-radius"];
@@ -11,9 +10,10 @@ let finish = () => {};
  * @param {Element} node
  * @param {string} title the file name that browsers propose for a PDF
  * @param {ShadowRoot} shadow where the frame lives while the dialog is open
+ * @param {string} css how the paper looks
+ * @param {(css: string, view: any) => CSSStyleSheet} sheet makes it a sheet of a window
  */
-export async function printNode(node, title, shadow) {
-  const css = await reportCss();
+export async function printNode(node, title, shadow, css, sheet) {
   finish();
   const focused = shadow.activeElement;
   const frame = document.createElement("iframe");

@@ -1,7 +1,7 @@
 // Brings the two programs in (glue, wasm, styles, content), each once per page, and tells when one has died; knows nothing of elements, storage or answers.
 import { BUILD } from "./build.js";
 
-/** @import { Bytes, Draw, Glue, Kind, Name, Program } from "./pomscope.js" */
+/** @import { Bytes, Kind, Later, Name, Program } from "./pomscope.js" */
 
 /** Why the program is not there; `kind` chooses the words of the panel. */
 export class LoadError extends Error {
@@ -25,6 +25,14 @@ let refused = false;
 let started = false;
 let dead = false;
 let requests = 0;
+
+/** Hands in the files themselves, before anything is loaded: the single file has them inside. @param {Bytes} bytes */
+export function carry(bytes) {
+  given = bytes;
+}
+
+/** Whether the files were handed in, and none is fetched. */
+export const carried = () => !!given;
 
 /** @param {string} address */
 const at = (address) => new URL(address, import.meta.url).href;
@@ -69,7 +77,7 @@ async function count(name, body) {
 
 /** @param {Name} name */
 async function compile(name) {
-  if (given) return WebAssembly.compile(given[name].wasm);
+  if (given) return WebAssembly.compile(await given[name].wasm());
   const { wasm } = BUILD[name];
   const response = await get(wasm);
   // The copy is counted and the original compiled: it alone keeps the file's
@@ -86,12 +94,13 @@ async function compile(name) {
 
 /**
  * Browsers remember a module that failed to load, by its address.
- * @param {Name | "pdf"} name
+ * @param {Name | "pdf" | "later"} name
  * @returns {Promise<any>}
  */
 async function importGlue(name) {
-  if (started && !given) requests++;
-  const address = given?.[name].glue ?? at(BUILD[name].glue) + (glueFailures ? `?${glueFailures}` : "");
+  if (given) return given[name].glue;
+  if (started) requests++;
+  const address = at(BUILD[name].glue) + (glueFailures ? `?${glueFailures}` : "");
   try {
     return await import(address);
   } catch (error) {
@@ -109,8 +118,8 @@ export function sheet(css, view = globalThis) {
 
 /** @param {SecurityPolicyViolationEvent} event */
 function violated({ blockedURI }) {
-  const { questions, desk, pdf } = BUILD;
-  const files = [pdf.glue, pdf.wasm, ...[questions, desk].flatMap(({ glue, wasm, css, content }) => [glue, wasm, css, ...Object.values(content)])];
+  const { questions, desk, later } = BUILD;
+  const files = [later.glue, ...[questions, desk].flatMap(({ glue, wasm, css, content }) => [glue, wasm, css, ...Object.values(content)])];
   refused ||= blockedURI === "wasm-eval" || files.some((file) => blockedURI === at(file));
 }
 
@@ -125,32 +134,31 @@ async function explain(error) {
 }
 
 /** @param {Name} name @returns {Promise<CSSStyleSheet>} */
-const styles = (name) => once(`${name}-css`, async () => sheet(given?.[name].css ?? (await text(BUILD[name].css))));
+const styles = (name) => once(`${name}-css`, async () => sheet(await (given?.[name].css() ?? text(BUILD[name].css))));
 
 /** @param {Name} name @param {string} lang @returns {Promise<string>} */
-const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content[lang] ?? text(BUILD[name].content[lang]));
+const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content(lang) ?? text(BUILD[name].content[lang]));
 
 /**
  * One of the programs, shared by all instances, and its content in one language.
- * `bytes` (first call only) holds the files themselves, for the form that has no network.
  * @param {Name} name
- * @param {{ lang: string, bytes?: Bytes, onProgress?: (share: number) => void }} how
+ * @param {{ lang: string, onProgress?: (share: number) => void }} how
  * @returns {Promise<Program>}
  */
-export async function load(name, { lang, bytes, onProgress }) {
+export async function load(name, { lang, onProgress }) {
   if (dead) throw new LoadError("stopped");
   if (!globalThis.WebAssembly || !document.adoptedStyleSheets) throw new LoadError("unsupported");
-  given ??= bytes;
   if (onProgress) watchers[name].add(onProgress);
   document.addEventListener("securitypolicyviolation", violated);
   try {
     /** @type {Name[]} */
     const names = name === "desk" ? ["questions", name] : [name];
-    const [module, glue, css, texts] = await Promise.all([
+    const [module, glue, css, texts, tools] = await Promise.all([
       once(`${name}-wasm`, () => compile(name)),
       once(`${name}-glue`, () => importGlue(name)),
       Promise.all(names.map(styles)),
       Promise.all(names.map((part) => content(part, lang))),
+      name === "desk" ? later() : undefined,
     ]);
     await once(name, () => glue.default({ module_or_path: module }));
     if (!started) {
@@ -158,7 +166,7 @@ export async function load(name, { lang, bytes, onProgress }) {
       addEventListener("error", (event) => ours(event.error) && stop());
       addEventListener("unhandledrejection", (event) => ours(event.reason) && stop());
     }
-    return { mount: glue.mount, css, content: texts[1] ? `[${texts}]` : texts[0] };
+    return { mount: glue.mount, tools: tools?.tools, css, content: texts[1] ? `[${texts}]` : texts[0] };
   } catch (error) {
     throw await explain(error);
   } finally {
@@ -167,19 +175,19 @@ export async function load(name, { lang, bytes, onProgress }) {
   }
 }
 
-/** The sheet of the printed report, fetched when first asked for. */
-export const reportCss = () => once("report", async () => given?.reportCss ?? text(BUILD.reportCss));
+/** The part of these modules that comes with the desk, or with a file. @returns {Promise<Later>} */
+export const later = () =>
+  once("later", async () => (given?.later ?? (await importGlue("later"))).open({ BUILD, given, once, get, importGlue, sheet, download }));
 
-/** The PDF program as it travels; fetched beforehand, so that it is there when a PDF is asked for. */
-export const fetchPdf = () => once("pdf-wasm", async () => given?.pdf.wasm ?? (await get(BUILD.pdf.wasm)).arrayBuffer());
-
-/** What draws PDFs: a program of its own, whose end ends nobody else's. @returns {Promise<Draw>} */
-export const loadPdf = () =>
-  once("pdf", async () => {
-    const [bytes, glue] = await Promise.all([fetchPdf(), once("pdf-glue", () => importGlue("pdf"))]);
-    await glue.default({ module_or_path: bytes });
-    return glue.draw;
-  });
+/** @param {string} name @param {string} type @param {BlobPart} content */
+export function download(name, type, content) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  // Browsers read the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
 
 /** The language to load for a wanted one: itself, its base, or English. @param {string} wanted */
 export function language(wanted) {

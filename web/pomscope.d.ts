@@ -42,7 +42,7 @@ export interface LoadResult {
   records: { id: string; source: "local" | "durable"; text: string }[];
 }
 
-/** What the program asks of the browser. No method throws, no promise rejects. */
+/** What the program asks of the browser. No method throws, no promise rejects. `Tools` are the desk's alone. */
 export interface Port {
   /**
    * Resolves after the durable commit, with the JSON of `{local: Status | "changed", durable: Status, text: string | null}`.
@@ -129,7 +129,7 @@ export interface Config {
   host: string;
 }
 
-export type Mount = (root: HTMLElement, port: Port, config: string, content: string, saved: string) => Handle;
+export type Mount = (root: HTMLElement, port: Omit<Port, keyof Tools> & Partial<Tools>, config: string, content: string, saved: string) => Handle;
 
 /** The module that the build makes around the wasm. */
 export interface Glue {
@@ -146,27 +146,59 @@ export type Draw = (document: string, attachmentName: string, attachment: string
 /** A program, ready to be mounted. The desk's styles and its content (a JSON list) are the questions' and what it adds. */
 export interface Program {
   mount: Mount;
+  /** The desk's part of the port, for one element. */
+  tools?: Later["tools"];
   css: CSSStyleSheet[];
   content: string;
 }
 
-/** The program's files themselves, for the form that has no network. */
+/** What the first module hands to the later one. */
+export interface Base {
+  BUILD: Build;
+  given: Bytes | undefined;
+  /** Does a piece of work once per page; one that failed may be tried again. */
+  once<T>(name: string, work: () => Promise<T>): Promise<T>;
+  get(address: string): Promise<Response>;
+  importGlue(name: "pdf"): Promise<any>;
+  sheet(css: string, view?: any): CSSStyleSheet;
+  download(name: string, type: string, content: BlobPart): void;
+}
+
+/** What the later module makes of it. */
+export interface Later {
+  read(file: File): Promise<Picked>;
+  /** Port.pick, of one element; undefined as well when the signal comes. */
+  pick(shadow: ShadowRoot, accept: string, signal: AbortSignal): Promise<string | undefined>;
+  tools(shadow: ShadowRoot): Tools;
+}
+
+/** The part of the port that only the desk asks for. */
+export type Tools = Pick<Port, "fetchPdf" | "makePdf" | "cancelPdf" | "dressReport" | "print" | "copy">;
+
+/** The program's files themselves, unpacked when they are asked for: for the form that has no network. */
 export interface Bytes extends Record<Name, ProgramBytes> {
-  pdf: Pick<ProgramBytes, "wasm" | "glue">;
-  reportCss: string;
+  later: { open(base: Base): Later };
+  pdf: Pick<ProgramBytes, "wasm"> & { glue: unknown };
+  reportCss(): Promise<string>;
 }
 
 export interface ProgramBytes {
-  wasm: BufferSource;
-  /** Address of the glue module, such as a `blob:` one. */
-  glue: string;
-  css: string;
-  content: Record<string, string>;
+  wasm(): Promise<ArrayBuffer>;
+  glue: Glue;
+  css(): Promise<string>;
+  content(lang: string): Promise<string>;
+}
+
+/** What a build writes into its service worker. */
+export interface Kept {
+  hash: string;
+  files: string[];
 }
 
 /** Names of the built files, relative to pomscope.js. */
 export interface Build extends Record<Name, ProgramBuild> {
   hash: string;
+  later: Pick<ProgramBuild, "glue">;
   pdf: Pick<ProgramBuild, "glue" | "wasm">;
   reportCss: string;
 }

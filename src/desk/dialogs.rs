@@ -2,6 +2,7 @@
 
 use pomscope_core::state::{Action, Dialog, State};
 
+use crate::screens;
 use crate::screens::explain::{explanation, tell};
 use crate::store::Store;
 use crate::ui::dialog::{button, close_foot, link, main_button, quiet};
@@ -18,6 +19,7 @@ pub fn dialog(store: &Store, body: Element, open: &Dialog) -> Element {
         }
         Dialog::Delete(id) => delete_one(store, body, id),
         Dialog::Rename { title, .. } => rename(store, body, title),
+        Dialog::Code => close_foot(store, screens::code::own(store, body)),
         _ => body,
     }
 }
@@ -32,6 +34,7 @@ pub fn dialog_title(state: &State, open: &Dialog) -> String {
                 state.shelf.get(id).map(|entry| state.title_of(&entry.assessment)).unwrap_or_default();
             texts.fill("delete.title", &[("title", title)])
         }
+        Dialog::Code => texts.get("answerCode.title").to_owned(),
         _ => texts.get("rename.title").to_owned(),
     }
 }

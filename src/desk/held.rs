@@ -25,6 +25,7 @@ pub fn screen(store: &Store, step: Step) -> Html {
         Step::Compare => screens::compare::screen(store),
         Step::Report => screens::report::screen(store),
         Step::Shelf => screens::shelf::screen(store),
+        Step::Code => screens::code::screen(store),
         _ => Html::default(),
     }
 }

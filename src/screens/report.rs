@@ -4,7 +4,7 @@ use pomscope_core::report::csv::Sheet;
 use pomscope_core::report::document::{CoverPage, Document, Start};
 use pomscope_core::report::export::Format;
 use pomscope_core::report::{Telling, tell};
-use pomscope_core::state::{Action, Paper, Step, TakeAction};
+use pomscope_core::state::{Action, Dialog, FocusPlace, Paper, Step, TakeAction};
 use pomscope_core::view::score_error;
 use yew::Html;
 
@@ -100,7 +100,13 @@ fn files(store: &Store) -> Element {
         };
         list = list.add(button(Format::Csv(sheet), key, hint));
     }
-    el("details.more").add(el("summary").say(store, "take.files")).add(list)
+    let code = el("button#code.link[type=button]")
+        .press(store, Action::OpenDialog(Dialog::Code, FocusPlace::Id("code".into())))
+        .say(store, "take.code");
+    let code = el("p").add(code).space().add(el("span.small.muted").say(store, "take.code.hint"));
+    el("div.stack.tight")
+        .add(code)
+        .add(el("details.more").add(el("summary").say(store, "take.files")).add(list))
 }
 
 fn paper(store: &Store) -> Element {

@@ -242,10 +242,14 @@ fn take(store: &Store, id: &str) -> Element {
     let print = to(store, el("button.btn.quiet[type=button]"), Step::Report)
         .say(store, "result.report")
         .add(el("small").say(store, "result.report.hint"));
+    let code = el("button#code.btn.quiet[type=button]")
+        .press(store, Action::OpenDialog(Dialog::Code, FocusPlace::Id("code".into())))
+        .say(store, "result.code")
+        .add(el("small").say(store, "result.code.hint"));
     let delete = el("button#delete.link.bad[type=button]").press(store, delete).say(store, "result.delete");
     let status = el("p.status").attr("data-state", data_state.to_owned()).text(store.say(&message));
     let ways = el("div.stack")
-        .add(el("div.row").add(save).add(print))
+        .add(el("div.row").add(save).add(print).add(code))
         .add(status)
         .add(el("p.small.muted").say(store, "result.take.forget"))
         .add(el("p").add(delete));

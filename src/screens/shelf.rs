@@ -1,6 +1,6 @@
 //! The assessments on this device: open, rename, copy, hand out, delete, take in.
 
-use pomscope_core::state::{Action, DeskAction, Dialog, FocusPlace, Intent, Unreadable};
+use pomscope_core::state::{Action, DeskAction, Dialog, FocusPlace, Intent, Step, Unreadable};
 use pomscope_core::view::{Shelved, shelf_line, shelved};
 use yew::Html;
 
@@ -40,7 +40,15 @@ pub fn screen(store: &Store) -> Html {
             Intent::Quick,
             "shelf.newQuick",
         )))
-        .add(el("div.drop").add(el("p").add(el("b").say(store, "drop.title"))).add(choose))
+        .add(
+            el("div.drop").add(el("p").add(el("b").say(store, "drop.title"))).add(choose).add(
+                el("p").add(
+                    el("button#enter-code.link[type=button]")
+                        .press(store, Action::Go(Step::Code))
+                        .say(store, "shelf.code"),
+                ),
+            ),
+        )
         .html()
 }
 

@@ -35,7 +35,9 @@ pub fn Shown(props: &ScreenProps) -> Html {
     let title = el("h2#dialog-title[tabindex=-1][autofocus]").text(title(store.state(), open));
     let body = el("div.stack").add(title);
     let body = match open {
-        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } => desk::dialog(store, body, open),
+        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } | Dialog::Code => {
+            desk::dialog(store, body, open)
+        }
         Dialog::DeleteAll => delete_all(store, body),
         Dialog::Import(incoming) => clash(store, body, incoming),
         Dialog::About => about(store, body),
@@ -46,7 +48,9 @@ pub fn Shown(props: &ScreenProps) -> Html {
 fn title(state: &State, open: &Dialog) -> String {
     let texts = state.texts();
     match open {
-        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } => desk::dialog_title(state, open),
+        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } | Dialog::Code => {
+            desk::dialog_title(state, open)
+        }
         Dialog::DeleteAll => texts.get("deleteAll.title").to_owned(),
         Dialog::Import(incoming) => texts.fill("clash.title", &[("title", state.title_of(incoming))]),
         Dialog::About => texts.get("about.title").to_owned(),

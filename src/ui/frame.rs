@@ -53,12 +53,13 @@ fn menu(store: &Store) -> Element {
     }
     item("menu.shelf", Action::Go(Step::Shelf), false);
     item("menu.import", Action::Import, false);
+    item("menu.code", Action::Go(Step::Code), false);
     if let Some(id) = state.current.clone() {
         item("menu.export", Action::Export(id), false);
     }
     item("menu.about", Action::OpenDialog(Dialog::About, opener()), false);
     item("menu.deleteAll", Action::OpenDialog(Dialog::DeleteAll, opener()), true);
-    el("details.menu").key(&state.step.path()).add(el("summary#menu.link").say(store, "menu")).add(items)
+    el("details.menu").key(&state.path()).add(el("summary#menu.link").say(store, "menu")).add(items)
 }
 
 /// What to do when nothing could be saved.

@@ -26,7 +26,7 @@ suite("smoke", () => {
     equal([...new Set(paths)].length, paths.length, `each once: ${paths.join(" ")}`);
     for (const { path, status } of server.requests) {
       equal(status, 200, path);
-      match(path, /^\/any\/path\/($|pomscope\.js$|[\w-]+-[0-9a-f]{10}\.(js|wasm|css|json)$|[\w./-]+\.(svg|png|ico|webmanifest)$)/, "an expected file");
+      match(path, /^\/any\/path\/($|(pomscope|offline|worker)\.js$|[\w-]+-[0-9a-f]{10}\.(js|wasm|css|json)$|[\w./-]+\.(svg|png|ico|webmanifest)$)/, "an expected file");
     }
   });
 

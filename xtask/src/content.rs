@@ -8,7 +8,8 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 34] = [
+const DESK_KEYS: [&str; 35] = [
+    "answerCode.",
     "board.",
     "brief.",
     "compare.",

@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::embed;
 use crate::node::Node;
 use crate::project::Project;
+use crate::single;
 use crate::site::{self, Site};
 
 pub const FOLDER: &str = "dist/site";
@@ -18,7 +19,11 @@ pub fn run(project: &Project) -> Result<bool> {
     let built = build(project)?;
     let sizes = &built.sizes;
     sizes.print();
-    println!("{FOLDER} is ready for any static host, {EMBED} for npm and for pages ({})", clock.read());
+    println!(
+        "{FOLDER} is ready for any static host, {EMBED} for npm and for pages, {} opens from a disk ({})",
+        single::FILE,
+        clock.read()
+    );
     for (name, hash) in &built.integrity {
         println!("{name:<18} {hash}");
     }
@@ -57,6 +62,8 @@ pub fn build(project: &Project) -> Result<Built> {
         std::fs::create_dir_all(parent).with_context(|| format!("{} could not be made", parent.display()))?;
     }
     written.write(&folder)?;
+    std::fs::write(project.path(single::FILE), single::page(project, &node, &site)?)
+        .with_context(|| format!("{} could not be written", single::FILE))?;
     let package = embed::package(project, &node, &site)?;
     package.folder.write(&project.path(EMBED))?;
     Ok(Built { sizes, integrity: package.integrity })

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha384};
 
+use crate::base64::base64;
 use crate::node::Node;
 use crate::project::{self, Project};
 use crate::site::Site;
 
 /// What a page asks for by name; everything else is found because one of these names it.
 const ROOTS: [&str; 3] = ["pomscope.js", "pomscope-frame.js", "frame.html"];
+
+/// What the site alone may do on a page: a host page gets no service worker.
+const SITE_ALONE: &str = "offline.js";
 
 /// What is taken as it stands: where it lies in the repository, and its name in the package.
 const TAKEN: [(&str, &str); 8] = [
@@ -70,7 +74,10 @@ fn named_by_roots(site: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, V
         if name.ends_with(".js") || name.ends_with(".html") {
             let text = String::from_utf8_lossy(bytes);
             let next = |other: &&String| {
-                **other != name && !found.contains_key(*other) && text.contains(other.as_str())
+                **other != name
+                    && **other != SITE_ALONE
+                    && !found.contains_key(*other)
+                    && text.contains(other.as_str())
             };
             left.extend(site.keys().filter(next).cloned());
         }
@@ -82,7 +89,7 @@ fn named_by_roots(site: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, V
 /// The element's class without the line that defines the tag, for whoever names it otherwise or later.
 fn element(project: &Project, node: &Node) -> Result<Vec<u8>> {
     let mut command = node.esbuild(project);
-    command.args(["--bundle", "--format=esm", "--target=es2022"]);
+    command.args(["--bundle", "--format=esm", "--target=es2022", "--external:./offline.js"]);
     command.arg(project.target.join("stage/web/element.js"));
     Ok(project::capture(&mut command, "esbuild on web/element.js")?.into_bytes())
 }
@@ -92,37 +99,9 @@ fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", base64(&Sha384::digest(bytes)))
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let three = (0..3).fold(0u32, |sum, at| (sum << 8) | u32::from(chunk.get(at).copied().unwrap_or(0)));
-        for at in 0..4 {
-            let letter = LETTERS.get((three >> (18 - 6 * at)) as usize & 63).copied().unwrap_or(b'=');
-            out.push(if at <= chunk.len() { char::from(letter) } else { '=' });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_is_that_of_rfc_4648() {
-        for (text, wanted) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-            ("fooba", "Zm9vYmE="),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            assert_eq!(base64(text.as_bytes()), wanted);
-        }
-    }
 
     #[test]
     fn the_hash_is_what_browsers_compare_with() {

@@ -1,5 +1,6 @@
 //! The build tool's command line: which task was asked for, and the exit code. The tasks are one file each.
 
+mod base64;
 mod bench;
 mod budget;
 mod clock;
@@ -11,10 +12,12 @@ mod dist;
 mod embed;
 mod http;
 mod node;
+mod offline;
 mod pdf;
 mod project;
 mod screens;
 mod serve;
+mod single;
 mod site;
 mod test;
 mod wasm;

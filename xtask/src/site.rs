@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::content::{self, Content};
 use crate::node::{Node, digest};
+use crate::offline;
 use crate::project::{self, Project};
 use crate::wasm::{self, Program};
 
@@ -21,6 +22,12 @@ const FRAME: &str = "frame.html";
 const FRAMED: &str = "framed.js";
 /// In index.html, the place for hints that let a browser fetch all parts at once.
 const HINTS: &str = "<!-- preload -->";
+
+/// What the glue asks of its argument, and is never given: the loader hands it a compiled module, or bytes.
+const NEVER_GIVEN: [&str; 3] =
+    ["--define:Response=undefined", "--define:Request=undefined", "--define:URL=undefined"];
+/// Modules of web/ that are no part of what a page loads.
+const APART: [&str; 3] = [offline::WORKER, "offline.js", "file.js"];
 
 pub struct Site {
     pub files: BTreeMap<String, Vec<u8>>,
@@ -44,15 +51,17 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     let page_css = maker.styles("site", &["site.css"])?;
 
     let pdf_told = format!("{{ glue: \"./{}\", wasm: \"./{}\" }}", pdf.glue, pdf.wasm);
-    let parts = [&questions, &desk, &pdf_told, &report, &page_css].map(String::as_str).join("\n");
+    let later = maker.later()?;
+    let parts = [&questions, &desk, &later, &pdf_told, &report, &page_css].map(String::as_str).join("\n");
     let hash = digest(parts.as_bytes()).chars().take(10).collect::<String>();
     let build = format!(
         "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", \
-         reportCss: \"./{report}\", questions: {questions}, desk: {desk}, \
+         reportCss: \"./{report}\", questions: {questions}, desk: {desk}, later: {{ glue: \"./{later}\" }}, \
          pdf: {pdf_told} }};\n"
     );
     maker.loader(&build)?;
     maker.page(&page_css, &[&glue], &[&wasm, &css, &content_en])?;
+    maker.offline()?;
 
     let first =
         ["index.html".to_owned(), page_css, "pomscope.js".to_owned(), glue, wasm, css, content_en].to_vec();
@@ -132,8 +141,11 @@ impl Maker<'_> {
     fn glue(&mut self, program: Program, bindings: &wasm::Bindings) -> Result<String> {
         let bytes = match self.node {
             Some(node) => {
+                let entry = bindings.folder.join("entry.js");
+                let used = if program == Program::Pdf { "draw" } else { "Handle, mount" };
+                write(&entry, format!("export {{ default, {used} }} from \"./app.js\";\n").as_bytes())?;
                 let mut command = node.esbuild(self.project);
-                command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(bindings.glue());
+                command.args(["--bundle", "--format=esm", "--target=es2022"]).args(NEVER_GIVEN).arg(entry);
                 project::capture(&mut command, "esbuild on the glue")?.into_bytes()
             }
             None => {
@@ -162,6 +174,15 @@ impl Maker<'_> {
         Ok(self.hashed(stem, "css", joined.into_bytes()))
     }
 
+    /// What of web/ no first visit needs, in a file of its own: the name of that.
+    fn later(&mut self) -> Result<String> {
+        let Some(node) = self.node else { return Ok("later.js".to_owned()) };
+        let mut command = node.esbuild(self.project);
+        command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(self.project.path("web/later.js"));
+        let bundle = project::capture(&mut command, "esbuild on web/later.js")?;
+        Ok(self.hashed("later", "js", bundle.into_bytes()))
+    }
+
     /// The hand-written modules: one file when there is a bundler, themselves when there is not.
     fn loader(&mut self, build: &str) -> Result<()> {
         let web = self.project.path("web");
@@ -173,6 +194,9 @@ impl Maker<'_> {
                 .context("a file of web/ is in web/")?
                 .to_string_lossy()
                 .replace('\\', "/");
+            if APART.contains(&name.as_str()) {
+                continue;
+            }
             let is_module = name.ends_with(".js");
             let bytes = if name == "build.js" { build.as_bytes().to_vec() } else { read(&path)? };
             if is_module && self.node.is_some() && name != HOSTS_SCRIPT {
@@ -183,7 +207,8 @@ impl Maker<'_> {
         }
         if let Some(node) = self.node {
             let mut command = node.esbuild(self.project);
-            command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(stage.join("pomscope.js"));
+            command.args(["--bundle", "--format=esm", "--target=es2022", "--external:./offline.js"]);
+            command.arg(stage.join("pomscope.js"));
             let bundle = project::capture(&mut command, "esbuild on web/pomscope.js")?;
             self.files.insert("pomscope.js".to_owned(), bundle.into_bytes());
             self.frame(node, &stage.join(FRAMED))?;
@@ -192,6 +217,25 @@ impl Maker<'_> {
             bail!("web/pomscope.js is missing; it is the script that every page loads");
         }
         Ok(())
+    }
+
+    /// What only the site has: the script that registers its service worker, and the worker, which comes last since it names all others.
+    fn offline(&mut self) -> Result<()> {
+        let script = self.script("offline.js", self.project.read("web/offline.js")?)?;
+        self.files.insert("offline.js".to_owned(), script);
+        let worker = offline::worker(&self.project.read("web/worker.js")?, &self.files)?;
+        let worker = self.script(offline::WORKER, worker)?;
+        self.files.insert(offline::WORKER.to_owned(), worker);
+        Ok(())
+    }
+
+    /// A module that imports nothing, as small as it gets.
+    fn script(&self, name: &str, source: String) -> Result<Vec<u8>> {
+        let Some(node) = self.node else { return Ok(source.into_bytes()) };
+        let staged = self.project.target.join("stage").join(name);
+        write(&staged, source.as_bytes())?;
+        let small = project::capture(node.esbuild(self.project).arg(&staged), "esbuild on a script of web/")?;
+        Ok(small.into_bytes())
     }
 
     /// The page for frames with the real name of its script.
@@ -232,7 +276,7 @@ impl Maker<'_> {
 }
 
 /// What is said to those who read the source need not travel to every visitor.
-fn without_comments(page: &str) -> String {
+pub fn without_comments(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
     while let Some((before, after)) = rest.split_once("<!--") {

@@ -103,6 +103,8 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .force_enable_abort_handler(ABORT_HANDLER)
+                // Every browser that runs the module has it.
+                .encode_into(wasm_bindgen_cli_support::EncodeInto::Always)
                 .generate_output()
         })
         .and_then(|mut output| {

@@ -1,8 +1,10 @@
 //! The command `pomscope`: its arguments, its help and where its output goes; what each subcommand does lives in a file of its own.
 
 mod check;
+mod code;
 mod embedded;
 mod input;
+mod output;
 mod pack;
 mod report;
 mod score;
@@ -18,9 +20,12 @@ Usage:
   pomscope pack [ID|FILE] [--lang L]    print a pack with its wording as JSON
   pomscope report FILE --to pdf|md|csv|json [-o OUT]
                                         make the report of an assessment
+  pomscope code encode FILE [--link ADDRESS] [--qr FILE.svg]
+                                        print an assessment's answers as an answer code
+  pomscope code decode CODE [-o FILE]   print what an answer code holds, as an assessment
   pomscope --help | --version
 
-FILE may be - for standard input (not for a pack to print, whose wording stands beside it).
+FILE may be - for standard input (not for a pack to print, whose wording stands beside it), and so may CODE.
 
 Options of report:
   --telling client|adviser|board        for whom it is told (client); csv is the same for all
@@ -31,10 +36,14 @@ Options of report:
   -o, --out OUT                         a file to write, or a folder to write into; without it
                                         standard output. csv without --sheet writes all four
                                         tables into the folder OUT
+
+Options of code:
+  --link ADDRESS                        the page that opens links: prints the link as well
+  --qr FILE.svg                         draws the code, or the link, as a QR code
 ";
 
 const ABOUT: &str = "\
-pomscope: score, check and report assessments, check and print packs. Nothing leaves this computer.
+pomscope: score, check and report assessments, make answer codes of them, check and print packs. Nothing leaves this computer.
 
 ";
 
@@ -75,6 +84,7 @@ enum Asked {
     Check(OsString),
     Pack { which: Option<OsString>, lang: Option<String> },
     Report(Box<report::Wish>),
+    Code(code::Wish),
 }
 
 fn main() -> ExitCode {
@@ -89,6 +99,7 @@ fn main() -> ExitCode {
         Ok(Asked::Check(file)) => check::run(&file),
         Ok(Asked::Pack { which, lang }) => pack::run(which.as_deref(), lang.as_deref()),
         Ok(Asked::Report(wish)) => report::run(&wish),
+        Ok(Asked::Code(wish)) => code::run(&wish),
     };
     tell(&outcome.notes);
     match print(&outcome.out) {
@@ -102,7 +113,7 @@ fn main() -> ExitCode {
 }
 
 /// The options that take a value, each with what it needs.
-const OPTIONS: [(&str, &str); 7] = [
+const OPTIONS: [(&str, &str); 9] = [
     ("--lang", "a language after it, such as en"),
     ("--to", "a format after it: pdf, md, csv or json"),
     ("--telling", "a telling after it: client, adviser or board"),
@@ -110,6 +121,8 @@ const OPTIONS: [(&str, &str); 7] = [
     ("--date", "a day after it, such as 2026-11-22"),
     ("--paper", "a paper after it: a4 or letter"),
     ("--out", "a file or a folder after it"),
+    ("--link", "the address of a page after it, such as https://example.org/check"),
+    ("--qr", "a file after it, such as code.svg"),
 ];
 
 /// The options that were given, each once.
@@ -185,13 +198,18 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
     }
     let mut operands = operands.into_iter();
     let Some(command) = operands.next() else {
-        return Err("Say what to do: score, check, pack or report.".into());
+        return Err("Say what to do: score, check, pack, report or code.".into());
     };
+    let name = command.to_string_lossy().into_owned();
+    if name == "code" {
+        let wish = code::Wish::read(operands.collect(), &mut options)?;
+        options.all_taken(&name)?;
+        return Ok(Asked::Code(wish));
+    }
     let operand = operands.next();
     if let Some(more) = operands.next() {
         return Err(format!("One file at a time: {} is one too many.", more.to_string_lossy()));
     }
-    let name = command.to_string_lossy().into_owned();
     let file = || operand.clone().ok_or_else(|| format!("{name} needs a file."));
     let asked = match name.as_str() {
         "pack" => {

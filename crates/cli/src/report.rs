@@ -1,9 +1,9 @@
 //! `pomscope report`: the report of an assessment in one of its formats, printed or written to a file; what stands in it is decided in the core.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use pomscope_core::answers::Assessment;
 use pomscope_core::content::Content;
@@ -15,6 +15,7 @@ use pomscope_core::time::is_date;
 use pomscope_core::wire::{Read, meet, read, write_pretty};
 use pomscope_pdf::{Attachment, Paper, draw};
 
+use crate::output::{failed, replace};
 use crate::{Options, Outcome};
 use crate::{embedded, input, score};
 
@@ -202,41 +203,4 @@ fn written(wish: &Wish, out: &Path, made: &[Made]) -> Result<Vec<u8>, String> {
         list.push_str(&format!("{}\n", path.display()));
     }
     Ok(list.into_bytes())
-}
-
-/// Writes a file whole or not at all: beside its place first, then into it.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = beside(path)?;
-    let done = File::create_new(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, path));
-    if done.is_err() {
-        // What is left of it helps nobody; if it cannot be removed either, the first failure is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    done
-}
-
-/// A name in the same folder that nothing else has.
-fn beside(path: &Path) -> io::Result<PathBuf> {
-    let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
-    let mut name = name.to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
-    Ok(path.with_file_name(name))
-}
-
-fn failed(path: &Path, error: &io::Error) -> String {
-    let shown = path.display();
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            format!("{shown} could not be written: its folder is not there; make it first.")
-        }
-        io::ErrorKind::PermissionDenied => {
-            format!("{shown} could not be written: that is not permitted there; choose another place.")
-        }
-        io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
-            format!("{shown} could not be written: it is no place for a file; check the name.")
-        }
-        _ => format!("{shown} could not be written ({error}). Is the disk full?"),
-    }
 }

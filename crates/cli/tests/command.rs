@@ -70,6 +70,7 @@ fn the_committed_examples_are_what_the_command_prints() {
         (vec!["pack", "relationship-management-methodology", "--lang", "en"], "pack.json"),
         (vec!["pack", "content/packs/relationship-management-methodology/pack.json"], "pack.json"),
         (vec!["report", "docs/examples/assessment.json", "--to", "md"], "report.md"),
+        (vec!["code", "encode", "docs/examples/assessment.json"], "code.txt"),
         (vec!["report", "docs/examples/assessment.json", "--to", "csv", "--sheet", "scores"], "scores.csv"),
     ] {
         let output = run(&arguments);
@@ -550,4 +551,83 @@ fn a_pdf_is_written_as_bytes_the_same_each_time_and_for_either_paper() {
     assert!(letter.stdout.starts_with(b"%PDF-1.") && letter.stdout != first.stdout);
     printed(&["--to", "pdf", "--telling", "board", "-o", folder.to_str().unwrap()]);
     assert!(folder.join("pomscope-example-2026-11-02-board.pdf").is_file());
+}
+
+#[test]
+fn a_code_holds_what_the_score_needs_and_says_what_is_wrong_with_it() {
+    let code = out(&run(&["code", "encode", "docs/examples/assessment.json"]));
+    let code = code.trim_end();
+    let scored =
+        |file: &[u8]| -> Value { serde_json::from_str(&out(&run_with(&["score", "-"], file))).unwrap() };
+    let original = scored(&std::fs::read(root().join("docs/examples/assessment.json")).unwrap());
+    for typed in [vec![code], code.split('-').collect(), vec![&code.to_lowercase().replace('-', "")]] {
+        let decoded = run(&[vec!["code", "decode"], typed].concat());
+        assert_eq!((decoded.status.code(), err(&decoded).as_str()), (Some(0), ""));
+        let again = scored(&decoded.stdout);
+        assert_eq!(again["threads"], original["threads"]);
+        for field in ["score", "low", "high", "attained", "coverage", "heldBackBy"] {
+            assert_eq!(again["overall"][field], original["overall"][field], "{field}");
+        }
+    }
+    let output = run_with(&["code", "decode", "-"], format!("{code}\n").as_bytes());
+    let value: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(value["answers"]["A2.L2.GOAL.P1"], json!({"rating": "beyond"}));
+    let again = run_with(&["code", "encode", "-"], &output.stdout);
+    assert_eq!(out(&again).trim_end(), code);
+    for (typed, says) in [
+        ("ABU", "\u{201c}U\u{201d} at place 3"),
+        (&code[1..], "A character is wrong"),
+        (&code[..12], "10 characters so far"),
+        ("-", "Type or paste the code first."),
+    ] {
+        let output = run_with(&["code", "decode", typed], b"");
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""), "{typed}");
+        assert!(err(&output).contains(says), "{typed}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_code_goes_into_a_link_a_picture_and_a_file() {
+    let folder = folder("codes");
+    let svg = folder.join("code.svg");
+    let link = "https://example.org/check";
+    let output = run(&[
+        "code",
+        "encode",
+        "docs/examples/assessment.json",
+        "--link",
+        link,
+        "--qr",
+        svg.to_str().unwrap(),
+    ]);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    let printed = out(&output);
+    let (code, printed_link) = printed.trim_end().split_once('\n').unwrap();
+    assert_eq!(printed_link, format!("{link}#pomscope={}", code.replace('-', "")));
+    let picture = std::fs::read_to_string(&svg).unwrap();
+    assert!(
+        picture.contains(&format!("<title>QR code of the link with the answer code {code}</title>")),
+        "{picture}"
+    );
+    let file = folder.join("copy.json");
+    let output = run(&["code", "decode", printed_link, "-o", file.to_str().unwrap()]);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), format!("{}\n", file.display())));
+    assert_eq!(run(&["check", file.to_str().unwrap()]).status.code(), Some(0));
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "nothing else is left");
+    for (arguments, says) in [
+        (vec!["code"], "code encode or code decode"),
+        (vec!["code", "turn", "x"], "code encode or code decode"),
+        (vec!["code", "encode"], "needs a file"),
+        (vec!["code", "encode", "a", "b"], "one too many"),
+        (vec!["code", "decode"], "needs a code"),
+        (vec!["code", "decode", "x", "--qr", "y"], "--qr does not go with code"),
+        (vec!["score", "x", "--link", "y"], "--link does not go with score"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(err(&output).contains(says), "{arguments:?}: {}", err(&output));
+    }
+    let nowhere = run(&["code", "encode", "docs/examples/assessment.json", "--qr", "no/such/folder.svg"]);
+    assert_eq!(nowhere.status.code(), Some(1));
+    assert!(err(&nowhere).contains("its folder is not there"), "{}", err(&nowhere));
 }

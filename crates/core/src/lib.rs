@@ -4,9 +4,11 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod answers;
+pub mod code;
 pub mod compare;
 pub mod content;
 pub mod decimal;
+mod digest;
 pub mod file_name;
 pub mod json;
 pub mod kit;

@@ -1,8 +1,10 @@
 //! What each screen shows, as plain data made from the state; the shell only draws it. The result and the report live in `report`.
 
+mod code;
 mod metrics;
 mod plan;
 
+pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
 pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
 pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
 

@@ -391,6 +391,7 @@ fn visit(saved: &[&Assessment]) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
+        link: None,
     };
     let loaded = Loaded { records: saved.iter().map(record).collect(), ..Loaded::default() };
     start(

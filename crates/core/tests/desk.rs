@@ -38,6 +38,7 @@ fn at_the_plan(prepare: impl FnOnce(&mut Assessment)) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
+        link: None,
     };
     let (mut state, _) =
         start(Rc::new(content()), surroundings, Loaded::default(), None, "", NOW, Some(desk_part()));

@@ -36,6 +36,7 @@ fn visit(desk: bool, loaded: Loaded, place: Option<&str>, address: &str) -> (Sta
         side: None,
         start: None,
         paper: Paper::A4,
+        link: None,
     };
     start(content(), surroundings, loaded, place, address, NOW, desk.then(desk_part))
 }

@@ -187,6 +187,7 @@ fn visit(saved: &Assessment) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
+        link: None,
     };
     let loaded = Loaded { records: vec![record], ..Loaded::default() };
     start(Rc::new(content().clone()), surroundings, loaded, None, "", LATER, Some(desk_part())).0

@@ -34,6 +34,7 @@ fn surroundings() -> Surroundings {
         side: None,
         start: None,
         paper: Paper::A4,
+        link: None,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::json::{Value, parse};
+use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
     Action, Dialog, Effect, FocusPlace, Notice, SaveStatus, State, Step, StoreStatus, Tone, desk, place,
@@ -101,7 +102,8 @@ fn arrive(
     let told = parse(place).unwrap_or_default();
     let text = |key: &str| told.get(key).and_then(Value::as_str);
     let flag = |key: &str| told.get(key).and_then(Value::as_bool).unwrap_or_default();
-    let Some(to) = text("to").and_then(|path| Step::parse(path, &state.content.pack)) else {
+    let path = text("to").unwrap_or_default();
+    let Some(to) = Step::parse(path, &state.content.pack).filter(|_| !path.is_empty()) else {
         return Vec::new();
     };
     let mut unsaved = Vec::new();
@@ -117,7 +119,7 @@ fn arrive(
     for id in &unsaved {
         turn.save(id);
     }
-    turn.go(to, flag("replace"));
+    turn.go_to(to, code_in(path).to_owned(), flag("replace"));
     let effects = turn.effects;
     // As it was, so that what was said already is not said again should it be refused again.
     if !flag("idle") {

@@ -4,6 +4,7 @@ mod plan;
 
 pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 
+use crate::state::coding::{self, CodeAction, Coding};
 use crate::state::comparing::{self, Comparing};
 use crate::state::next_time;
 use crate::state::take::{self, Take, TakeAction};
@@ -20,6 +21,8 @@ pub enum DeskAction {
     Compare(String),
     /// Work on the plan.
     Plan(PlanAction),
+    /// Enter an answer code, and decide on what it holds.
+    Code(CodeAction),
 }
 
 /// What the desk holds beyond the assessments.
@@ -31,6 +34,8 @@ pub struct Desk {
     pub comparing: Comparing,
     /// The steps of one's own that were removed since the program was opened.
     pub removed: Vec<Removed>,
+    /// The answer code that is being entered.
+    pub coding: Coding,
 }
 
 /// Lets an action at the desk change the state.
@@ -40,5 +45,6 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::StartNext(id) => next_time::start_next(turn, &id),
         DeskAction::Compare(id) => comparing::switch(turn, id),
         DeskAction::Plan(action) => plan::act(turn, action),
+        DeskAction::Code(action) => coding::act(turn, action),
     }
 }

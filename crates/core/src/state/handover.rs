@@ -1,6 +1,7 @@
 //! What the questions tell the desk when it takes their place: the tab's place, and all that is held, whether a store has it or not. How the desk reads it is in `at_desk`.
 
 use crate::json::{Value, object};
+use crate::state::step::address;
 use crate::state::{Effect, SaveStatus, State, StoreStatus, Tone, Writing, place};
 use crate::wire;
 
@@ -31,7 +32,7 @@ pub(super) fn leave(state: &mut State) -> Option<Effect> {
     }
     let (local, durable) = stores(state.save);
     let mut fields = place::fields(state);
-    fields.push(("to", to.path().into()));
+    fields.push(("to", address(to, &state.code).into()));
     fields.push(("replace", replace.into()));
     fields.push(("kept", Value::Array(kept)));
     fields.push(("idle", (state.save == SaveStatus::Idle).into()));

@@ -2,6 +2,7 @@
 
 mod action;
 mod at_desk;
+mod coding;
 mod comparing;
 mod desk;
 mod effect;
@@ -17,6 +18,7 @@ mod update;
 
 pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
 pub use at_desk::{DeskPart, desk_part};
+pub use coding::{CodeAction, Coding, same_answers};
 pub use comparing::Comparing;
 pub use desk::{Desk, DeskAction, NEW_STEP, PlanAction, PlanField, Removed, step_place};
 pub use effect::{Effect, FocusPlace, Urgency};
@@ -65,6 +67,8 @@ pub struct Surroundings {
     pub start: Option<Intent>,
     /// The paper that is usual where the reader is.
     pub paper: Paper,
+    /// The address of a page that opens links with an answer code; none where there is no such page.
+    pub link: Option<String>,
 }
 
 /// What number is being explained.
@@ -96,6 +100,8 @@ pub enum Dialog {
     },
     /// A file holds an assessment that is here already.
     Import(Box<Assessment>),
+    /// The answer code of the open assessment.
+    Code,
     /// What this is, what it sends, how it scores.
     About,
 }
@@ -176,6 +182,8 @@ pub struct State {
     pub current: Option<String>,
     /// The screen.
     pub step: Step,
+    /// The answer code of the address, as it stands there; empty for none.
+    pub code: String,
     /// The last screen of each assessment in this tab.
     pub places: Table<String, Step>,
     /// Whether the quick check or the full assessment was asked for.
@@ -213,6 +221,12 @@ impl State {
     #[must_use]
     pub fn assessment(&self) -> Option<&Assessment> {
         self.current.as_ref().and_then(|id| self.shelf.get(id)).map(|entry| &*entry.assessment)
+    }
+
+    /// The address of what is shown.
+    #[must_use]
+    pub fn path(&self) -> String {
+        step::address(self.step, &self.code)
     }
 
     /// The score of the assessment that is open.

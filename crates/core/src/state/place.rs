@@ -2,6 +2,7 @@
 
 use crate::json::{Value, object, parse};
 use crate::pack::Pack;
+use crate::state::step::code_in;
 use crate::state::{Intent, State, Step};
 use crate::table::Table;
 
@@ -12,6 +13,7 @@ pub(super) struct Place {
     /// Whether nothing had been entered in it yet, so that no store knows it.
     pub fresh: bool,
     pub step: Option<Step>,
+    pub code: String,
     pub places: Table<String, Step>,
     pub intent: Intent,
     pub keys: Option<bool>,
@@ -30,7 +32,7 @@ pub(super) fn fields(state: &State) -> Vec<(&'static str, Value)> {
     vec![
         ("current", state.current.clone().into()),
         ("fresh", state.assessment().is_some_and(|assessment| assessment.rev == 0).into()),
-        ("step", state.step.path().into()),
+        ("step", state.path().into()),
         ("places", Value::Object(places)),
         ("intent", intent.into()),
         ("keys", state.keys.into()),
@@ -54,6 +56,7 @@ pub(super) fn read(text: &str, pack: &Pack) -> Place {
         current: text("current").map(str::to_owned),
         fresh: value.get("fresh").and_then(Value::as_bool).unwrap_or_default(),
         step: text("step").and_then(|path| Step::parse(path, pack)),
+        code: code_in(text("step").unwrap_or_default()).to_owned(),
         places,
         intent: if text("intent") == Some("full") { Intent::Full } else { Intent::Quick },
         keys: value.get("keys").and_then(Value::as_bool),

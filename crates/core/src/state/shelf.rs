@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::answers::Assessment;
+use crate::digest::digest;
 use crate::json::{Value, parse};
 use crate::pack::Pack;
 use crate::state::StoreStatus;
@@ -173,10 +174,7 @@ pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
     sorted
 }
 
-/// An id made of the text itself (FNV-1a, 64 bits), so that the same text is set aside only once.
+/// An id made of the text itself, so that the same text is set aside only once.
 fn aside_id(text: &str) -> String {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    format!("x{hash:016x}")
+    format!("x{:016x}", digest(text.bytes()))
 }

@@ -6,6 +6,7 @@ use crate::answers::Assessment;
 use crate::content::Content;
 use crate::state::handover;
 use crate::state::shelf::{Sorted, sort};
+use crate::state::step::code_in;
 use crate::state::{
     Desk, DeskPart, Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus,
     Surroundings, Take, Tone, place,
@@ -39,6 +40,7 @@ pub fn start(
     let addressed = if address.is_empty() { None } else { Step::parse(address, pack) };
     let step = addressed.or(remembered.step).unwrap_or_default();
     let step = if step.needs_assessment() && current.is_none() { Step::Start } else { step };
+    let code = if address.is_empty() { remembered.code } else { code_in(address).to_owned() };
     let stores = (loaded.local, loaded.durable);
     let save = match stores {
         (StoreStatus::Ok, _) | (_, StoreStatus::Ok) => SaveStatus::Idle,
@@ -57,6 +59,7 @@ pub fn start(
         unreadable,
         current,
         step,
+        code,
         places: remembered.places,
         intent: if place.is_some() { remembered.intent } else { intent },
         dialog: None,
@@ -77,7 +80,7 @@ pub fn start(
     }
     let mut effects: Vec<Effect> = aside.into_iter().map(|(id, text)| Effect::Save { id, text }).collect();
     if addressed.is_some_and(|addressed| addressed != state.step) {
-        effects.push(Effect::Address { path: state.step.path(), replace: true });
+        effects.push(Effect::Address { path: state.path(), replace: true });
     }
     if state.step == Step::Report {
         effects.push(Effect::DressReport);

@@ -40,13 +40,15 @@ pub enum Step {
     Compare,
     /// The assessments on this device.
     Shelf,
+    /// What an answer code holds, beside what is here; without a code ([`super::State::code`]) it asks for one.
+    Code,
 }
 
 impl Step {
     /// Whether the screen shows an assessment.
     #[must_use]
     pub fn needs_assessment(self) -> bool {
-        !matches!(self, Self::Start | Self::Shelf)
+        !matches!(self, Self::Start | Self::Shelf | Self::Code)
     }
 
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
@@ -61,6 +63,7 @@ impl Step {
                 | Self::Metrics
                 | Self::Compare
                 | Self::Shelf
+                | Self::Code
         )
     }
 
@@ -80,6 +83,7 @@ impl Step {
             Self::Metrics => "#/metrics".into(),
             Self::Compare => "#/compare".into(),
             Self::Shelf => "#/assessments".into(),
+            Self::Code => "#/code".into(),
         }
     }
 
@@ -108,6 +112,7 @@ impl Step {
             "metrics" => Some(Self::Metrics),
             "compare" => Some(Self::Compare),
             "assessments" => Some(Self::Shelf),
+            "code" => Some(Self::Code),
             _ => None,
         }
     }
@@ -127,7 +132,7 @@ impl Step {
             (Self::Review, _) => Self::Result,
             (Self::Result | Self::Metrics, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
-            (Self::Shelf, _) => Self::Shelf,
+            (Self::Shelf | Self::Code, _) => self,
         }
     }
 
@@ -135,7 +140,7 @@ impl Step {
     #[must_use]
     pub fn back(self, pack: &Pack, intent: Intent) -> Self {
         match (self, intent) {
-            (Self::Start | Self::Scope | Self::Shelf, _) => Self::Start,
+            (Self::Start | Self::Scope | Self::Shelf | Self::Code, _) => Self::Start,
             (Self::Quick(0), _) | (Self::Group(0), Intent::Full) => Self::Scope,
             (Self::Quick(at), _) => Self::Quick(at - 1),
             (Self::Finding, _) => Self::Quick(pack.threads.len().saturating_sub(1)),
@@ -146,6 +151,17 @@ impl Step {
             (Self::Report | Self::Plan | Self::Metrics | Self::Compare, _) => Self::Result,
         }
     }
+}
+
+/// The answer code in an address; empty where there is none.
+pub(super) fn code_in(path: &str) -> &str {
+    path.strip_prefix("#/code/").unwrap_or_default()
+}
+
+/// A screen's address with the answer code that it shows.
+pub(super) fn address(step: Step, code: &str) -> String {
+    let path = step.path();
+    if step == Step::Code && !code.is_empty() { path + "/" + code } else { path }
 }
 
 /// Positions in [`Pack::groups`] in the order in which they are asked: the descriptive level first, then thread by thread.

@@ -12,6 +12,7 @@ use crate::state::action::{
     Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus,
 };
 use crate::state::effect::{Effect, FocusPlace, Urgency};
+use crate::state::step::code_in;
 use crate::state::{
     Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, handover,
     merge, place,
@@ -152,10 +153,16 @@ impl Turn<'_> {
     }
 
     pub(super) fn go(&mut self, step: Step, replace: bool) {
+        self.go_to(step, String::new(), replace);
+    }
+
+    /// Shows a screen; of [`Step::Code`] what this code holds.
+    pub(super) fn go_to(&mut self, step: Step, code: String, replace: bool) {
         let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
-        if step == Step::Start || step == Step::Shelf {
+        if matches!(step, Step::Start | Step::Shelf | Step::Code) {
             self.state.notice = None;
         }
+        self.state.code = code;
         if self.leaves_for(step, replace) {
             return;
         }
@@ -165,7 +172,7 @@ impl Turn<'_> {
         if let Some(id) = self.state.current.clone().filter(|_| step.needs_assessment()) {
             self.state.places.insert(id, step);
         }
-        self.effects.push(Effect::Address { path: step.path(), replace });
+        self.effects.push(Effect::Address { path: self.state.path(), replace });
         self.dress();
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
@@ -210,9 +217,11 @@ impl Turn<'_> {
     fn navigated(&mut self, path: &str) {
         let step = Step::parse(path, self.pack()).unwrap_or_default();
         let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
-        if step == self.state.step {
+        let code = code_in(path);
+        if step == self.state.step && code == self.state.code {
             return;
         }
+        code.clone_into(&mut self.state.code);
         if self.state.dialog.is_some() {
             self.close_dialog();
         }
@@ -227,8 +236,9 @@ impl Turn<'_> {
         if let Some(id) = self.state.current.clone().filter(|_| step.needs_assessment()) {
             self.state.places.insert(id, step);
         }
-        if step.path() != path {
-            self.effects.push(Effect::Address { path: step.path(), replace: true });
+        let address = self.state.path();
+        if address != path {
+            self.effects.push(Effect::Address { path: address, replace: true });
         }
         self.dress();
         self.keep_place();

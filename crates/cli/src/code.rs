@@ -1,0 +1,129 @@
+//! `pomscope code`: an assessment as an answer code, and an answer code as an assessment; how codes are made and read lives in the core.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use pomscope_core::code::{Kind, LeftOut, decode, encode, qr};
+use pomscope_core::pack::Pack;
+use pomscope_core::wire::{Read, meet, read, write_pretty};
+
+use crate::output::{failed, replace};
+use crate::{Options, Outcome};
+use crate::{embedded, input, score};
+
+/// What the arguments ask for.
+pub enum Wish {
+    /// Make the code of an assessment.
+    Encode {
+        /// Its file.
+        file: OsString,
+        /// The address of a page that opens links.
+        link: Option<String>,
+        /// Where the QR code goes.
+        qr: Option<OsString>,
+    },
+    /// Read a code.
+    Decode {
+        /// As typed, or - for standard input.
+        code: OsString,
+        /// Where the assessment goes; none for standard output.
+        out: Option<OsString>,
+    },
+}
+
+impl Wish {
+    /// Reads what stands after `code`.
+    ///
+    /// # Errors
+    /// The sentence that stands above the usage.
+    pub fn read(operands: Vec<OsString>, options: &mut Options) -> Result<Self, String> {
+        let mut operands = operands.into_iter();
+        let what = operands.next().map(|what| what.to_string_lossy().into_owned());
+        match what.as_deref() {
+            Some("encode") => {
+                let file = operands.next().ok_or("code encode needs a file.")?;
+                if let Some(more) = operands.next() {
+                    return Err(format!("One file at a time: {} is one too many.", more.to_string_lossy()));
+                }
+                let link = options.take("--link").map(|link| link.to_string_lossy().into_owned());
+                Ok(Self::Encode { file, link, qr: options.take("--qr") })
+            }
+            Some("decode") => {
+                // A code with spaces arrives in parts.
+                let parts: Vec<OsString> = operands.collect();
+                if parts.is_empty() {
+                    return Err("code decode needs a code, or - for standard input.".into());
+                }
+                let code = parts.join(&OsString::from(" "));
+                Ok(Self::Decode { code, out: options.take("--out").filter(|out| out != "-") })
+            }
+            _ => Err("Say what to do with codes: code encode or code decode.".into()),
+        }
+    }
+}
+
+/// Makes or reads a code.
+pub fn run(wish: &Wish) -> Outcome {
+    let done = match wish {
+        Wish::Encode { file, link, qr } => {
+            encoded(file, link.as_deref(), qr.as_ref().map(|qr| Path::new(qr)))
+        }
+        Wish::Decode { code, out } => decoded(code, out.as_ref().map(|out| Path::new(out))),
+    };
+    done.unwrap_or_else(Outcome::refused)
+}
+
+fn encoded(file: &OsString, link: Option<&str>, picture: Option<&Path>) -> Result<Outcome, String> {
+    let shown = input::name(file);
+    let Read { assessment, problems } =
+        read(&input::text(file)?).map_err(|error| score::unreadable(&error, &shown))?;
+    let id = &assessment.pack_id;
+    let embedded = embedded::find(id).ok_or_else(|| score::unknown_pack(id))?;
+    let content = embedded.content("en").ok_or_else(|| score::unknown_pack(id))?;
+    let problems = problems.into_iter().chain(meet(&content.pack, &assessment));
+    let mut notes: Vec<String> = problems.map(|problem| content.texts.say(&problem)).collect();
+    let encoded = encode(&content.pack, &assessment, Kind::Single);
+    for left in &encoded.left_out {
+        notes.push(match left {
+            LeftOut::Placement(thread) => {
+                format!("The quick check's level of thread {thread} is none of the pack's and is not in the code.")
+            }
+            LeftOut::Target(thread) => {
+                format!("The target of thread {thread} is no half step of the pack's levels and is not in the code.")
+            }
+        });
+    }
+    let link = link.map(|base| encoded.code.link(base));
+    let mut out = format!("{}\n", encoded.code.grouped());
+    if let Some(link) = &link {
+        out.push_str(&format!("{link}\n"));
+    }
+    if let Some(path) = picture {
+        let text = link.as_deref().unwrap_or(encoded.code.plain());
+        let drawn = qr(text).ok_or("The code is too long for a QR code; take it without --qr.")?;
+        let key = if link.is_some() { "answerCode.qr.link" } else { "answerCode.qr" };
+        let title = content.texts.fill(key, &[("code", encoded.code.grouped())]);
+        replace(path, drawn.svg(&title).as_bytes()).map_err(|error| failed(path, &error))?;
+    }
+    Ok(Outcome { notes, ..Outcome::printed(out) })
+}
+
+fn decoded(code: &OsString, out: Option<&Path>) -> Result<Outcome, String> {
+    let text = if code == "-" { input::text(code)? } else { code.to_string_lossy().into_owned() };
+    let packs: Vec<Pack> = embedded::PACKS.iter().filter_map(|embedded| embedded.structure().ok()).collect();
+    let known: Vec<&Pack> = packs.iter().collect();
+    let decoded = decode(&known, &text).map_err(|error| embedded::texts().say(&error.message()))?;
+    let mut notes = Vec::new();
+    if let Kind::InSession(number) = decoded.kind {
+        notes
+            .push(format!("The code is response {number} in a session; the file does not hold that number."));
+    }
+    let file = write_pretty(&decoded.assessment);
+    match out {
+        None => Ok(Outcome { notes, ..Outcome::printed(file) }),
+        Some(path) => {
+            replace(path, file.as_bytes()).map_err(|error| failed(path, &error))?;
+            Ok(Outcome { notes, ..Outcome::printed(format!("{}\n", path.display())) })
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// The single file's script: finds the program's parts inside its own page, unpacks each when it is asked for, and defines the element; there is no network in it.
+import { carry } from "./loader.js";
+import "./pomscope.js";
+import * as questions from "./glue-app.js";
+import * as later from "./later.js";
+import * as desk from "./glue-desk.js";
+import * as pdf from "./glue-pdf.js";
+
+/** Unpacks a part of the page. @param {string} name */
+async function part(name) {
+  const packed = Uint8Array.from(atob(document.getElementById(`pom-${name}`)?.textContent ?? ""), (digit) => digit.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
+
+/** @param {string} name */
+const wasm = async (name) => (await part(name)).arrayBuffer();
+
+/** @type {Promise<any> | undefined} */
+let unpacked;
+const texts = () => (unpacked ??= part("texts").then((texts) => texts.json()));
+
+/** @param {"questions" | "desk"} name */
+const css = async (name) => (await texts()).css[name];
+/** @param {"questions" | "desk"} name */
+const content = (name) => async (/** @type {string} */ lang) => (await texts()).content[lang][name];
+
+carry({
+  questions: { glue: questions, wasm: () => wasm("app"), css: () => css("questions"), content: content("questions") },
+  desk: { glue: desk, wasm: () => wasm("desk"), css: () => css("desk"), content: content("desk") },
+  later,
+  pdf: { glue: pdf, wasm: () => wasm("pdf") },
+  reportCss: async () => (await texts()).css.report,
+});

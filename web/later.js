@@ -1,0 +1,119 @@
+// What no first visit needs, fetched with the desk or when a file is handed in: files picked and dropped, the clipboard, printing, PDFs, the report's look.
+// It is a module of its own: what it shares with the first one it is given, never imports.
+import { printNode } from "./frame.js";
+
+/** @import { Base, Draw, Later, Picked, Tools } from "./pomscope.js" */
+
+const FILE_LIMIT = 5 * 1024 * 1024;
+
+/** The text is null when the file is over the limit or cannot be read. @param {File} file @returns {Promise<Picked>} */
+async function read(file) {
+  const { name, size } = file;
+  return { name, size, text: size > FILE_LIMIT ? null : await file.text().catch(() => null) };
+}
+
+/** @param {Base} base @returns {Later} */
+export function open({ BUILD, given, once, get, importGlue, sheet, download }) {
+  /** The sheet of the printed report, fetched when first asked for. */
+  const reportCss = () => once("report", async () => given?.reportCss() ?? (await get(BUILD.reportCss)).text());
+
+  /** The PDF program as it travels; fetched beforehand, so that it is there when a PDF is asked for. */
+  const fetchPdf = () => once("pdf-wasm", async () => given?.pdf.wasm() ?? (await get(BUILD.pdf.wasm)).arrayBuffer());
+
+  /** What draws PDFs: a program of its own, whose end ends nobody else's. @returns {Promise<Draw>} */
+  const loadPdf = () =>
+    once("pdf", async () => {
+      const [bytes, glue] = await Promise.all([fetchPdf(), once("pdf-glue", () => importGlue("pdf"))]);
+      await glue.default({ module_or_path: bytes });
+      return glue.draw;
+    });
+
+  const reportSheet = () => once("report-sheet", async () => sheet(await reportCss()));
+
+  return {
+    read,
+
+    pick: (shadow, accept, signal) =>
+      new Promise((resolve) => {
+        // A picker that was closed without a word, by some browsers.
+        shadow.querySelector(".pom-pick")?.dispatchEvent(new Event("cancel"));
+        const input = document.createElement("input");
+        input.type = "file";
+        input.className = "pom-pick";
+        input.accept = accept;
+        input.hidden = true;
+        const done = (/** @type {string | undefined} */ picked) => {
+          input.remove();
+          resolve(picked);
+        };
+        input.oncancel = () => done(undefined);
+        input.onchange = async () => {
+          const file = input.files?.[0];
+          done(file && JSON.stringify(await read(file)));
+        };
+        signal.addEventListener("abort", () => done(undefined));
+        shadow.append(input);
+        input.click();
+      }),
+
+    tools(shadow) {
+      /** The wish that the PDF which is being made answers; another one once it was taken back. */
+      let wish = {};
+      return {
+        // Not there now is no fault yet: it is asked for again with the wish.
+        fetchPdf: () => void fetchPdf().catch(() => {}),
+        cancelPdf: () => void (wish = {}),
+
+        async makePdf(name, ...told) {
+          const mine = (wish = {});
+          let draw;
+          try {
+            draw = await loadPdf();
+          } catch {
+            return mine === wish ? "unreachable" : "cancelled";
+          }
+          // The drawing holds the page for a moment: what says so is painted first.
+          await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+          if (mine !== wish) return "cancelled";
+          try {
+            download(name, "application/pdf", draw(...told));
+            return "ok";
+          } catch {
+            return "failed";
+          }
+        },
+
+        // The report on the screen wears the sheet of the printed one; should it not arrive, the report is plain and still whole.
+        dressReport() {
+          reportSheet().then(
+            (dress) => {
+              const worn = shadow.adoptedStyleSheets;
+              if (!worn.includes(dress)) shadow.adoptedStyleSheets = [...worn, dress];
+            },
+            () => {},
+          );
+        },
+
+        async print(nodeId, title) {
+          try {
+            const node = shadow.getElementById(nodeId);
+            if (!node) return "failed";
+            await printNode(node, title, shadow, await reportCss(), sheet);
+            return "ok";
+          } catch {
+            return "failed";
+          }
+        },
+
+        async copy(text) {
+          try {
+            await navigator.clipboard.writeText(text);
+            return "ok";
+          } catch {
+            return "failed";
+          }
+        },
+      };
+    },
+  };
+}
