@@ -4,6 +4,7 @@ mod check;
 mod code;
 mod embedded;
 mod input;
+mod kit;
 mod output;
 mod pack;
 mod report;
@@ -23,6 +24,8 @@ Usage:
   pomscope code encode FILE [--link ADDRESS] [--qr FILE.svg]
                                         print an assessment's answers as an answer code
   pomscope code decode CODE [-o FILE]   print what an answer code holds, as an assessment
+  pomscope kit agenda|prompts|slides|form --to pdf|md [-o OUT]
+                                        make what a workshop needs on paper and on the wall
   pomscope --help | --version
 
 FILE may be - for standard input (not for a pack to print, whose wording stands beside it), and so may CODE.
@@ -37,13 +40,23 @@ Options of report:
                                         standard output. csv without --sheet writes all four
                                         tables into the folder OUT
 
+Options of kit:
+  --people N, --it N, --business N      agenda: how many come, in all and from each side
+  --devices N                           agenda: how many devices there are (1); 0 for paper
+  --start HH:MM, --date YYYY-MM-DD      agenda: when it begins
+  --k N                                 agenda: how many must have answered to be shown (5, at least 3)
+  --form full|short                     agenda, form: everything, or the practices alone (full)
+  --side it|business                    form: the side printed on it (to be ticked)
+  --pack ID|FILE                        the pack (the first that Pomscope carries)
+  --lang, --paper, --out                as for report
+
 Options of code:
   --link ADDRESS                        the page that opens links: prints the link as well
   --qr FILE.svg                         draws the code, or the link, as a QR code
 ";
 
 const ABOUT: &str = "\
-pomscope: score, check and report assessments, make answer codes of them, check and print packs. Nothing leaves this computer.
+pomscope: score, check and report assessments, make answer codes of them, check and print packs, prepare workshops. Nothing leaves this computer.
 
 ";
 
@@ -85,6 +98,7 @@ enum Asked {
     Pack { which: Option<OsString>, lang: Option<String> },
     Report(Box<report::Wish>),
     Code(code::Wish),
+    Kit(Box<kit::Wish>),
 }
 
 fn main() -> ExitCode {
@@ -100,6 +114,7 @@ fn main() -> ExitCode {
         Ok(Asked::Pack { which, lang }) => pack::run(which.as_deref(), lang.as_deref()),
         Ok(Asked::Report(wish)) => report::run(&wish),
         Ok(Asked::Code(wish)) => code::run(&wish),
+        Ok(Asked::Kit(wish)) => kit::run(&wish),
     };
     tell(&outcome.notes);
     match print(&outcome.out) {
@@ -113,7 +128,7 @@ fn main() -> ExitCode {
 }
 
 /// The options that take a value, each with what it needs.
-const OPTIONS: [(&str, &str); 9] = [
+const OPTIONS: [(&str, &str); 18] = [
     ("--lang", "a language after it, such as en"),
     ("--to", "a format after it: pdf, md, csv or json"),
     ("--telling", "a telling after it: client, adviser or board"),
@@ -123,6 +138,15 @@ const OPTIONS: [(&str, &str); 9] = [
     ("--out", "a file or a folder after it"),
     ("--link", "the address of a page after it, such as https://example.org/check"),
     ("--qr", "a file after it, such as code.svg"),
+    ("--people", "a number after it, such as 12"),
+    ("--it", "a number after it, such as 6"),
+    ("--business", "a number after it, such as 6"),
+    ("--devices", "a number after it, such as 4"),
+    ("--start", "a time after it, such as 09:00"),
+    ("--form", "a form after it: full or short"),
+    ("--k", "a number from 3 on after it, such as 5"),
+    ("--side", "a side after it: it or business"),
+    ("--pack", "a pack after it: its id, or its file"),
 ];
 
 /// The options that were given, each once.
@@ -198,13 +222,18 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
     }
     let mut operands = operands.into_iter();
     let Some(command) = operands.next() else {
-        return Err("Say what to do: score, check, pack, report or code.".into());
+        return Err("Say what to do: score, check, pack, report, code or kit.".into());
     };
     let name = command.to_string_lossy().into_owned();
     if name == "code" {
         let wish = code::Wish::read(operands.collect(), &mut options)?;
         options.all_taken(&name)?;
         return Ok(Asked::Code(wish));
+    }
+    if name == "kit" {
+        let wish = kit::Wish::read(operands.collect(), &mut options)?;
+        options.all_taken(&name)?;
+        return Ok(Asked::Kit(Box::new(wish)));
     }
     let operand = operands.next();
     if let Some(more) = operands.next() {

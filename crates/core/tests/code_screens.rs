@@ -165,7 +165,9 @@ fn what_is_wrong_while_typing_is_said_when_it_is_sure() {
     assert!(say("<img src=x>", false).unwrap().starts_with("“<” at place 1"));
     let swapped = format!("{}{}{}", &plain[..6], plain[6..8].chars().rev().collect::<String>(), &plain[8..]);
     assert_ne!(swapped, plain);
-    assert!(say(&swapped, false).unwrap().starts_with("A character is wrong or missing, or two are swapped."));
+    assert!(
+        say(&swapped, false).unwrap().starts_with("A character is wrong or missing, or two are swapped.")
+    );
     assert!(say(&format!("{plain}00"), false).unwrap().starts_with("27 characters; this code has 25."));
     let effects = code(&mut state, CodeAction::Show);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Focus(place) if place.id() == "code")));
