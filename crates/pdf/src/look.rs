@@ -46,6 +46,12 @@ pub struct Frame {
     pub gap: f32,
     /// How a table's cells are set.
     pub cell: Style,
+    /// How an item of a list is set.
+    pub item: Style,
+    /// The space above an item.
+    pub above: f32,
+    /// Half the height of a table's row in which nothing stands.
+    pub writing: f32,
     /// How many times its size everything is drawn.
     pub scale: f32,
 }
@@ -53,15 +59,39 @@ pub struct Frame {
 /// The frame of a document's pages.
 pub fn frame(pages: Pages) -> Frame {
     match pages {
-        Pages::Report => {
-            Frame { side: 57.0, top: 57.0, bottom: 66.0, foot: 34.0, gap: 16.0, cell: CELL, scale: 1.0 }
-        }
-        Pages::Slides => {
-            Frame { side: 34.0, top: 30.0, bottom: 36.0, foot: 18.0, gap: 16.0, cell: CELL, scale: 1.9 }
-        }
-        Pages::Form => {
-            Frame { side: 42.0, top: 42.0, bottom: 50.0, foot: 26.0, gap: 9.0, cell: FORM_CELL, scale: 1.0 }
-        }
+        Pages::Report => Frame {
+            side: 57.0,
+            top: 57.0,
+            bottom: 66.0,
+            foot: 34.0,
+            gap: 16.0,
+            cell: CELL,
+            item: BODY,
+            above: 5.0,
+            writing: 4.5,
+            scale: 1.0,
+        },
+        Pages::Slides => Frame {
+            side: 36.0,
+            top: 34.0,
+            bottom: 40.0,
+            foot: 20.0,
+            item: LEAD,
+            above: 9.0,
+            scale: 1.75,
+            ..frame(Pages::Report)
+        },
+        Pages::Form => Frame {
+            side: 42.0,
+            top: 42.0,
+            bottom: 50.0,
+            foot: 26.0,
+            gap: 9.0,
+            cell: FORM_CELL,
+            writing: 11.0,
+            above: 3.0,
+            ..frame(Pages::Report)
+        },
     }
 }
 /// How wide a paragraph may run, so that the eye finds the next line.
@@ -78,6 +108,8 @@ pub const CELL: Style = Style::new(9.0, 12.5, Weight::Regular, Ink::Text);
 const FORM_CELL: Style = Style::new(10.0, 13.5, Weight::Regular, Ink::Text);
 /// A box to tick, and what stands over a column of them.
 pub const TICK: Style = Style::new(16.0, 18.0, Weight::Regular, Ink::Text);
+/// A line with boxes to tick in it.
+pub const TICK_LINE: Style = Style::new(13.0, 18.0, Weight::Regular, Ink::Text);
 pub const TICK_HEAD: Style = Style::new(9.5, 12.0, Weight::Bold, Ink::Text);
 pub const CELL_MORE: Style = Style::new(9.0, 12.5, Weight::Regular, Ink::Muted);
 pub const COLUMN: Style = Style::new(8.0, 10.5, Weight::Regular, Ink::Muted);

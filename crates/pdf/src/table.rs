@@ -53,7 +53,8 @@ pub fn put(press: &mut Press<'_>, parent: Node, table: &Table, siblings: &[&Tabl
         }
         let look = RowLook {
             before: 0.0,
-            padding: PADDING,
+            // An empty row is there to be written in.
+            padding: if row.iter().all(String::is_empty) { press.frame.writing } else { PADDING },
             rule: Some((Ink::Line, 0.6)),
             head: Some(head),
             most: press.height - RESERVE,

@@ -4,8 +4,8 @@ use crate::kit::plan::{
     DISCUSSED, DISCUSSION_MINUTES, FEW_PEOPLE, Form, HANDOVER_SECONDS, LONG_COLLECTING, Plan,
     STATEMENT_SECONDS, Seen, Slot, Split, Step, Threshold,
 };
-use crate::kit::{Kit, bullets, led, paragraph, section};
-use crate::report::document::{Block, CoverPage, Document, Pages, Start, Voice};
+use crate::kit::{Kit, bullets, paragraph, section};
+use crate::report::document::{Block, CoverPage, Document, List, ListItem, ListKind, Pages, Start, Voice};
 use crate::report::{Column, Fact, Row, Table};
 
 /// The agenda of a workshop.
@@ -193,12 +193,12 @@ fn script(kit: &Kit, plan: &Plan, slots: &[Slot]) -> Vec<Block> {
         let name = kit.get(&format!("kit.agenda.step.{}", slot.step.as_str()));
         blocks.push(Block::Heading(format!("{}  {name}", plan.time(slot.begins))));
         let (say, doing) = lines(kit, plan, slot.step);
-        for (key, lines) in [("kit.agenda.say", say), ("kit.agenda.do", doing)] {
-            if !lines.is_empty() {
-                blocks.push(led(kit.get(key), String::new()));
-                blocks.push(bullets(lines));
-            }
-        }
+        let opened = |key: &'static str, lines: Vec<String>| {
+            let item = move |text| ListItem { strong: kit.get(key), text, ..ListItem::default() };
+            lines.into_iter().map(item)
+        };
+        let items = opened("kit.agenda.say", say).chain(opened("kit.agenda.do", doing)).collect();
+        blocks.push(Block::List(List { kind: ListKind::Bullets, items }));
     }
     blocks
 }

@@ -96,10 +96,6 @@ fn paragraph(voice: Voice, text: String) -> Block {
     Block::Paragraph(Paragraph { voice, strong: String::new(), text })
 }
 
-fn led(strong: String, text: String) -> Block {
-    Block::Paragraph(Paragraph { voice: Voice::Plain, strong, text })
-}
-
 fn bullets(texts: impl IntoIterator<Item = String>) -> Block {
     let item = |text| ListItem { text, ..ListItem::default() };
     Block::List(List { kind: ListKind::Bullets, items: texts.into_iter().map(item).collect() })

@@ -10,10 +10,8 @@ use crate::report::document::{
 };
 use crate::report::{Column, Fact, Row, Table};
 
-/// How many lines there are for reasons.
-const REASONS: usize = 6;
-/// A line to write on.
-const LINE: &str = "______________________________________________________________";
+/// How many rows there are to write reasons in.
+const REASONS: usize = 3;
 
 /// The form: with `side` printed on it, or to be chosen where there is none.
 #[must_use]
@@ -30,9 +28,6 @@ pub fn paper_form(kit: &Kit, side: Option<Side>, form: Form) -> Document {
     }
     if reasons {
         sections.push(reasons_section(kit));
-    }
-    if let Some(last) = sections.last_mut() {
-        last.blocks.push(paragraph(Voice::Notice, kit.get("kit.form.closing")));
     }
     let (title, about) = match form {
         Form::Full => ("kit.form.title", "kit.form.about"),
@@ -66,7 +61,12 @@ fn letter(at: usize) -> String {
 
 fn how(kit: &Kit) -> Section {
     let unknown = ("unknown", kit.content.texts.get("rating.unknown").to_owned());
-    let texts = [kit.get("kit.form.alone"), kit.get("kit.form.one"), kit.fill("kit.form.skip", [unknown])];
+    let texts = [
+        kit.get("kit.form.alone"),
+        kit.get("kit.form.one"),
+        kit.fill("kit.form.skip", [unknown]),
+        kit.get("kit.form.closing"),
+    ];
     section("how", kit.get("kit.form.how"), Start::Here, vec![bullets(texts)])
 }
 
@@ -113,12 +113,22 @@ fn rating_words(kit: &Kit, scale: Scale, rating: Rating) -> (String, String) {
     }
 }
 
+/// Whether a rating is explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hints {
+    /// It is.
+    Given,
+    /// Its label has to do.
+    LeftOut,
+}
+
 /// The ratings of a part as a form offers them, a line each: the letter, the words, what is said of it.
-pub fn scale_lines(kit: &Kit, part: &Part<'_>, form: Form) -> Block {
+pub fn scale_lines(kit: &Kit, part: &Part<'_>, form: Form, hints: Hints) -> Block {
     let scale = part.scale(&kit.content.pack);
     let item = |rating: Rating| {
         let (label, hint) = rating_words(kit, scale, rating);
-        let text = if hint.is_empty() { label } else { format!("{label}: {hint}") };
+        let plain = hint.is_empty() || hints == Hints::LeftOut;
+        let text = if plain { label } else { format!("{label}: {hint}") };
         ListItem { strong: rating_letter(kit, scale, rating), text, ..ListItem::default() }
     };
     let items = offered(part, form).into_iter().map(item).collect();
@@ -162,7 +172,7 @@ fn statements(kit: &Kit, part: &Part<'_>, form: Form, letter: &str, start: Start
     // What the letters mean, in full before the first scored part, in short before every other.
     match part.theme {
         Theme::Thread(thread) if pack.threads.first() == Some(thread) => {
-            blocks.push(scale_lines(kit, part, form))
+            blocks.push(scale_lines(kit, part, form, Hints::Given))
         }
         _ => blocks.push(paragraph(Voice::Small, legend.join("   ·   "))),
     }
@@ -175,7 +185,7 @@ fn reasons_section(kit: &Kit) -> Section {
     let table = Table {
         caption: String::new(),
         columns: vec![column("kit.form.column.number"), column("kit.form.reasons.column")],
-        rows: vec![Row { cells: vec!["_____".to_owned(), LINE.to_owned()], opens: None }; REASONS],
+        rows: vec![Row { cells: vec![String::new(), String::new()], opens: None }; REASONS],
         opens_at: None,
     };
     section("reasons", kit.get("kit.form.reasons"), Start::Here, vec![Block::Table(table)])

@@ -2,9 +2,9 @@
 
 use crate::json::{Map, Value};
 use crate::kit::order::{Theme, parts};
-use crate::kit::{Kit, bullets, led, paragraph, section};
+use crate::kit::{Kit, bullets, paragraph, section};
 use crate::pack::{Fault, Group, GroupId, Pack};
-use crate::report::document::{Block, CoverPage, Document, Pages, Section, Start, Voice};
+use crate::report::document::{Block, CoverPage, Document, List, ListItem, ListKind, Pages, Start, Voice};
 use crate::table::Table;
 
 /// The most questions of a group: more do not fit on a slide.
@@ -117,7 +117,7 @@ pub fn document(kit: &Kit) -> Document {
             Theme::Thread(thread) => (thread.as_str(), wording.thread_name(thread).to_owned()),
         };
         let blocks = part.groups.iter().flat_map(|group| blocks(kit, group, part.theme)).collect();
-        sections.push(Section { start: Start::Here, ..section(id, title, Start::Here, blocks) });
+        sections.push(section(id, title, Start::Here, blocks));
     }
     let cover = CoverPage { about: kit.get("kit.prompts.about"), ..CoverPage::default() };
     kit.document(kit.get("kit.prompts.title"), Pages::Report, cover, sections)
@@ -137,8 +137,10 @@ fn blocks(kit: &Kit, group: &Group, theme: Theme<'_>) -> Vec<Block> {
         bullets(prompts.questions),
     ];
     if !prompts.evidence.is_empty() {
-        blocks.push(led(kit.get("kit.prompts.evidence"), String::new()));
-        blocks.push(bullets(prompts.evidence));
+        // One item with its lines, so that no page parts them.
+        let strong = kit.get("kit.prompts.evidence");
+        let item = ListItem { strong, lines: prompts.evidence, ..ListItem::default() };
+        blocks.push(Block::List(List { kind: ListKind::Bullets, items: vec![item] }));
     }
     blocks
 }
