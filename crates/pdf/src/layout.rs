@@ -58,7 +58,7 @@ pub struct Layout {
     /// The headings in order.
     pub headings: Vec<Heading>,
     /// Below this only the foot stands.
-    pub(crate) foot: f32,
+    pub foot: f32,
     pub(crate) faces: Faces,
 }
 
