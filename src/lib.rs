@@ -58,6 +58,7 @@ pub fn mount(
         start: text("start").and_then(Intent::parse),
         paper: text("paper").and_then(Paper::parse).unwrap_or_default(),
         link: text("link").map(str::to_owned),
+        page: config.get("page").cloned().unwrap_or_default(),
     };
     let (state, effects) = start(
         Rc::new(content),
@@ -104,6 +105,12 @@ impl Handle {
     #[wasm_bindgen(js_name = importTooLarge)]
     pub fn import_too_large(&self, name: String, _size: f64) {
         self.inbox.put(Action::Picked(Some(Picked { name, text: None })));
+    }
+
+    /// The page asks for the assessment; the visitor answers at the desk, and the port's `exported` hands the answer on.
+    #[wasm_bindgen(js_name = askExport)]
+    pub fn ask_export(&self) {
+        self.inbox.put(desk::asked());
     }
 
     /// Back to the start screen.

@@ -126,9 +126,28 @@ const unfolded = (page) => page.locator("pom-scope").evaluate((element) => {
   for (const details of element.shadowRoot.querySelectorAll(".screen details:not(.menu)")) details.open = true;
 });
 
+/** The owner of the page around, as a page may tell of one. */
+const owner = {
+  name: "Sommer & Partners",
+  logo: "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 120 40'%3E%3Crect width='120' height='40' fill='%230e5f66'/%3E%3Ccircle cx='24' cy='20' r='10' fill='white'/%3E%3C/svg%3E",
+  contact: "hello@example.org",
+  privacy: "https://example.org/privacy",
+  consent: { text: "I agree that Sommer & Partners read what I hand over, to prepare a talk with me about it. They delete it after twelve months.", version: "2026-11" },
+  cta: { href: "https://example.org/talk" },
+};
+const longOwner = {
+  name: `${LONG} ${LONG}`, logo: 4, colour: "red", cta: { href: "javascript:alert(1)", label: LONG },
+  privacy: `https://example.org/${LONG.repeat(3)}`, contact: `${LONG.slice(0, 60)}@${LONG.slice(0, 60)}.example.org`,
+  consent: { text: `<b>${rambling}</b>`, version: LONG },
+};
+const ticked = (...parts) => async (page) => {
+  for (const part of parts) await page.locator(`#share-${part}`).check();
+};
+const named = (page) => page.locator("#share-mail").fill("ada at example");
+
 const told = (telling) => (page) => page.getByRole("radio", { name: say(`report.telling.${telling}`) }).check();
 
-/** `saved`: what is on the device before. `broken`: what the page is denied. */
+/** `owner`: what the page tells of its owner. `saved`: what is on the device before. `broken`: what the page is denied. */
 export const VIEWS = [
   { name: "start-empty", go: start },
   { name: "menu-open", go: (page) => menu(page).click() },
@@ -224,6 +243,30 @@ export const VIEWS = [
   }) },
   { name: "metrics-long", saved: { longlonglong0001: long }, go: then(only("#/metrics"), unfolded) },
 
+  { name: "share-none", go: (page) => to(page, "#/share") },
+  { name: "share-empty", saved: texts, go: resumed("#/share") },
+  { name: "share-scores", saved: texts, owner, go: then(resumed("#/share"), ticked("scores")) },
+  { name: "share-all", saved: texts, owner, go: then(resumed("#/share"), ticked("scores", "answers", "notes", "contact"), unfolded, async (page) => {
+    await page.locator("#share-name").fill("Ada Sommer");
+    await page.locator("#share-page").click();
+    await until(() => page.locator("#share-done").isVisible(), "that it went");
+  }) },
+  { name: "share-errors", saved: texts, owner, go: then(resumed("#/share"), ticked("contact"), named, async (page) => {
+    await page.locator("#share-download").click();
+    await until(() => page.locator("#share-mail-error").isVisible(), "what is wrong");
+  }) },
+  { name: "share-nothing", saved: texts, go: then(resumed("#/share"), async (page) => {
+    await page.locator("#share-download").click();
+    await until(() => page.locator("#share-parts-error").isVisible(), "what is wrong");
+  }) },
+  { name: "share-asked", saved: texts, owner, go: then(resumed("#/result"), async (page) => {
+    await page.locator("pom-scope").evaluate((element) => void element.exportJson());
+    await arrived(page, "#/share");
+  }) },
+  { name: "share-long", saved: { longlonglong0001: long }, owner: longOwner, go: then(only("#/share"), ticked("answers", "notes"), unfolded) },
+  { name: "result-owner", saved: texts, owner, go: resumed("#/result") },
+  { name: "report-owner", saved: texts, owner, go: resumed("#/report") },
+
   { name: "not-saved", broken: "storage", go: async (page) => {
     await beginning("#/group/1")(page);
     await card(page, statements[0].id).getByRole("radio").nth(1).check();
@@ -236,6 +279,14 @@ export const VIEWS = [
   } },
   { name: "panel-network", broken: "network", go: (page) => until(() => page.locator(".pom-panel").isVisible(), "the panel") },
 ];
+
+/** The page with its owner told in the element. */
+async function withOwner(route, owner) {
+  const response = await route.fetch();
+  const json = JSON.stringify(owner).replaceAll("<", "\\u003c");
+  const body = (await response.text()).replace(/<pom-scope[^>]*>/, (tag) => `${tag}<script type="application/json">${json}</script>`);
+  await route.fulfill({ response, body });
+}
 
 /** Opens the site for a view. `page` is fresh, `server` serves the site; `ready` waits for the element. */
 export async function show(view, page, server, ready) {
@@ -253,6 +304,7 @@ export async function show(view, page, server, ready) {
       for (const [id, text] of Object.entries(saved)) localStorage.setItem(`pomscope:a:${id}`, text);
     }, view.saved);
   }
+  if (view.owner) await page.route(server.url, (route) => withOwner(route, view.owner));
   await page.goto(server.url);
   if (view.broken !== "network") await ready(page);
   await view.go(page);

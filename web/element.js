@@ -73,6 +73,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** Calls that came while a program was on its way, to be made once it is there. @type {((handle: Handle) => void)[]} */
   #early = [];
   #path = "";
+  /** What the page waits for since it asked for the file. @type {Promise<string | undefined> | undefined} */
+  #asked;
+  /** @type {((json: string | undefined) => void) | undefined} */
+  #exported;
 
   constructor() {
     super();
@@ -105,6 +109,18 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#call((handle) => handle.importText(name, text));
   }
 
+  /** What the visitor ticks and hands over, as JSON; undefined where the visitor says no. @returns {Promise<string | undefined>} */
+  exportJson() {
+    return (this.#asked ??= new Promise((resolve) => {
+      this.#exported = (json) => {
+        this.#asked = this.#exported = undefined;
+        resolve(json);
+      };
+      if (this.#handle) this.#call((handle) => handle.askExport());
+      else this.#exported(undefined);
+    }));
+  }
+
   /** Back to the start screen. */
   reset() {
     this.#call((handle) => handle.reset());
@@ -131,6 +147,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#handle = undefined;
     this.#opening = false;
     this.#early = [];
+    this.#exported?.(undefined);
     this.#guard(() => {
       handle?.unmount();
       handle?.free();
@@ -203,6 +220,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       path,
       place,
       host: location.host,
+      page: this.#owner(),
     };
     this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], ...program.css];
     const root = div("pom-root");
@@ -242,7 +260,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         handle.unmount();
         handle.free();
       });
-      this.#mount(program, store, "", place, saved);
+      if (this.#mount(program, store, "", place, saved) && this.#exported) this.#call((handle) => handle.askExport());
       return;
     }
     console.error(failed);
@@ -270,6 +288,18 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #above(...shown) {
     while (this.#root?.previousSibling) this.#root.previousSibling.remove();
     this.#root?.before(...shown);
+  }
+
+  /** What the page tells of its owner, as it came: the program reads it. */
+  #owner() {
+    let page = null;
+    try {
+      page = JSON.parse(this.querySelector(":scope > script[type='application/json']")?.textContent || "null");
+    } catch (error) {
+      console.warn("pomscope: the JSON in the element is not valid", error);
+    }
+    const [href, label] = ["cta-href", "cta-label"].map((name) => this.getAttribute(name));
+    return href ? { ...page, cta: { href, label } } : page;
   }
 
   get #form() {
@@ -439,6 +469,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         region.textContent = region.textContent === text ? `${text}\u00a0` : text;
       },
 
+      exported: (json) => this.#exported?.(json),
       openDesk: (place, saved) => void this.#openDesk(store, place, saved),
       emit: (name, json) => this.#emit(name, json),
       now: () => Date.now(),

@@ -4,6 +4,8 @@
 export class PomScope extends HTMLElement {
   /** Imports an assessment file; the visitor decides what becomes of it. */
   importJson(text: string, name?: string): void;
+  /** Asks the visitor for the assessment: what is ticked and handed over, as the JSON of a `SharedDetail`; undefined where the visitor says no. */
+  exportJson(): Promise<string | undefined>;
   /** Back to the start screen. */
   reset(): void;
 }
@@ -21,11 +23,44 @@ export interface PomScopeAttributes {
   site?: "";
 }
 
-/** Events bubble and are composed. None carries a level, a score or a rating. */
+/** What the page tells of its owner, as the JSON of a `<script type="application/json">` in the element. Whatever is not as it should be is left out. */
+export interface PageOwner {
+  /** At most 120 characters. */
+  name?: string;
+  /** `data:image/png`, `jpeg`, `webp` or `svg+xml`, at most 100,000 bytes. */
+  logo?: string;
+  /** A mail address. */
+  contact?: string;
+  /** An http(s) address. */
+  privacy?: string;
+  /** The text at most 10,000 characters; it is shown word for word. */
+  consent?: { text: string; version: string };
+  /** An http(s) or mailto address. */
+  cta?: { href: string; label?: string };
+}
+
+/** What a visitor handed over: what was ticked, and nothing else (docs/schemas/share.schema.json). */
+export interface SharedDetail {
+  format: "pomscope-share";
+  formatVersion: 1;
+  build: string;
+  pack: { id: string; version: string };
+  shared: ("scores" | "answers" | "notes" | "contact")[];
+  consent: { text: string; version: string | null; at: string };
+  /** Where scores are ticked: as `pomscope score` prints them. */
+  scores?: Record<string, unknown>;
+  /** Where answers or notes are ticked: an assessment file that holds nothing else. */
+  assessment?: Record<string, unknown>;
+  /** Where the contact is ticked: what was filled in. */
+  contact?: { name?: string; organization?: string; mail?: string };
+}
+
+/** Events bubble and are composed. None but `-share` carries a level, a score or a rating, and that one what the visitor ticked. */
 export interface PomScopeEvents {
   "pomscope-ready": CustomEvent<Record<string, never>>;
   "pomscope-progress": CustomEvent<{ screen: string; percent: number }>;
   "pomscope-finished": CustomEvent<{ kind: "quick" | "full" }>;
+  "pomscope-share": CustomEvent<SharedDetail>;
   "pomscope-error": CustomEvent<{ kind: Kind }>;
 }
 
@@ -81,6 +116,8 @@ export interface Port {
    * the desk cannot be had, the program goes on.
    */
   openDesk(place: string, saved: string): void;
+  /** Answers `exportJson()`: undefined where the visitor said no. */
+  exported(json: string | undefined): void;
   /** Dispatches `pomscope-${name}`. The element itself emits "ready" and "error". */
   emit(name: string, detailJson: string): void;
   now(): number;
@@ -110,6 +147,8 @@ export interface Handle {
   importText(name: string, text: string): void;
   /** A dropped file over 5 MB, or one that could not be read. */
   importTooLarge(name: string, size: number): void;
+  /** The page asks for the assessment. The questions lead to the desk, which is to be asked again. */
+  askExport(): void;
   reset(): void;
   free(): void;
 }
@@ -127,6 +166,8 @@ export interface Config {
   path: string;
   place: string | null;
   host: string;
+  /** As the page wrote it: a `PageOwner` at best. */
+  page: unknown;
 }
 
 export type Mount = (root: HTMLElement, port: Omit<Port, keyof Tools> & Partial<Tools>, config: string, content: string, saved: string) => Handle;

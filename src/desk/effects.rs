@@ -1,4 +1,4 @@
-//! Performs the effects that only the desk asks for, one arm each: PDFs, print, the clipboard; all others are in `crate::effects`.
+//! Performs the effects that only the desk asks for, one arm each: PDFs, print, the clipboard, the file that the page asked for; all others are in `crate::effects`.
 
 use pomscope_core::state::{Action, CopyOutcome, DeskAction, Effect, PdfOutcome, TakeAction};
 use wasm_bindgen::JsValue;
@@ -36,6 +36,7 @@ pub fn perform(effect: Effect, port: &Port, sender: Sender) {
                 sender.send(Action::Desk(DeskAction::Take(TakeAction::Copied(copied))));
             });
         }
+        Effect::Exported(json) => port.exported(json),
         _ => {}
     }
 }

@@ -1,7 +1,7 @@
 //! The desk's screens by step, its content and its part of the state; the screens themselves are in `screens`.
 
 use pomscope_core::content::Content;
-use pomscope_core::state::{DeskPart, Step, desk_part};
+use pomscope_core::state::{Action, DeskAction, DeskPart, ShareAction, Step, desk_part};
 use yew::Html;
 
 use crate::screens;
@@ -9,6 +9,11 @@ use crate::store::Store;
 
 pub fn part() -> Option<DeskPart> {
     Some(desk_part())
+}
+
+/// What happens when the page asks for the assessment.
+pub fn asked() -> Action {
+    Action::Desk(DeskAction::Share(ShareAction::Asked))
 }
 
 /// The questions' content with what only the desk needs.
@@ -24,6 +29,7 @@ pub fn screen(store: &Store, step: Step) -> Html {
         Step::Metrics => screens::metrics::screen(store),
         Step::Compare => screens::compare::screen(store),
         Step::Report => screens::report::screen(store),
+        Step::Share => screens::share::screen(store),
         Step::Shelf => screens::shelf::screen(store),
         Step::Code => screens::code::screen(store),
         _ => Html::default(),

@@ -1,7 +1,7 @@
 //! What stands in the desk's place where it is not held: nothing, since `Effect::OpenDesk` comes before all that would show it.
 
 use pomscope_core::content::Content;
-use pomscope_core::state::{DeskPart, Dialog, Effect, State, Step};
+use pomscope_core::state::{Action, DeskPart, Dialog, Effect, State, Step};
 use yew::Html;
 
 use crate::platform::Port;
@@ -10,6 +10,11 @@ use crate::ui::element::Element;
 
 pub fn part() -> Option<DeskPart> {
     None
+}
+
+/// To the screen that answers; whoever mounts the desk asks it again.
+pub fn asked() -> Action {
+    Action::Go(Step::Share)
 }
 
 pub fn content(text: &str) -> Option<Content> {

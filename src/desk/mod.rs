@@ -14,6 +14,6 @@ pub use dialogs::{dialog, dialog_title};
 #[cfg(feature = "desk")]
 pub use effects::perform;
 #[cfg(feature = "desk")]
-pub use held::{content, part, screen};
+pub use held::{asked, content, part, screen};
 #[cfg(not(feature = "desk"))]
-pub use left_out::{content, dialog, dialog_title, part, perform, screen};
+pub use left_out::{asked, content, dialog, dialog_title, part, perform, screen};

@@ -54,6 +54,9 @@ extern "C" {
     /// Puts a text on the clipboard; resolves with what came of it.
     #[wasm_bindgen(method, catch)]
     pub async fn copy(this: &Port, text: &str) -> Result<JsValue, JsValue>;
+    /// Gives the page the JSON that it asked for; undefined where the visitor said no.
+    #[wasm_bindgen(method)]
+    pub fn exported(this: &Port, json: Option<String>);
     /// Moves focus to the element with this id after the next frame.
     #[wasm_bindgen(method)]
     pub fn focus(this: &Port, id: &str);

@@ -21,5 +21,7 @@ pub mod result;
 pub mod review;
 pub mod scope;
 #[cfg(feature = "desk")]
+pub mod share;
+#[cfg(feature = "desk")]
 pub mod shelf;
 pub mod start;

@@ -8,10 +8,12 @@ use pomscope_core::state::{Action, Dialog, FocusPlace, Paper, Step, TakeAction};
 use pomscope_core::view::score_error;
 use yew::Html;
 
+use crate::screens::result::to;
 use crate::store::Store;
 use crate::ui::document::{Ground, facts, sections};
 use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, here};
+use crate::ui::owner::logo;
 use crate::ui::pdf::{self, take};
 
 pub fn screen(store: &Store) -> Html {
@@ -19,7 +21,11 @@ pub fn screen(store: &Store) -> Html {
     let Some(assessment) = state.assessment() else { return Html::default() };
     let telling = state.desk.take.telling;
     let content = match tell(&state.content, assessment, &state.surroundings.today, telling) {
-        Ok(document) => el("div.stack.loose").add(ways(store)).add(sheet(&document)),
+        Ok(document) => {
+            let owner = state.owner();
+            let document = document.offered_by(owner.line(state.texts()));
+            el("div.stack.loose").add(ways(store)).add(sheet(&document, logo(store, &owner)))
+        }
         Err(error) => el("div.notice.bad").add(el("p").text(store.say(&score_error(state, &error)))),
     };
     let back = el("button.btn.quiet[type=button]")
@@ -73,7 +79,8 @@ fn telling_hint(telling: Telling) -> &'static str {
 
 fn forms(store: &Store) -> Element {
     let print = el("button#print.btn.quiet[type=button]").press(store, Action::Print);
-    let row = el("div.row").add(pdf::button(store)).add(print.say(store, "report.screen.print"));
+    let share = to(store, el("button#share.btn.quiet[type=button]"), Step::Share).say(store, "result.share");
+    let row = el("div.row").add(pdf::button(store)).add(print.say(store, "report.screen.print")).add(share);
     el("div.stack.tight")
         .add(row)
         .add(paper(store))
@@ -127,16 +134,16 @@ fn paper(store: &Store) -> Element {
 }
 
 /// The document as it prints.
-fn sheet(document: &Document) -> Element {
+fn sheet(document: &Document, logo: Option<Element>) -> Element {
     // Where the first section begins at once there is no page of its own for the cover.
     let own_page = document.sections.first().is_some_and(|section| section.start == Start::NewPage);
-    let cover = cover(&document.cover, own_page);
+    let cover = cover(&document.cover, own_page, logo);
     // Reached by Tab, since it scrolls sideways where the screen is narrow.
     let sheet = el("article#report.report[aria-labelledby=report-title][tabindex=0]").add(cover);
     sections(&document.sections, Ground::Sheet).into_iter().fold(sheet, Element::add)
 }
 
-fn cover(cover: &CoverPage, own_page: bool) -> Element {
+fn cover(cover: &CoverPage, own_page: bool, logo: Option<Element>) -> Element {
     let about = el("div")
         .add(el("p.over").text(cover.over.clone()))
         .add(el("h1#report-title").text(cover.title.clone()))
@@ -150,7 +157,10 @@ fn cover(cover: &CoverPage, own_page: bool) -> Element {
         .lines
         .iter()
         .fold(el("div.cover-score").maybe(number), |score, line| score.add(el("p").text(line.clone())));
-    let made = cover.made.iter().fold(el("div"), |made, line| made.add(el("p.small").text(line.clone())));
+    let made = cover
+        .made
+        .iter()
+        .fold(el("div").maybe(logo), |made, line| made.add(el("p.small").text(line.clone())));
     let header = if own_page { el("header.cover") } else { el("header.masthead") };
     header.add(el("p.mark").text(cover.mark.clone())).add(about).add(score).add(made)
 }

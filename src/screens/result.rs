@@ -12,6 +12,7 @@ use crate::ui::figures::{
     dumbbell, heading, opener, score_gauge, scrolling, staircase, staircase_keys, step_lines,
 };
 use crate::ui::frame::{bar, here};
+use crate::ui::owner::{call, offered};
 
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
@@ -35,6 +36,7 @@ pub fn screen(store: &Store) -> Html {
         .maybe(residue(&report))
         .add(take(store, &assessment.id))
         .add(next_time(store, &assessment.id))
+        .maybe(owner(store))
         .add(method(store, &report))
         .html()
 }
@@ -246,10 +248,13 @@ fn take(store: &Store, id: &str) -> Element {
         .press(store, Action::OpenDialog(Dialog::Code, FocusPlace::Id("code".into())))
         .say(store, "result.code")
         .add(el("small").say(store, "result.code.hint"));
+    let share = to(store, el("button#share.btn.quiet[type=button]"), Step::Share)
+        .say(store, "result.share")
+        .add(el("small").say(store, "result.share.hint"));
     let delete = el("button#delete.link.bad[type=button]").press(store, delete).say(store, "result.delete");
     let status = el("p.status").attr("data-state", data_state.to_owned()).text(store.say(&message));
     let ways = el("div.stack")
-        .add(el("div.row").add(save).add(print).add(code))
+        .add(el("div.row").add(save).add(print).add(code).add(share))
         .add(status)
         .add(el("p.small.muted").say(store, "result.take.forget"))
         .add(el("p").add(delete));
@@ -272,6 +277,15 @@ fn next_time(store: &Store, id: &str) -> Element {
         .add(el("h2").say(store, "nextTime.when"))
         .add(el("p.small.muted").say(store, "nextTime.hint"));
     el("div.sect").add(head).add(el("div.row").add(start).add(compare))
+}
+
+/// Who offers it, and where the owner of the page would like you to go: after the result, never before it.
+fn owner(store: &Store) -> Option<Element> {
+    let owner = store.state().owner();
+    if owner.is_empty() {
+        return None;
+    }
+    Some(offered(store, &owner, call(store, &owner)))
 }
 
 fn method(store: &Store, report: &Report) -> Element {

@@ -11,4 +11,6 @@ pub mod frame;
 pub mod gauge;
 pub mod metric;
 #[cfg(feature = "desk")]
+pub mod owner;
+#[cfg(feature = "desk")]
 pub mod pdf;

@@ -8,7 +8,7 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 35] = [
+const DESK_KEYS: [&str; 37] = [
     "answerCode.",
     "board.",
     "brief.",
@@ -35,12 +35,14 @@ const DESK_KEYS: [&str; 35] = [
     "nextTime.",
     "notice.duplicated",
     "notice.printFailed",
+    "owner.",
     "pdf.",
     "plan.",
     "rename.",
     "report.",
     "result.",
     "review.",
+    "share.",
     "shelf.",
     "take.",
     "wanted.",

@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: the site as it is published, in dist/site, and the npm package in dist/embed. How they are put together is site's and embed's.
+//! `cargo xtask dist`: the site as it is published, in dist/site, the npm package in dist/embed, and the WordPress plugin. How they are put together is site's, embed's and wordpress'.
 
 use anyhow::{Context, Result};
 
@@ -9,6 +9,7 @@ use crate::node::Node;
 use crate::project::Project;
 use crate::single;
 use crate::site::{self, Site};
+use crate::wordpress;
 
 pub const FOLDER: &str = "dist/site";
 pub const EMBED: &str = "dist/embed";
@@ -66,5 +67,7 @@ pub fn build(project: &Project) -> Result<Built> {
         .with_context(|| format!("{} could not be written", single::FILE))?;
     let package = embed::package(project, &node, &site)?;
     package.folder.write(&project.path(EMBED))?;
+    let plugin = wordpress::pack(project, &site)?;
+    println!("{}: {plugin} bytes", wordpress::path(project).display());
     Ok(Built { sizes, integrity: package.integrity })
 }

@@ -41,7 +41,7 @@ pub struct Package {
 
 /// Puts the package together from a built site.
 pub fn package(project: &Project, node: &Node, site: &Site) -> Result<Package> {
-    let mut files = named_by_roots(&site.files)?;
+    let mut files = named_by(&site.files, &ROOTS)?;
     files.insert("element.js".to_owned(), element(project, node)?);
     let hashes: BTreeMap<&String, String> =
         files.iter().map(|(name, bytes)| (name, integrity(bytes))).collect();
@@ -63,10 +63,10 @@ pub fn package(project: &Project, node: &Node, site: &Site) -> Result<Package> {
     Ok(Package { folder: Site { files, first: Vec::new() }, integrity: told })
 }
 
-/// The files that the roots name, and those that these name in turn: what belongs to the site alone stays there.
-fn named_by_roots(site: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, Vec<u8>>> {
+/// The files that these roots name, and those that these name in turn: what belongs to the site alone stays there.
+pub fn named_by(site: &BTreeMap<String, Vec<u8>>, roots: &[&str]) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
-    let mut left: Vec<String> = ROOTS.iter().map(|&root| root.to_owned()).collect();
+    let mut left: Vec<String> = roots.iter().map(|&root| root.to_owned()).collect();
     while let Some(name) = left.pop() {
         let Some(bytes) = site.get(&name) else {
             bail!("the site has no {name}, which the package needs");
@@ -126,7 +126,7 @@ mod tests {
         ]
         .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
         .into();
-        let packed = named_by_roots(&site).unwrap();
+        let packed = named_by(&site, &ROOTS).unwrap();
         let names: Vec<&str> = packed.keys().map(String::as_str).collect();
         assert_eq!(
             names,
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_missing_root_is_told() {
         assert!(
-            named_by_roots(&BTreeMap::new()).is_err_and(|error| error.to_string().contains("frame.html"))
+            named_by(&BTreeMap::new(), &ROOTS).is_err_and(|error| error.to_string().contains("frame.html"))
         );
     }
 

@@ -21,6 +21,8 @@ mod single;
 mod site;
 mod test;
 mod wasm;
+mod wordpress;
+mod zip;
 
 use std::process::ExitCode;
 
@@ -35,14 +37,15 @@ cargo xtask TASK [OPTIONS]
       --port N          the first port to try (8080)
       --watch           builds again when a source file changes
 
-  dist                  writes dist/site, ready for any static host under any path, and dist/embed,
-                        ready for npm; prints what a visitor downloads and the hashes for
-                        `integrity`, and fails over budget; needs Node.js
+  dist                  writes dist/site, ready for any static host under any path, dist/embed,
+                        ready for npm, and the plugin dist/pomscope-wordpress-VERSION.zip;
+                        prints what a visitor downloads and the hashes for `integrity`,
+                        and fails over budget; needs Node.js
 
   pdf                   the module that draws PDFs, built and weighed; needs Node.js
 
-  test                  every check there is: format, lints, native tests, PDFs, the site, browser tests
-      --only PART       one part: format, lints, native, pdf, dist or browser; may be given more than once
+  test                  every check there is: format, lints, native tests, PDFs, the site, WordPress, browser tests
+      --only PART       one part: format, lints, native, pdf, dist, wordpress or browser; may be given more than once
       --browser NAME    only the browser suite tests/browser/NAME.suite.mjs, on the dist/site of now
 
   bench                 sizes as ratios to the budgets, as a table and as target/bench.json

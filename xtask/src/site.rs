@@ -290,7 +290,8 @@ pub fn without_comments(page: &str) -> String {
     out
 }
 
-fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+/// Every file in a folder and the folders in it, by name.
+pub fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let entries =
         std::fs::read_dir(folder).with_context(|| format!("{} could not be read", folder.display()))?;
@@ -306,7 +307,7 @@ fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
+pub fn read(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))
 }
 

@@ -12,8 +12,9 @@ use crate::node::Node;
 use crate::pdf::{self, Outcome};
 use crate::project::{self, Project};
 use crate::wasm;
+use crate::wordpress;
 
-const PARTS: [&str; 6] = ["format", "lints", "native", "pdf", "dist", "browser"];
+const PARTS: [&str; 7] = ["format", "lints", "native", "pdf", "dist", "wordpress", "browser"];
 
 pub struct Options {
     only: Vec<String>,
@@ -119,18 +120,25 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
     if options.wants("native") {
         step("native tests", &mut || native(project));
     }
-    let mut skipped = None;
+    let mut skipped: Vec<String> = Vec::new();
     if options.wants("pdf") {
         step("PDFs against their standards", &mut || match pdf::validate(project)? {
             Outcome::Checked { passed, failed } => Ok(Tally { passed, failed }),
             Outcome::Skipped(why) => {
-                skipped = Some(why);
+                skipped.push(format!("PDFs against their standards, since {why}"));
                 Ok(Tally::default())
             }
         });
     }
     if options.wants("dist") {
         step("the site and its budget", &mut || dist::run(project).map(Tally::one));
+    }
+    if options.wants("wordpress") {
+        step("the WordPress plugin", &mut || plugin(project));
+        match wordpress::missing(project) {
+            Some(why) => skipped.push(format!("the plugin in a real WordPress, since {why}")),
+            None => step("the plugin in a real WordPress", &mut || in_wordpress(project)),
+        }
     }
     if options.wants("browser") {
         step("browser tests", &mut || browser(project, options.suite.as_deref()));
@@ -140,11 +148,11 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
     if !broken.is_empty() {
         println!("Not green: {}.", broken.join(", "));
     }
-    if let Some(why) = &skipped {
-        println!("Skipped: PDFs against their standards, since {why}.");
+    for what in &skipped {
+        println!("Skipped: {what}.");
     }
     println!("{} passed, {} failed", all.passed, all.failed);
-    Ok(all.failed == 0 && (all.passed > 0 || skipped.is_some()))
+    Ok(all.failed == 0 && (all.passed > 0 || !skipped.is_empty()))
 }
 
 fn held(command: &mut Command) -> Tally {
@@ -188,9 +196,40 @@ fn browser(project: &Project, suite: Option<&str>) -> Result<Tally> {
     }
     let mut run = node.script(project, "tests/run.mjs");
     run.env("CHROMIUM", chromium).env("POMSCOPE_TARGET", &project.target).args(suite);
+    counted(&mut run, "browser result: ")
+}
+
+/// What can be known of the plugin without a WordPress.
+fn plugin(project: &Project) -> Result<Tally> {
+    let node = Node::ready(project)?;
+    plugin_is_there(project)?;
+    let mut run = node.script(project, "tests/wordpress/plugin.mjs");
+    counted(run.arg(wordpress::path(project)), "plugin result: ")
+}
+
+/// The plugin as an administrator and a visitor meet it.
+fn in_wordpress(project: &Project) -> Result<Tally> {
+    let node = Node::ready(project)?;
+    let chromium = chromium(project)?;
+    plugin_is_there(project)?;
+    let mut run = node.script(project, "tests/wordpress/run.mjs");
+    run.env("CHROMIUM", chromium).env("POMSCOPE_TARGET", &project.target).arg(wordpress::path(project));
+    counted(&mut run, "wordpress result: ")
+}
+
+fn plugin_is_there(project: &Project) -> Result<()> {
+    if !wordpress::path(project).is_file() {
+        println!("There is no {} yet: building it", wordpress::path(project).display());
+        dist::build(project)?;
+    }
+    Ok(())
+}
+
+/// Runs tests that say at their end, after a mark, how many passed and failed.
+fn counted(run: &mut Command, mark: &str) -> Result<Tally> {
     let mut sum = Tally::default();
-    let good = echoed(&mut run, |line| {
-        if let Some(result) = line.strip_prefix("browser result: ") {
+    let good = echoed(run, |line| {
+        if let Some(result) = line.strip_prefix(mark) {
             sum = native_result(&format!("test result: {result}"));
         }
     })?;

@@ -65,10 +65,8 @@ impl Wish {
 /// Makes or reads a code.
 pub fn run(wish: &Wish) -> Outcome {
     let done = match wish {
-        Wish::Encode { file, link, qr } => {
-            encoded(file, link.as_deref(), qr.as_ref().map(|qr| Path::new(qr)))
-        }
-        Wish::Decode { code, out } => decoded(code, out.as_ref().map(|out| Path::new(out))),
+        Wish::Encode { file, link, qr } => encoded(file, link.as_deref(), qr.as_ref().map(Path::new)),
+        Wish::Decode { code, out } => decoded(code, out.as_ref().map(Path::new)),
     };
     done.unwrap_or_else(Outcome::refused)
 }

@@ -33,12 +33,17 @@ pub fn text(file: &OsStr) -> Result<String, String> {
         Ok(_) => String::from_utf8(bytes).map_err(|_| {
             format!("{shown} is no text in UTF-8; choose a file that Pomscope saved, or save it as UTF-8.")
         }),
-        Err(error) => Err(match error.kind() {
-            io::ErrorKind::NotFound => format!("{shown} is not there; check the name and the folder."),
-            io::ErrorKind::PermissionDenied => format!("{shown} may not be read; check its permissions."),
-            io::ErrorKind::IsADirectory => format!("{shown} is a folder; name a file in it."),
-            _ => format!("{shown} could not be read ({error}); try again."),
-        }),
+        Err(error) => Err(cannot(&shown, &error)),
+    }
+}
+
+/// Why something could not be read, in a sentence.
+pub fn cannot(shown: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("{shown} is not there; check the name and the folder."),
+        io::ErrorKind::PermissionDenied => format!("{shown} may not be read; check its permissions."),
+        io::ErrorKind::IsADirectory => format!("{shown} is a folder; name a file in it."),
+        _ => format!("{shown} could not be read ({error}); try again."),
     }
 }
 

@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use pomscope_core::answers::Side;
-use pomscope_core::kit::plan::{ClockTime, Form, Heads, MOST_PEOPLE, Plan, Threshold};
+use pomscope_core::group::Threshold;
+use pomscope_core::kit::plan::{ClockTime, Form, Heads, MOST_PEOPLE, Plan};
 use pomscope_core::kit::{Kit, agenda, paper_form, prompts, slides};
 use pomscope_core::report::document::Document;
 use pomscope_core::report::markdown;
@@ -102,7 +103,9 @@ fn plan(options: &mut Options, form: impl Fn(&mut Options) -> Result<Form, Strin
         heads: Heads::new(people, it, business).map_err(|error| error.to_string())?,
         devices: options.take_as("--devices", heads)?.unwrap_or(1),
         form: form(options)?,
-        threshold: options.take_as("--k", |text| heads(text).and_then(Threshold::new))?.unwrap_or_default(),
+        threshold: options
+            .take_as("--k", |text| Threshold::new(u32::from(heads(text)?)))?
+            .unwrap_or_default(),
         start: options.take_as("--start", ClockTime::parse)?,
         date: options.take_as("--date", day)?.unwrap_or_default(),
     })

@@ -2,6 +2,7 @@
 
 mod check;
 mod code;
+mod combine;
 mod embedded;
 mod input;
 mod kit;
@@ -21,6 +22,8 @@ Usage:
   pomscope pack [ID|FILE] [--lang L]    print a pack with its wording as JSON
   pomscope report FILE --to pdf|md|csv|json [-o OUT]
                                         make the report of an assessment
+  pomscope combine DIR|FILE… [--to json|csv|jsonl] [--k N] [--working]
+                                        combine many assessments into what may be shown of them
   pomscope code encode FILE [--link ADDRESS] [--qr FILE.svg]
                                         print an assessment's answers as an answer code
   pomscope code decode CODE [-o FILE]   print what an answer code holds, as an assessment
@@ -44,7 +47,7 @@ Options of kit:
   --people N, --it N, --business N      agenda: how many come, in all and from each side
   --devices N                           agenda: how many devices there are (1); 0 for paper
   --start HH:MM, --date YYYY-MM-DD      agenda: when it begins
-  --k N                                 agenda: how many must have answered to be shown (5, at least 3)
+  --k N                                 agenda: hide what tells of fewer than N people, 3 or more (5)
   --form full|short                     agenda, form: everything, or the practices alone (full)
   --side it|business                    form: the side printed on it (to be ticked)
   --pack ID|FILE                        the pack (the first that Pomscope carries)
@@ -53,15 +56,25 @@ Options of kit:
 Options of code:
   --link ADDRESS                        the page that opens links: prints the link as well
   --qr FILE.svg                         draws the code, or the link, as a QR code
+
+Options of combine:
+  --to json|csv|jsonl                   the combined result (json); csv and jsonl have a measure a row
+  --k N                                 hide what tells of fewer than N people, 3 or more (5, or
+                                        as a session's working file says)
+  --working                             single responses in place of the combined result: they
+                                        identify people, and are for merging alone
+  A folder stands for its .json and .jsonl files; each file holds an assessment, a session's
+  working file, or one of them a line. What cannot be read is named and left out.
 ";
 
 const ABOUT: &str = "\
-pomscope: score, check and report assessments, make answer codes of them, check and print packs, prepare workshops. Nothing leaves this computer.
+pomscope: score, check, report and combine assessments, make answer codes of them, check and print packs, prepare workshops. Nothing leaves this computer.
 
 ";
 
 const CODES: &str = "
 Exit codes: 0 done, 1 the file cannot be scored, printed, written or passed as sound, 2 wrong arguments.
+`combine` is done where at least one response could be read.
 Warnings go to standard error, one a line. `check` lists what it finds on standard output, and so does
 `report` with the files that it wrote. The same file and options give the same report, whatever the day.
 ";
@@ -97,6 +110,7 @@ enum Asked {
     Check(OsString),
     Pack { which: Option<OsString>, lang: Option<String> },
     Report(Box<report::Wish>),
+    Combine(combine::Wish),
     Code(code::Wish),
     Kit(Box<kit::Wish>),
 }
@@ -113,6 +127,7 @@ fn main() -> ExitCode {
         Ok(Asked::Check(file)) => check::run(&file),
         Ok(Asked::Pack { which, lang }) => pack::run(which.as_deref(), lang.as_deref()),
         Ok(Asked::Report(wish)) => report::run(&wish),
+        Ok(Asked::Combine(wish)) => combine::run(&wish),
         Ok(Asked::Code(wish)) => code::run(&wish),
         Ok(Asked::Kit(wish)) => kit::run(&wish),
     };
@@ -136,6 +151,7 @@ const OPTIONS: [(&str, &str); 18] = [
     ("--date", "a day after it, such as 2026-11-22"),
     ("--paper", "a paper after it: a4 or letter"),
     ("--out", "a file or a folder after it"),
+    ("--k", "a number of people after it, 3 or more"),
     ("--link", "the address of a page after it, such as https://example.org/check"),
     ("--qr", "a file after it, such as code.svg"),
     ("--people", "a number after it, such as 12"),
@@ -144,10 +160,12 @@ const OPTIONS: [(&str, &str); 18] = [
     ("--devices", "a number after it, such as 4"),
     ("--start", "a time after it, such as 09:00"),
     ("--form", "a form after it: full or short"),
-    ("--k", "a number from 3 on after it, such as 5"),
     ("--side", "a side after it: it or business"),
     ("--pack", "a pack after it: its id, or its file"),
 ];
+
+/// The options that stand alone.
+const FLAGS: [&str; 1] = ["--working"];
 
 /// The options that were given, each once.
 #[derive(Default)]
@@ -205,6 +223,13 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
             }
             _ => {}
         }
+        if let Some(flag) = FLAGS.into_iter().find(|flag| *flag == text) {
+            if options.take(flag).is_some() {
+                return Err(format!("{flag} may be given once."));
+            }
+            options.0.push((flag, OsString::new()));
+            continue;
+        }
         let (given, value) = match text.split_once('=') {
             Some((name, value)) => (name, Some(OsString::from(value))),
             None => (text.as_str(), None),
@@ -222,9 +247,14 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
     }
     let mut operands = operands.into_iter();
     let Some(command) = operands.next() else {
-        return Err("Say what to do: score, check, pack, report, code or kit.".into());
+        return Err("Say what to do: score, check, pack, report, combine, code or kit.".into());
     };
     let name = command.to_string_lossy().into_owned();
+    if name == "combine" {
+        let wish = combine::Wish::read(operands.collect(), &mut options)?;
+        options.all_taken(&name)?;
+        return Ok(Asked::Combine(wish));
+    }
     if name == "code" {
         let wish = code::Wish::read(operands.collect(), &mut options)?;
         options.all_taken(&name)?;

@@ -8,6 +8,7 @@ use std::path::Path;
 use pomscope_core::answers::Assessment;
 use pomscope_core::content::Content;
 use pomscope_core::file_name::file_name;
+use pomscope_core::owner::Owner;
 use pomscope_core::report::csv::Sheet;
 use pomscope_core::report::export::{Format, export, report_name};
 use pomscope_core::report::{Telling, tell};
@@ -152,7 +153,8 @@ fn day(wish: &Wish, assessment: &Assessment) -> Result<String, String> {
 fn make(wish: &Wish, content: &Content, assessment: &Assessment) -> Result<Vec<Made>, String> {
     let today = day(wish, assessment)?;
     let one = |format| {
-        let made = export(content, assessment, &today, wish.telling, format).map_err(score::unscored)?;
+        let made = export(content, assessment, &today, wish.telling, format, &Owner::default())
+            .map_err(score::unscored)?;
         Ok(Made { name: made.name, bytes: made.text.into_bytes() })
     };
     match (wish.form, wish.sheet) {

@@ -3,10 +3,12 @@
 mod code;
 mod metrics;
 mod plan;
+mod share;
 
 pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
 pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
 pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
+pub use share::{ContactLine, ShareScreen, Tick, Ways, share_screen};
 
 use crate::answers::{Answer, Assessment, MetricStatus, Rating, asked_count};
 use crate::content::{ItemWording, MetricWording};

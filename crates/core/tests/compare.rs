@@ -392,6 +392,7 @@ fn visit(saved: &[&Assessment]) -> State {
         start: None,
         paper: Paper::A4,
         link: None,
+        page: pomscope_core::json::Value::Null,
     };
     let loaded = Loaded { records: saved.iter().map(record).collect(), ..Loaded::default() };
     start(

@@ -39,6 +39,7 @@ fn at_the_plan(prepare: impl FnOnce(&mut Assessment)) -> State {
         start: None,
         paper: Paper::A4,
         link: None,
+        page: json::Value::Null,
     };
     let (mut state, _) =
         start(Rc::new(content()), surroundings, Loaded::default(), None, "", NOW, Some(desk_part()));

@@ -37,6 +37,7 @@ fn visit(desk: bool, loaded: Loaded, place: Option<&str>, address: &str) -> (Sta
         start: None,
         paper: Paper::A4,
         link: None,
+        page: json::Value::Null,
     };
     start(content(), surroundings, loaded, place, address, NOW, desk.then(desk_part))
 }

@@ -188,6 +188,7 @@ fn visit(saved: &Assessment) -> State {
         start: None,
         paper: Paper::A4,
         link: None,
+        page: pomscope_core::json::Value::Null,
     };
     let loaded = Loaded { records: vec![record], ..Loaded::default() };
     start(Rc::new(content().clone()), surroundings, loaded, None, "", LATER, Some(desk_part())).0

@@ -7,6 +7,7 @@ mod spreadsheet;
 use pomscope_core::answers::{Assessment, Rating};
 use pomscope_core::json::{self, Value};
 use pomscope_core::method::{Score, Sheet as Ratings, score};
+use pomscope_core::owner::Owner;
 use pomscope_core::plan::{Plan, plan, target};
 use pomscope_core::report::csv::Sheet;
 use pomscope_core::report::document::{Block, Document, ListKind};
@@ -388,7 +389,7 @@ fn exact_of_json(report: &Value) -> Vec<(String, Option<f64>)> {
 }
 
 fn made(assessment: &Assessment, telling: Telling, format: Format) -> String {
-    export(content(), assessment, TODAY, telling, format).unwrap().text
+    export(content(), assessment, TODAY, telling, format, &Owner::default()).unwrap().text
 }
 
 /// Holds all renderers against the score; tells how many numbers the whole report showed.

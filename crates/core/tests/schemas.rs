@@ -8,6 +8,7 @@ use std::path::Path;
 
 use pomscope_core::answers::{Assessment, Rating};
 use pomscope_core::json;
+use pomscope_core::owner::Owner;
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::wire::{self, document_v1, report_v1};
 use proptest::prelude::*;
@@ -21,7 +22,7 @@ fn read(name: &str, undescribed: Undescribed) -> Schema {
 }
 
 fn made(assessment: &Assessment, telling: Telling) -> Option<Value> {
-    let value = report_v1::write(content(), assessment, TODAY, telling).ok()?;
+    let value = report_v1::write(content(), assessment, TODAY, telling, &Owner::default()).ok()?;
     Some(serde_json::from_str(&value.to_string()).unwrap())
 }
 

@@ -35,6 +35,7 @@ fn surroundings() -> Surroundings {
         start: None,
         paper: Paper::A4,
         link: None,
+        page: json::Value::Null,
     }
 }
 

@@ -1,8 +1,9 @@
 //! The facilitator's agenda: the steps with their times, what the room will see, what to bring, what to say and do at each step; the arithmetic is `plan`'s.
 
+use crate::group::{Foretold, Threshold, propose};
 use crate::kit::plan::{
-    DISCUSSED, DISCUSSION_MINUTES, FEW_PEOPLE, Form, HANDOVER_SECONDS, LONG_COLLECTING, Plan,
-    STATEMENT_SECONDS, Seen, Slot, Split, Step, Threshold,
+    DISCUSSED, DISCUSSION_MINUTES, Form, HANDOVER_SECONDS, LONG_COLLECTING, Plan, STATEMENT_SECONDS, Slot,
+    Split, Step,
 };
 use crate::kit::{Kit, bullets, paragraph, section};
 use crate::report::document::{Block, CoverPage, Document, List, ListItem, ListKind, Pages, Start, Voice};
@@ -136,24 +137,24 @@ fn warnings(kit: &Kit, plan: &Plan) -> Vec<Block> {
 
 fn seen(kit: &Kit, plan: &Plan) -> Vec<Block> {
     let mut blocks = vec![paragraph(Voice::Plain, foretold(kit, plan, plan.threshold))];
-    let now = Seen::of(plan.heads, plan.threshold);
-    if matches!(now, Seen::Both | Seen::OneSide) {
+    let now = plan.foretold(plan.threshold);
+    if matches!(now, Foretold::CombinedAndSides | Foretold::CombinedAnd(_)) {
         blocks.push(paragraph(Voice::Plain, kit.get("kit.agenda.seen.item")));
     }
-    let lower = Seen::of(plan.heads, Threshold::LEAST);
-    if plan.heads.answering() < FEW_PEOPLE && lower != now {
-        let seen = foretold(kit, plan, Threshold::LEAST);
-        blocks.push(paragraph(Voice::Notice, kit.fill("kit.agenda.seen.lower", [("seen", seen)])));
+    let proposed = propose(plan.heads.answering());
+    if proposed < plan.threshold && plan.foretold(proposed) != now {
+        let values = [("k", proposed.get().to_string()), ("seen", foretold(kit, plan, proposed))];
+        blocks.push(paragraph(Voice::Notice, kit.fill("kit.agenda.seen.lower", values)));
     }
     blocks
 }
 
 fn foretold(kit: &Kit, plan: &Plan, threshold: Threshold) -> String {
-    let key = match Seen::of(plan.heads, threshold) {
-        Seen::Nothing => "kit.agenda.seen.nothing",
-        Seen::Combined => "kit.agenda.seen.combined",
-        Seen::Both => "kit.agenda.seen.both",
-        Seen::OneSide => "kit.agenda.seen.one",
+    let key = match plan.foretold(threshold) {
+        Foretold::Nothing => "kit.agenda.seen.nothing",
+        Foretold::CombinedOnly => "kit.agenda.seen.combined",
+        Foretold::CombinedAndSides => "kit.agenda.seen.both",
+        Foretold::CombinedAnd(_) => "kit.agenda.seen.one",
     };
     let values = [
         ("it", plan.heads.it.to_string()),

@@ -1,7 +1,8 @@
-//! How long a workshop takes and what its head counts let be seen: whole minutes from people, devices and statements; the words for it are the agenda's.
+//! How long a workshop takes: whole minutes from people, devices and statements; what may be seen is the group's to say, and the words for it are the agenda's.
 
 use std::fmt;
 
+use crate::group::{Foretold, Rule, Threshold, foretell};
 use crate::kit::order;
 use crate::pack::Pack;
 
@@ -19,8 +20,6 @@ pub const LONG_COLLECTING: u32 = 30;
 pub const DISCUSSED: u32 = 5;
 /// Minutes for each of them.
 pub const DISCUSSION_MINUTES: u32 = 8;
-/// Below so many people a threshold of [`Threshold::LEAST`] is proposed (METHOD section 9).
-pub const FEW_PEOPLE: u32 = 12;
 /// The most people whom a plan takes.
 pub const MOST_PEOPLE: u16 = 999;
 
@@ -71,35 +70,6 @@ impl Form {
 
 fn whole_minutes(seconds: u32) -> u32 {
     seconds.div_ceil(60).max(1)
-}
-
-/// How many must have answered before anything is shown of them (METHOD section 9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Threshold(u16);
-
-impl Threshold {
-    /// The lowest that can be set.
-    pub const LEAST: Self = Self(3);
-    /// The usual one.
-    pub const USUAL: Self = Self(5);
-
-    /// A threshold; none below 3 or above [`MOST_PEOPLE`].
-    #[must_use]
-    pub fn new(k: u16) -> Option<Self> {
-        (Self::LEAST.0..=MOST_PEOPLE).contains(&k).then_some(Self(k))
-    }
-
-    /// The number.
-    #[must_use]
-    pub fn get(self) -> u32 {
-        u32::from(self.0)
-    }
-}
-
-impl Default for Threshold {
-    fn default() -> Self {
-        Self::USUAL
-    }
 }
 
 /// Whether the sides were counted.
@@ -177,35 +147,6 @@ impl Heads {
     #[must_use]
     pub fn answering(self) -> u32 {
         self.it + self.business
-    }
-}
-
-/// What will be seen at the reveal, foretold from head counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// Nothing: there are too few people.
-    Nothing,
-    /// All together, the sides not apart.
-    Combined,
-    /// Each side, and all together.
-    Both,
-    /// The one side that there is.
-    OneSide,
-}
-
-impl Seen {
-    /// By METHOD section 9: a side with 1 to k − 1 members is hidden, all together needs k, and sides are shown beside it only where those hidden are 0 or at least k.
-    #[must_use]
-    pub fn of(heads: Heads, threshold: Threshold) -> Self {
-        let k = threshold.get();
-        let sides = [heads.it, heads.business];
-        if heads.answering() < k {
-            return Self::Nothing;
-        }
-        if sides.contains(&0) {
-            return Self::OneSide;
-        }
-        if sides.iter().all(|side| *side >= k) { Self::Both } else { Self::Combined }
     }
 }
 
@@ -314,6 +255,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// What the room will see with a threshold, if everyone answers everything.
+    #[must_use]
+    pub fn foretold(&self, threshold: Threshold) -> Foretold {
+        foretell(self.heads.it, self.heads.business, Rule::Anonymous(threshold))
+    }
+
     /// How many times the devices go round; 1 on paper.
     #[must_use]
     pub fn waves(&self) -> u32 {

@@ -141,7 +141,8 @@ pub fn csv(content: &Content, assessment: &Assessment, sheet: Sheet) -> Result<S
     Ok(csv)
 }
 
-fn line(csv: &mut String, cells: impl Iterator<Item = String>) {
+/// Adds a line of cells, quoted where they need it.
+pub(crate) fn line(csv: &mut String, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             csv.push(',');
@@ -165,7 +166,7 @@ fn shown(cell: Cell) -> String {
 }
 
 /// A text that a spreadsheet would take for a formula behind an apostrophe, which makes a text of it. One that begins with an apostrophe before such a text gets one more, so that the first can always be taken off.
-fn guarded(text: String) -> String {
+pub(crate) fn guarded(text: String) -> String {
     let bare = text.trim_start_matches('\'');
     if is_formula(bare) { format!("'{text}") } else { text }
 }

@@ -202,6 +202,13 @@ pub struct PageWords {
 }
 
 impl Document {
+    /// With a line above who made it by which method, which says who offers it: none for nobody.
+    #[must_use]
+    pub fn offered_by(mut self, line: Option<String>) -> Self {
+        self.cover.made.splice(0..0, line);
+        self
+    }
+
     /// All tables in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {

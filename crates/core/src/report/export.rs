@@ -5,6 +5,7 @@ use crate::content::Content;
 use crate::file_name::file_name;
 use crate::json::to_string_pretty;
 use crate::method::ScoreError;
+use crate::owner::Owner;
 use crate::report::csv::{Sheet, csv};
 use crate::report::{Telling, markdown, tell};
 use crate::wire::report_v1;
@@ -31,7 +32,7 @@ pub struct Download {
     pub text: String,
 }
 
-/// The report of an assessment in one format; `today` is the local date, `YYYY-MM-DD`. A table of data is the same in every telling.
+/// The report of an assessment in one format; `today` is the local date, `YYYY-MM-DD`, `owner` who offers it, none for the command line. A table of data is the same in every telling.
 ///
 /// # Errors
 /// [`ScoreError`] where the answers cannot be scored.
@@ -41,8 +42,9 @@ pub fn export(
     today: &str,
     telling: Telling,
     format: Format,
+    owner: &Owner,
 ) -> Result<Download, ScoreError> {
-    let document = tell(content, assessment, today, telling)?;
+    let document = tell(content, assessment, today, telling)?.offered_by(owner.line(&content.texts));
     let name = report_name(&document.cover.title, today, telling);
     Ok(match format {
         Format::Markdown => Download {
@@ -58,7 +60,7 @@ pub fn export(
         Format::Json => Download {
             name: format!("{name}.json"),
             media_type: "application/json",
-            text: to_string_pretty(&report_v1::write(content, assessment, today, telling)?) + "\n",
+            text: to_string_pretty(&report_v1::write(content, assessment, today, telling, owner)?) + "\n",
         },
     })
 }

@@ -7,6 +7,7 @@ use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
     Action, Dialog, Effect, FocusPlace, Notice, SaveStatus, State, Step, StoreStatus, Tone, desk, place,
+    sharing,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -16,13 +17,15 @@ use crate::wire;
 #[derive(Clone, Copy, Debug)]
 pub struct DeskPart {
     pub(super) act: fn(&mut Turn<'_>, Action),
+    /// After another screen was shown.
+    pub(super) shown: fn(&mut Turn<'_>),
     pub(super) arrive: fn(&mut State, (StoreStatus, StoreStatus), &str, Moment) -> Vec<Effect>,
 }
 
 /// What `start` is given where the program holds the desk.
 #[must_use]
 pub fn desk_part() -> DeskPart {
-    DeskPart { act, arrive }
+    DeskPart { act, shown, arrive }
 }
 
 /// Lets an action that only the desk's screens send change the state.
@@ -58,6 +61,18 @@ fn act(turn: &mut Turn<'_>, action: Action) {
         Action::Printed(false) => turn.notice(Tone::Bad, Message::new("notice.printFailed"), Vec::new()),
         _ => {}
     }
+}
+
+/// What a screen wants fetched once it is shown, and what its being left means.
+fn shown(turn: &mut Turn<'_>) {
+    let step = turn.state.step;
+    if matches!(step, Step::Report | Step::Compare) {
+        turn.effects.push(Effect::DressReport);
+    }
+    if matches!(step, Step::Result | Step::Report | Step::Compare) {
+        turn.effects.push(Effect::FetchPdf);
+    }
+    sharing::shown(turn);
 }
 
 fn rename(turn: &mut Turn<'_>) {

@@ -1,4 +1,4 @@
-//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, and the ways to take the report along; answering is in `update`.
+//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, the ways to take the report along, and handing over; answering is in `update`.
 
 mod plan;
 
@@ -7,6 +7,7 @@ pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 use crate::state::coding::{self, CodeAction, Coding};
 use crate::state::comparing::{self, Comparing};
 use crate::state::next_time;
+use crate::state::sharing::{self, ShareAction, Sharing};
 use crate::state::take::{self, Take, TakeAction};
 use crate::state::update::Turn;
 
@@ -23,6 +24,8 @@ pub enum DeskAction {
     Plan(PlanAction),
     /// Enter an answer code, and decide on what it holds.
     Code(CodeAction),
+    /// Hand something over.
+    Share(ShareAction),
 }
 
 /// What the desk holds beyond the assessments.
@@ -36,6 +39,8 @@ pub struct Desk {
     pub removed: Vec<Removed>,
     /// The answer code that is being entered.
     pub coding: Coding,
+    /// What is being handed over.
+    pub sharing: Sharing,
 }
 
 /// Lets an action at the desk change the state.
@@ -46,5 +51,6 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::Compare(id) => comparing::switch(turn, id),
         DeskAction::Plan(action) => plan::act(turn, action),
         DeskAction::Code(action) => coding::act(turn, action),
+        DeskAction::Share(action) => sharing::act(turn, action),
     }
 }

@@ -98,6 +98,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Give the page the file that it asked for; none where the visitor said no.
+    Exported(Option<String>),
     /// Move focus.
     Focus(FocusPlace),
     /// Speak a sentence.
@@ -109,7 +111,7 @@ pub enum Effect {
         /// What the stores hold, as they would answer at a start.
         saved: String,
     },
-    /// Tell the host page; never a level, a score or a rating (DESIGN section 5).
+    /// Tell the host page; never a level, a score or a rating, save what the visitor ticked in `share` (DESIGN section 5).
     Emit {
         /// The event's name without `pomscope-`.
         name: &'static str,

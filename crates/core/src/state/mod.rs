@@ -10,6 +10,7 @@ mod handover;
 mod merge;
 mod next_time;
 mod place;
+mod sharing;
 mod shelf;
 mod start;
 mod step;
@@ -23,6 +24,8 @@ pub use comparing::Comparing;
 pub use desk::{Desk, DeskAction, NEW_STEP, PlanAction, PlanField, Removed, step_place};
 pub use effect::{Effect, FocusPlace, Urgency};
 pub use merge::merge;
+pub(crate) use sharing::done;
+pub use sharing::{ShareAction, Sharing, Way};
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
 pub use start::start;
 pub use step::{Intent, Step, group_order};
@@ -33,6 +36,7 @@ use std::rc::Rc;
 
 use crate::answers::{Assessment, Side};
 use crate::content::Content;
+use crate::json::Value;
 use crate::method::{Score, ScoreError, score};
 use crate::pack::ThreadId;
 use crate::table::Table;
@@ -69,6 +73,8 @@ pub struct Surroundings {
     pub paper: Paper,
     /// The address of a page that opens links with an answer code; none where there is no such page.
     pub link: Option<String>,
+    /// What the page tells of its owner, as it came; read by `State::owner`.
+    pub page: Value,
 }
 
 /// What number is being explained.

@@ -38,6 +38,8 @@ pub enum Step {
     Metrics,
     /// This assessment beside others.
     Compare,
+    /// What is handed over on purpose.
+    Share,
     /// The assessments on this device.
     Shelf,
     /// What an answer code holds, beside what is here; without a code ([`super::State::code`]) it asks for one.
@@ -45,10 +47,10 @@ pub enum Step {
 }
 
 impl Step {
-    /// Whether the screen shows an assessment.
+    /// Whether the screen shows an assessment. Handing over does without one too: a page may ask for what is not there.
     #[must_use]
     pub fn needs_assessment(self) -> bool {
-        !matches!(self, Self::Start | Self::Shelf | Self::Code)
+        !matches!(self, Self::Start | Self::Share | Self::Shelf | Self::Code)
     }
 
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
@@ -62,6 +64,7 @@ impl Step {
                 | Self::Plan
                 | Self::Metrics
                 | Self::Compare
+                | Self::Share
                 | Self::Shelf
                 | Self::Code
         )
@@ -82,6 +85,7 @@ impl Step {
             Self::Plan => "#/plan".into(),
             Self::Metrics => "#/metrics".into(),
             Self::Compare => "#/compare".into(),
+            Self::Share => "#/share".into(),
             Self::Shelf => "#/assessments".into(),
             Self::Code => "#/code".into(),
         }
@@ -111,6 +115,7 @@ impl Step {
             "plan" => Some(Self::Plan),
             "metrics" => Some(Self::Metrics),
             "compare" => Some(Self::Compare),
+            "share" => Some(Self::Share),
             "assessments" => Some(Self::Shelf),
             "code" => Some(Self::Code),
             _ => None,
@@ -132,7 +137,7 @@ impl Step {
             (Self::Review, _) => Self::Result,
             (Self::Result | Self::Metrics, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
-            (Self::Shelf | Self::Code, _) => self,
+            (Self::Share | Self::Shelf | Self::Code, _) => self,
         }
     }
 
@@ -148,7 +153,7 @@ impl Step {
             (Self::Group(at), _) => Self::Group(at - 1),
             (Self::Review, _) => Self::Group(pack.groups.len().saturating_sub(1)),
             (Self::Result, _) => Self::Review,
-            (Self::Report | Self::Plan | Self::Metrics | Self::Compare, _) => Self::Result,
+            (Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Share, _) => Self::Result,
         }
     }
 }

@@ -146,7 +146,7 @@ pub struct Take {
 /// The document that the screen shows, where it shows one.
 fn document(turn: &Turn<'_>) -> Option<Document> {
     let state = &turn.state;
-    match state.step {
+    let document = match state.step {
         Step::Report => {
             tell(&state.content, state.assessment()?, &state.surroundings.today, state.desk.take.telling).ok()
         }
@@ -154,7 +154,8 @@ fn document(turn: &Turn<'_>) -> Option<Document> {
             compare_page::document(&state.content, compared(state), &state.surroundings.today).ok()
         }
         _ => None,
-    }
+    };
+    Some(document?.offered_by(state.owner().line(state.texts())))
 }
 
 /// Lets an action change the state.
@@ -233,7 +234,14 @@ fn made(turn: &mut Turn<'_>, outcome: PdfOutcome) {
 fn file(turn: &mut Turn<'_>, format: Format) {
     let state = &turn.state;
     let Some(assessment) = state.assessment() else { return };
-    let made = export(&state.content, assessment, &state.surroundings.today, state.desk.take.telling, format);
+    let made = export(
+        &state.content,
+        assessment,
+        &state.surroundings.today,
+        state.desk.take.telling,
+        format,
+        &state.owner(),
+    );
     // What cannot be scored has no report on the screen either: the screen says why.
     let Ok(download) = made else { return };
     turn.effects.push(Effect::Download {

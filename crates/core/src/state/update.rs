@@ -173,7 +173,7 @@ impl Turn<'_> {
             self.state.places.insert(id, step);
         }
         self.effects.push(Effect::Address { path: self.state.path(), replace });
-        self.dress();
+        self.shown();
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
         self.emit_progress();
@@ -205,12 +205,9 @@ impl Turn<'_> {
         }
     }
 
-    fn dress(&mut self) {
-        if matches!(self.state.step, Step::Report | Step::Compare) {
-            self.effects.push(Effect::DressReport);
-        }
-        if matches!(self.state.step, Step::Result | Step::Report | Step::Compare) {
-            self.effects.push(Effect::FetchPdf);
+    fn shown(&mut self) {
+        if let Some(desk) = self.state.desk_part {
+            (desk.shown)(self);
         }
     }
 
@@ -240,7 +237,7 @@ impl Turn<'_> {
         if address != path {
             self.effects.push(Effect::Address { path: address, replace: true });
         }
-        self.dress();
+        self.shown();
         self.keep_place();
         self.effects.push(Effect::Focus(FocusPlace::Heading));
         self.emit_progress();

@@ -366,7 +366,7 @@ fn answers_map(answers: &Table<ItemId, Answer>) -> Map {
     answers.iter().map(|(id, answer)| (id.0.clone(), answer_value(answer))).collect()
 }
 
-fn value_of(assessment: &Assessment) -> Value {
+pub(super) fn value_of(assessment: &Assessment) -> Value {
     let mut object = assessment.extra.clone();
     object.insert("format".into(), ASSESSMENT_FORMAT.into());
     object.insert("formatVersion".into(), FORMAT_VERSION.into());

@@ -1,10 +1,13 @@
 //! The file formats: reading and writing of assessments, scores and packs as JSON, one module a version; meaning lives elsewhere.
 
 mod assessment_v1;
+pub mod combined_v1;
 pub mod document_v1;
 mod pack_list;
 pub mod report_v1;
 mod score_v1;
+pub mod session_v1;
+pub mod share_v1;
 
 pub use assessment_v1::{ASSESSMENT_FORMAT, FORMAT_VERSION, write, write_pretty};
 pub use pack_list::pack_list;

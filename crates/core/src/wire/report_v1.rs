@@ -4,6 +4,7 @@ use crate::answers::{Assessment, Choice, MetricStatus, Rating, Side, StepStatus}
 use crate::content::Content;
 use crate::json::{Value, object};
 use crate::method::ScoreError;
+use crate::owner::Owner;
 use crate::pack::{ItemId, MetricId, ThreadId};
 use crate::report::context::Context;
 use crate::report::{Telling, assemble, rows, tell};
@@ -14,7 +15,7 @@ pub const REPORT_FORMAT: &str = "pomscope-report";
 /// The version that is written.
 pub const REPORT_VERSION: u64 = 1;
 
-/// The report of an assessment in one telling; `today` is the local date, `YYYY-MM-DD`.
+/// The report of an assessment in one telling; `today` is the local date, `YYYY-MM-DD`, `owner` who offers it.
 ///
 /// # Errors
 /// [`ScoreError`] where the answers cannot be scored.
@@ -23,6 +24,7 @@ pub fn write(
     assessment: &Assessment,
     today: &str,
     telling: Telling,
+    owner: &Owner,
 ) -> Result<Value, ScoreError> {
     let context = Context::of(content, assessment)?;
     let report = assemble(&context, today);
@@ -37,7 +39,7 @@ pub fn write(
         ("side", assessment.side.map(Side::as_str).into()),
         ("pack", pack),
     ]);
-    let document = tell(content, assessment, today, telling)?;
+    let document = tell(content, assessment, today, telling)?.offered_by(owner.line(&content.texts));
     let steps = rows::steps(&context, &report);
     Ok(object(vec![
         ("format", REPORT_FORMAT.into()),

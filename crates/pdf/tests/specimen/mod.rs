@@ -3,8 +3,9 @@
 
 use pomscope_core::answers::{Answer, Assessment, MetricAnswer, MetricStatus, Rating, Side};
 use pomscope_core::content::Content;
+use pomscope_core::group::Threshold;
 use pomscope_core::json;
-use pomscope_core::kit::plan::{ClockTime, Form, Heads, Plan, Threshold};
+use pomscope_core::kit::plan::{ClockTime, Form, Heads, Plan};
 use pomscope_core::kit::{Kit, Prompts, agenda, paper_form, prompts, slides};
 use pomscope_core::pack::ItemId;
 use pomscope_core::report::document::Document;

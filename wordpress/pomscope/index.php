@@ -1,0 +1,2 @@
+<?php
+// Nothing is here to be listed.
