@@ -114,6 +114,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #warned = "";
   /** Saves that the stores have not answered. @type {Set<Promise<string>>} */
   #saving = new Set();
+  /** Hears that the program has kept its place. */
+  #placed = (/** @type {unknown} */ _told) => {};
   /** Ends the wait for being near the viewport. */
   #near = () => {};
   /** What `exportJson` waits for. @type {Promise<string | null> | undefined} */
@@ -208,24 +210,41 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #soon() {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      const here = this.isConnected && this.ownerDocument === document;
-      const life = here ? JSON.stringify(["lang", "mode", "storage-key"].map((name) => this.getAttribute(name))) : "";
-      if (life === this.#life) {
-        if (this.#eager) this.#near();
-        const told = JSON.stringify(this.#config());
-        if (this.#handle && told !== this.#told) this.#call((handle) => handle.configure((this.#told = told)));
-        return;
-      }
-      // What was answered last must be in the stores; there may be more to save once they have answered.
-      if (this.#handle && this.#saving.size) return void Promise.all(this.#saving).then(() => this.#soon());
-      this.#end();
-      this.#life = life;
-      if (life) this.#begin();
-      else {
-        this.#early = [];
-        this.#show("", this.#slot);
-      }
+      this.#settle();
     });
+  }
+
+  /** @param {boolean} [quiet] whether the program has handed over all that was answered */
+  #settle(quiet) {
+    const here = this.isConnected && this.ownerDocument === document;
+    const life = here ? JSON.stringify(["lang", "mode", "storage-key"].map((name) => this.getAttribute(name))) : "";
+    if (life === this.#life) {
+      if (this.#eager) this.#near();
+      const told = JSON.stringify(this.#config());
+      if (this.#handle && told !== this.#told) this.#call((handle) => handle.configure((this.#told = told)));
+      return;
+    }
+    if (this.#handle && !this.#opening && !quiet) return void this.#hush().then(() => this.#settle(true));
+    this.#end();
+    this.#life = life;
+    if (life) this.#begin();
+    else {
+      this.#early = [];
+      this.#show("", this.#slot);
+    }
+  }
+
+  /** Until all that was answered is in the stores. The program draws and saves in tasks of its own, the newest answer after the stores' word on the last. */
+  async #hush() {
+    do {
+      await Promise.all(this.#saving);
+      // Their word reaches the program first; once it keeps its place, it has performed all before.
+      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise((resolve) => {
+        this.#placed = resolve;
+        this.#call((handle) => handle.configure(this.#told));
+      });
+    } while (this.#saving.size);
   }
 
   #end() {
@@ -596,7 +615,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       },
       remove: store.remove,
       removeAll: store.removeAll,
-      place: store.place,
+      place: (text) => this.#placed(store.place(text)),
 
       history: (path, replace) => {
         if (this.#form === "embed" || path === location.hash) return;

@@ -483,6 +483,7 @@ fn the_report_names_the_owner_in_every_telling_and_format_and_the_command_line_d
 fn state_with(page: &str, form: Form) -> State {
     let surroundings = Surroundings {
         form,
+        framed: Framed::No,
         host: "example.org".into(),
         build: "abc".into(),
         today: TODAY.into(),
