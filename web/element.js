@@ -26,7 +26,7 @@ const FIRST_CSS = `@layer loader{
 .pom-live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .pom-frame{position:fixed;inset:0 auto auto -400vw;inline-size:210mm;block-size:297mm}
 .pom-progress{position:absolute;inset:0 0 auto;block-size:3px;background:#8884}
-.pom-skeleton{block-size:32rem;margin:2em 1.5em;background:linear-gradient(#8882 6em,#0000 0)0/min(100%,26em)no-repeat}
+.pom-skeleton{block-size:512px;margin:2em 1.5em;background:linear-gradient(#8882 6em,#0000 0)0/min(100%,26em)no-repeat}
 .pom-progress>*{block-size:100%;inline-size:0;background:var(--pom-accent,#0e8088)}
 .pom-panel{margin:1em max(1em,50% - 32em);padding:1.2em;border:1px solid;font:1em/1.5 var(--pom-font,system-ui)}
 .pom-panel :is(h2,p){margin:0 0 .6em;max-inline-size:40em}
