@@ -86,6 +86,8 @@ addEventListener("message", ({ source, origin, data }) => {
   if (!told || source !== window.parent || origin !== told || data?.type !== "pomscope-hello") return;
   if (!greeted) {
     greeted = true;
+    // What is handed over in here goes to that page, not to the one that this file came from.
+    element.page = { name: new URL(told).host };
     offerLink();
     for (const message of waiting) tell(message);
     waiting = [];

@@ -99,6 +99,13 @@ suite("frame", () => {
     }
   });
 
+  framed("what is handed over in a frame names the page around as the one who gets it", async ({ page, files, show, own }) => {
+    await show(frame(files, { parent: own }));
+    const element = widget(page);
+    await isReady(element);
+    await until(() => element.evaluate((node) => node.page?.name), "the name of the page around", { wanted: new URL(own).host });
+  });
+
   framed("the widget's events arrive as events of the frame, without answers, levels or scores", async ({ page, files, show, own }) => {
     await show(frame(files, { parent: own }));
     const element = widget(page);

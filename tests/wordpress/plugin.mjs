@@ -13,8 +13,6 @@ const zip = readFileSync(process.argv[2]);
 const SOURCE = join(ROOT, "wordpress/pomscope");
 /** Attributes of the element that a page of WordPress has no use for. */
 const NOT_OFFERED = ["site"];
-/** What an element of an earlier day does not know, and ignores. */
-const NEWER = ["cta-href", "cta-label", "eager", "links"];
 /** What only the plugin knows: whether the details of the settings go with the element. */
 const ITS_OWN = ["details"];
 
@@ -92,7 +90,7 @@ test("block.json has an attribute for each of the shortcode's, and names files t
 test("the shortcode's attributes are the element's, with the same values", () => {
   const types = readFileSync(join(ROOT, "web/pomscope.d.ts"), "utf8").match(/interface PomScopeAttributes \{([^}]+)\}/)[1];
   const element = Object.fromEntries([...types.matchAll(/^ {2}"?([\w-]+)"?\?: (.+);$/gm)].map(([, name, type]) => [name, [...type.matchAll(/"(\w+)"/g)].map(([, word]) => word)]));
-  const known = (names) => names.filter((name) => !NOT_OFFERED.includes(name) && (name in element || !NEWER.includes(name))).sort();
+  const known = (names) => names.filter((name) => !NOT_OFFERED.includes(name)).sort();
   equal(known(Object.keys(kinds)), known(Object.keys(element)));
   for (const [name, values] of Object.entries(element)) if (values.length > 0) equal(kinds[name], values, name);
 });
