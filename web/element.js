@@ -21,7 +21,8 @@ const takers = new Set();
 
 /** Enough of a look until the real sheet is there; in the lowest layer, so that the real one wins. */
 const FIRST_CSS = `@layer loader{
-:host{display:block;position:relative}
+:host{display:block}
+.pom{position:relative!important}
 .pom-live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .pom-frame{position:fixed;inset:0 auto auto -400vw;inline-size:210mm;block-size:297mm}
 .pom-progress{position:absolute;inset:0 0 auto;block-size:3px;background:#8884}
@@ -197,7 +198,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#call((handle) => handle.askExport());
     const json = await this.#asked;
     this.#asked = undefined;
-    return json;
+    return json ?? null;
   }
 
   /** Back to the start screen. */

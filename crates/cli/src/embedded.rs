@@ -2,6 +2,7 @@
 
 use pomscope_core::content::Content;
 use pomscope_core::json::parse;
+use pomscope_core::kit::{Kit, Prompts};
 use pomscope_core::pack::{Fault, Pack};
 use pomscope_core::text::Texts;
 
@@ -13,6 +14,8 @@ pub struct Embedded {
     pub pack: &'static str,
     /// The wordings: language and text.
     pub wordings: &'static [(&'static str, &'static str)],
+    /// The prompts for workshops: language and text.
+    pub prompts: &'static [(&'static str, &'static str)],
 }
 
 /// All packs, the one that `pomscope pack` prints by default first.
@@ -20,10 +23,17 @@ pub const PACKS: &[Embedded] = &[Embedded {
     id: "relationship-management-methodology",
     pack: include_str!("../../../content/packs/relationship-management-methodology/pack.json"),
     wordings: &[("en", include_str!("../../../content/packs/relationship-management-methodology/en.json"))],
+    prompts: &[(
+        "en",
+        include_str!("../../../content/packs/relationship-management-methodology/kit/en.json"),
+    )],
 }];
 
 /// The interface's sentences: language and text, English first.
 const INTERFACES: &[(&str, &str)] = &[("en", include_str!("../../../content/interface/en.json"))];
+
+/// The sentences of the facilitator's kit: language and text.
+const KITS: &[(&str, &str)] = &[("en", include_str!("../../../content/kit/en.json"))];
 
 /// The embedded pack of this id.
 pub fn find(id: &str) -> Option<&'static Embedded> {
@@ -53,6 +63,16 @@ impl Embedded {
         Content::from_parts(&read(interface), &read(self.pack), &read(wording))
     }
 
+    /// All that the facilitator's kit is made from in a language; none where the program does not carry it.
+    pub fn kit(&self, lang: &str) -> Option<Kit> {
+        let content = self.content(lang)?;
+        let (_, texts) = kit_texts(lang)?;
+        let prompts = self.prompts.iter().find(|(other, _)| *other == lang);
+        let prompts =
+            prompts.and_then(|(_, text)| Prompts::from_json(&parse(text).ok()?, &content.pack).ok());
+        Some(Kit { content, texts, prompts: prompts.unwrap_or_default() })
+    }
+
     /// The languages that [`Embedded::content`] has, as a sentence lists them.
     pub fn languages(&self) -> String {
         let both = |(lang, _): &&(&str, &str)| INTERFACES.iter().any(|(other, _)| other == lang);
@@ -65,4 +85,13 @@ impl Embedded {
 pub fn texts() -> Texts {
     let value = INTERFACES.first().and_then(|(_, text)| parse(text).ok()).unwrap_or_default();
     Texts::from_json(&value).unwrap_or_default()
+}
+
+/// The interface's sentences and those of the kit in a language; none where the program does not carry both.
+pub fn kit_texts(lang: &str) -> Option<(Texts, Texts)> {
+    let read = |list: &[(&str, &str)]| {
+        let (_, text) = list.iter().find(|(other, _)| *other == lang)?;
+        Texts::from_json(&parse(text).ok()?)
+    };
+    Some((read(INTERFACES)?, read(KITS)?))
 }

@@ -5,6 +5,7 @@ mod code;
 mod combine;
 mod embedded;
 mod input;
+mod kit;
 mod output;
 mod pack;
 mod report;
@@ -26,6 +27,8 @@ Usage:
   pomscope code encode FILE [--link ADDRESS] [--qr FILE.svg]
                                         print an assessment's answers as an answer code
   pomscope code decode CODE [-o FILE]   print what an answer code holds, as an assessment
+  pomscope kit agenda|prompts|slides|form --to pdf|md [-o OUT]
+                                        make what a workshop needs on paper and on the wall
   pomscope --help | --version
 
 FILE may be - for standard input (not for a pack to print, whose wording stands beside it), and so may CODE.
@@ -39,6 +42,16 @@ Options of report:
   -o, --out OUT                         a file to write, or a folder to write into; without it
                                         standard output. csv without --sheet writes all four
                                         tables into the folder OUT
+
+Options of kit:
+  --people N, --it N, --business N      agenda: how many come, in all and from each side
+  --devices N                           agenda: how many devices there are (1); 0 for paper
+  --start HH:MM, --date YYYY-MM-DD      agenda: when it begins
+  --k N                                 agenda: hide what tells of fewer than N people, 3 or more (5)
+  --form full|short                     agenda, form: everything, or the practices alone (full)
+  --side it|business                    form: the side printed on it (to be ticked)
+  --pack ID|FILE                        the pack (the first that Pomscope carries)
+  --lang, --paper, --out                as for report
 
 Options of code:
   --link ADDRESS                        the page that opens links: prints the link as well
@@ -55,7 +68,7 @@ Options of combine:
 ";
 
 const ABOUT: &str = "\
-pomscope: score, check, report and combine assessments, make answer codes of them, check and print packs. Nothing leaves this computer.
+pomscope: score, check, report and combine assessments, make answer codes of them, check and print packs, prepare workshops. Nothing leaves this computer.
 
 ";
 
@@ -99,6 +112,7 @@ enum Asked {
     Report(Box<report::Wish>),
     Combine(combine::Wish),
     Code(code::Wish),
+    Kit(Box<kit::Wish>),
 }
 
 fn main() -> ExitCode {
@@ -115,6 +129,7 @@ fn main() -> ExitCode {
         Ok(Asked::Report(wish)) => report::run(&wish),
         Ok(Asked::Combine(wish)) => combine::run(&wish),
         Ok(Asked::Code(wish)) => code::run(&wish),
+        Ok(Asked::Kit(wish)) => kit::run(&wish),
     };
     tell(&outcome.notes);
     match print(&outcome.out) {
@@ -128,7 +143,7 @@ fn main() -> ExitCode {
 }
 
 /// The options that take a value, each with what it needs.
-const OPTIONS: [(&str, &str); 10] = [
+const OPTIONS: [(&str, &str); 18] = [
     ("--lang", "a language after it, such as en"),
     ("--to", "a format after it: pdf, md, csv or json"),
     ("--telling", "a telling after it: client, adviser or board"),
@@ -139,6 +154,14 @@ const OPTIONS: [(&str, &str); 10] = [
     ("--k", "a number of people after it, 3 or more"),
     ("--link", "the address of a page after it, such as https://example.org/check"),
     ("--qr", "a file after it, such as code.svg"),
+    ("--people", "a number after it, such as 12"),
+    ("--it", "a number after it, such as 6"),
+    ("--business", "a number after it, such as 6"),
+    ("--devices", "a number after it, such as 4"),
+    ("--start", "a time after it, such as 09:00"),
+    ("--form", "a form after it: full or short"),
+    ("--side", "a side after it: it or business"),
+    ("--pack", "a pack after it: its id, or its file"),
 ];
 
 /// The options that stand alone.
@@ -224,7 +247,7 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
     }
     let mut operands = operands.into_iter();
     let Some(command) = operands.next() else {
-        return Err("Say what to do: score, check, pack, report, combine or code.".into());
+        return Err("Say what to do: score, check, pack, report, combine, code or kit.".into());
     };
     let name = command.to_string_lossy().into_owned();
     if name == "combine" {
@@ -236,6 +259,11 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
         let wish = code::Wish::read(operands.collect(), &mut options)?;
         options.all_taken(&name)?;
         return Ok(Asked::Code(wish));
+    }
+    if name == "kit" {
+        let wish = kit::Wish::read(operands.collect(), &mut options)?;
+        options.all_taken(&name)?;
+        return Ok(Asked::Kit(Box::new(wish)));
     }
     let operand = operands.next();
     if let Some(more) = operands.next() {

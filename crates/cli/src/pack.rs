@@ -4,8 +4,9 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
-use pomscope_core::content::Wording;
+use pomscope_core::content::{Content, Wording};
 use pomscope_core::json::Value;
+use pomscope_core::kit::{Kit, Prompts};
 use pomscope_core::pack::{Fault, Pack};
 use pomscope_core::wire::pack_list;
 
@@ -108,8 +109,13 @@ fn text_at<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The list in the language asked for; with none asked for, in English, else in the first there is.
-fn list(pack: &Pack, mut found: Vec<Found>, lang: Option<&str>) -> Result<Value, Vec<String>> {
+/// The pack's list with its wording.
+fn list(pack: &Pack, found: Vec<Found>, lang: Option<&str>) -> Result<Value, Vec<String>> {
+    worded(pack, found, lang).map(|wording| pack_list(pack, &wording))
+}
+
+/// The wording in the language asked for; with none asked for, in English, else in the first there is.
+fn worded(pack: &Pack, mut found: Vec<Found>, lang: Option<&str>) -> Result<Wording, Vec<String>> {
     let langs: Vec<String> = found.iter().map(|found| found.lang.clone()).collect();
     if langs.is_empty() {
         return Err(vec![format!(
@@ -128,8 +134,31 @@ fn list(pack: &Pack, mut found: Vec<Found>, lang: Option<&str>) -> Result<Value,
     };
     let Found { shown, value, .. } = found.swap_remove(at);
     let value = value.map_err(|sentence| vec![sentence])?;
-    let wording = Wording::from_json(&value, pack).map_err(|faults| sentences(&shown, &faults))?;
-    Ok(pack_list(pack, &wording))
+    Wording::from_json(&value, pack).map_err(|faults| sentences(&shown, &faults))
+}
+
+/// All that the facilitator's kit is made from, of the pack in `file`: its wording beside it, its prompts in the folder `kit` beside it where there are some.
+///
+/// # Errors
+/// A sentence for each thing that is missing or wrong.
+pub fn kit(file: &OsStr, lang: &str) -> Result<Kit, Vec<String>> {
+    let (pack, found) = from_file(file)?;
+    let wording = worded(&pack, found, Some(lang))?;
+    let Some((texts, sentences_of_kit)) = embedded::kit_texts(lang) else {
+        return Err(vec![format!(
+            "This Pomscope does not speak {lang:?}; take another language with --lang."
+        )]);
+    };
+    let path = Path::new(file).with_file_name("kit").join(format!("{lang}.json"));
+    let prompts = if path.exists() {
+        let shown = path.to_string_lossy().into_owned();
+        let value = input::text(path.as_os_str()).and_then(|text| input::json(&text, &shown));
+        let value = value.map_err(|sentence| vec![sentence])?;
+        Prompts::from_json(&value, &pack).map_err(|faults| sentences(&shown, &faults))?
+    } else {
+        Prompts::default()
+    };
+    Ok(Kit { content: Content { pack, wording, texts }, texts: sentences_of_kit, prompts })
 }
 
 /// One line a fault, each with the file that it is in.

@@ -12,6 +12,7 @@ mod digest;
 pub mod file_name;
 pub mod group;
 pub mod json;
+pub mod kit;
 pub mod method;
 pub mod metrics;
 pub mod next;

@@ -1,4 +1,4 @@
-//! Code and catalogue hold the same keys: every key in the code stands in content/interface/en.json, and no sentence there is left over.
+//! Code and catalogues hold the same keys: every key in the code stands in content/interface/en.json or content/kit/en.json, and no sentence there is left over.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,16 +10,21 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// The sentences of the interface, and those of the facilitator's kit, which stand apart since no browser is given them.
 fn catalogue() -> BTreeMap<String, String> {
-    let value: Value =
-        serde_json::from_str(&std::fs::read_to_string(root().join("content/interface/en.json")).unwrap())
-            .unwrap();
-    value
-        .as_object()
-        .unwrap()
-        .iter()
-        .map(|(key, text)| (key.clone(), text.as_str().unwrap().to_owned()))
-        .collect()
+    let mut all = BTreeMap::new();
+    for (path, kit) in [("content/interface/en.json", false), ("content/kit/en.json", true)] {
+        let value: Value =
+            serde_json::from_str(&std::fs::read_to_string(root().join(path)).unwrap()).unwrap();
+        for (key, text) in value.as_object().unwrap() {
+            assert!(
+                key == "lang" || key.starts_with("kit.") == kit,
+                "{key} stands in the wrong catalogue, {path}"
+            );
+            all.insert(key.clone(), text.as_str().unwrap().to_owned());
+        }
+    }
+    all
 }
 
 /// The code that ships, tests cut off: path and text.

@@ -50,6 +50,12 @@ fn main() {
             }
         }
     }
+    for (name, document) in specimen::kit() {
+        for paper in Paper::ALL {
+            let path = sound.join(format!("kit-{name}-{}.pdf", paper.as_str()));
+            std::fs::write(path, draw(&document, None, paper).unwrap()).unwrap();
+        }
+    }
     let bare = draw(&Document::default(), None, Paper::A4).unwrap();
     std::fs::write(sound.join("nothing.pdf"), bare).unwrap();
 

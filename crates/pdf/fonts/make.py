@@ -97,9 +97,17 @@ def signs(font):
             drawn.coordinates.translate((0, lift))
             drawn.draw(pen, glyf)
 
+    def box(pen):
+        # A box to tick, as high as a capital letter: a thin frame, the inner outline turned the other way.
+        low, high, left, frame = -10, 724, 53, 46
+        polygon(pen, (left, low), (left, high), (left + high - low, high), (left + high - low, low))
+        low, high, left = low + frame, high - frame, left + frame
+        polygon(pen, (left, low), (left + high - low, low), (left + high - low, high), (left, high))
+
     added = {
         0x2190: arrow(2), 0x2191: arrow(1), 0x2192: arrow(0), 0x2193: arrow(3),
         0x2212: minus, 0x2248: about, 0x2260: unequal,
+        0x2610: box,
         0x2264: mark(points, thick // 2), 0x2265: mark(mirrored, thick // 2),
     }
     order = font.getGlyphOrder()
@@ -107,7 +115,7 @@ def signs(font):
         name = f"uni{code:04X}"
         glyf[name] = glyph(draw)
         glyf[name].recalcBounds(glyf)
-        metrics[name] = (width, glyf[name].xMin)
+        metrics[name] = (840 if code == 0x2610 else width, glyf[name].xMin)
         if name not in order:
             order.append(name)
         for table in font["cmap"].tables:

@@ -1,7 +1,7 @@
 //! Sections and their blocks as strips: headings, paragraphs, lists, facts and figures. Tables are `table`'s.
 
 use pomscope_core::report::document::{
-    Block, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section, Start, Voice,
+    BOX, Block, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section, Start, Voice,
 };
 use pomscope_core::report::drawing::{Ink, Weight};
 use pomscope_core::report::{Column, Fact, Row, Table};
@@ -180,9 +180,9 @@ fn list_item(press: &mut Press<'_>, list: Node, item: &ListItem, numbering: Numb
     let (strong, text) = (press.shown(&item.strong), press.shown(&item.text));
     let end = press.shown(&item.end).replace('\n', " ");
     let more: Vec<String> = item.lines.iter().map(|line| press.shown(line)).collect();
-    let (indent, before) = if numbered { (30.0, 9.0) } else { (14.0, 5.0) };
+    let (indent, before) = if numbered { (30.0, 9.0) } else { (14.0, press.frame.above) };
     let full = if numbered { press.width } else { press.measure() } - indent;
-    let style = look::BODY;
+    let style = press.frame.item;
 
     let node = press.tree.add(list, Role::Item);
     let mark = press.tree.add(node, Role::Label);
@@ -232,19 +232,19 @@ fn list_item(press: &mut Press<'_>, list: Node, item: &ListItem, numbering: Numb
 
 /// The bullet or the number on the item's first line, before its text.
 fn put_mark(press: &mut Press<'_>, from: usize, owner: Node, numbering: Numbering, at: usize) {
-    let baseline = look::BODY.baseline();
+    let baseline = press.frame.item.baseline();
     let item = match numbering {
         Numbering::Numbers => {
             label(press.faces, Some(owner), &(at + 1).to_string(), look::NUMBER, 0.0, baseline)
         }
         Numbering::Bullets | Numbering::Terms => {
-            let style = Style { ink: Ink::Step5, ..look::BODY };
+            let style = Style { ink: Ink::Step5, ..press.frame.item };
             label(press.faces, Some(owner), "•", style, 1.0, baseline)
         }
     };
     if let Some(first) = press.strips.get_mut(from) {
         first.items.insert(0, item);
-        first.before = first.before.max(5.0);
+        first.before = first.before.max(press.frame.above);
     }
 }
 
@@ -277,6 +277,7 @@ pub fn facts(press: &mut Press<'_>, parent: Node, facts: &[Fact]) {
             (Role::Body, value, look::BODY, split, press.width - split),
         ] {
             let owner = press.tree.add(item, role);
+            let style = if text.contains(BOX) { look::TICK_LINE } else { style };
             let lines = press.lines(&text, style, width).into_iter().map(|line| (line, style)).collect();
             cells.push(CellText { owner, x, width, align: Align::Start, lines });
         }

@@ -1,12 +1,12 @@
 //! Where everything of a document stands: pages with their items, the tree of what they are, the headings with their pages. Drawing it is `paint`'s.
 
-use pomscope_core::report::document::{Direction, Document, Start};
+use pomscope_core::report::document::{Direction, Document, Pages, Start};
 
 use crate::cover::Front;
 use crate::face::Faces;
 use crate::letters::{self, Missing};
 use crate::lines::{self, Line};
-use crate::look::{self, Style};
+use crate::look::{self, Frame, Style};
 use crate::pages::{self, HeadStrip};
 use crate::strip::{After, Head, Strip};
 pub use crate::strip::{Anchor, Item, Kind, Node, Role, Shape, Tree};
@@ -57,6 +57,8 @@ pub struct Layout {
     pub tree: Tree,
     /// The headings in order.
     pub headings: Vec<Heading>,
+    /// Below this only the foot stands.
+    pub foot: f32,
     pub(crate) faces: Faces,
 }
 
@@ -107,6 +109,8 @@ pub(crate) struct Press<'a> {
     pub headings: Vec<Heading>,
     /// How the document begins.
     pub front: Front,
+    /// The edges of the paper, and what goes with them.
+    pub frame: Frame,
     /// How wide the text's column is.
     pub width: f32,
     /// How high it is.
@@ -209,7 +213,13 @@ pub(crate) fn label(faces: &Faces, owner: Option<Node>, text: &str, style: Style
 /// [`PdfError::Font`] where the fonts cannot be read.
 pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
     let faces = Faces::read()?;
-    let size = crate::size(paper);
+    let frame = look::frame(document.pages);
+    let whole = match (crate::size(paper), document.pages) {
+        ((width, height), Pages::Slides) => (height, width),
+        (standing, _) => standing,
+    };
+    // What is drawn larger is laid out on paper that is as much smaller.
+    let size = (whole.0 / frame.scale, whole.1 / frame.scale);
     let mut press = Press {
         faces: &faces,
         missing: Missing::default(),
@@ -218,8 +228,9 @@ pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
         heads: Vec::new(),
         headings: Vec::new(),
         front: Front::of(document),
-        width: size.0 - 2.0 * look::SIDE,
-        height: size.1 - look::TOP - look::BOTTOM,
+        frame,
+        width: size.0 - 2.0 * frame.side,
+        height: size.1 - frame.top - frame.bottom,
     };
     let begins = press.front;
     match begins {
@@ -245,21 +256,21 @@ pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
         first.fresh = true;
     }
     let body = fitted(std::mem::take(&mut press.strips), &press);
-    let long = || pages::paged(body.clone(), &press.heads, press.height).0.len() >= contents::FEWEST;
-    if begins == Front::Page && long() {
+    let long = || pages::paged(body.clone(), &press.heads, press.height, frame).0.len() >= contents::FEWEST;
+    if begins == Front::Page && document.pages != Pages::Slides && long() {
         contents::put(&mut press, contents, document);
     }
     let strips = [front, std::mem::take(&mut press.strips), body].concat();
-    let (mut pages, places) = pages::paged(strips, &press.heads, press.height);
+    let (mut pages, places) = pages::paged(strips, &press.heads, press.height, frame);
     for (heading, (page, top)) in press.headings.iter_mut().zip(places) {
         (heading.page, heading.top) = (page, top);
     }
-    let (tree, headings) = (press.tree, press.headings);
+    let (tree, mut headings) = (press.tree, press.headings);
     let count = pages.len();
     for (at, page) in pages.iter_mut().enumerate() {
         contents::number_pages(page, &headings, &faces);
         if at > 0 || begins == Front::Masthead {
-            page.items.extend(foot(&faces, document, (at, count), size));
+            page.items.extend(foot(&faces, document, (at, count), size, frame));
         }
         if document.direction == Direction::RightToLeft {
             for item in &mut page.items {
@@ -267,13 +278,29 @@ pub fn lay(document: &Document, paper: Paper) -> Result<Layout, PdfError> {
             }
         }
     }
-    Ok(Layout { paper: size, pages, tree, headings, faces })
+    if document.pages == Pages::Slides {
+        enlarge(&mut pages, &mut headings, frame.scale);
+    }
+    Ok(Layout { paper: whole, pages, tree, headings, foot: whole.1 - frame.bottom * frame.scale, faces })
+}
+
+/// Everything so many times its size, with its places.
+fn enlarge(pages: &mut [Page], headings: &mut [Heading], scale: f32) {
+    for page in pages {
+        page.items.iter_mut().for_each(|item| item.enlarge(scale));
+        for strip in &mut page.strips {
+            strip.top *= scale;
+            strip.bottom *= scale;
+        }
+    }
+    headings.iter_mut().for_each(|heading| heading.top *= scale);
 }
 
 /// A short document's strips, drawn together where that saves a page: nobody turns it for three lines.
 fn fitted(strips: Vec<Strip>, press: &Press<'_>) -> Vec<Strip> {
     const SHORT: usize = 3;
-    let pages = |strips: &[Strip]| pages::paged(strips.to_vec(), &press.heads, press.height).0.len();
+    let pages =
+        |strips: &[Strip]| pages::paged(strips.to_vec(), &press.heads, press.height, press.frame).0.len();
     let count = pages(&strips);
     if !(2..=SHORT).contains(&count) {
         return strips;
@@ -289,15 +316,21 @@ fn fitted(strips: Vec<Strip>, press: &Press<'_>) -> Vec<Strip> {
 }
 
 /// The page's number at the end of the foot, the title at its start where there is room for it.
-fn foot(faces: &Faces, document: &Document, (page, pages): (usize, usize), size: (f32, f32)) -> Vec<Item> {
+fn foot(
+    faces: &Faces,
+    document: &Document,
+    (page, pages): (usize, usize),
+    size: (f32, f32),
+    frame: Frame,
+) -> Vec<Item> {
     let show = |text: &str| letters::shown(faces, text, &mut Missing::default()).replace('\n', " ");
     let number =
         document.words.page.replace("{page}", &(page + 1).to_string()).replace("{pages}", &pages.to_string());
-    let y = size.1 - look::FOOT;
+    let y = size.1 - frame.foot;
     let mut number = label(faces, None, &show(&number), look::FOOTER, 0.0, y);
-    number.x = size.0 - look::SIDE - number.width;
-    let title = label(faces, None, &show(&document.title), look::FOOTER, look::SIDE, y);
-    let room = number.x - look::SIDE - 24.0;
+    number.x = size.0 - frame.side - number.width;
+    let title = label(faces, None, &show(&document.title), look::FOOTER, frame.side, y);
+    let room = number.x - frame.side - 24.0;
     let mut items = Vec::new();
     if title.width <= room {
         items.push(title);
@@ -315,6 +348,7 @@ pub(crate) fn fresh(start: Start) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Align {
     Start,
+    Middle,
     End,
 }
 
@@ -338,6 +372,7 @@ impl CellText {
         let Some((line, style)) = self.lines.get(at) else { return Vec::new() };
         let x = match self.align {
             Align::Start => self.x,
+            Align::Middle => self.x + ((self.width - line.width) / 2.0).max(0.0),
             Align::End => self.x + (self.width - line.width).max(0.0),
         };
         line_items(line, self.owner, *style, x, top + style.baseline())

@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn the_signs_of_our_texts_are_in_the_fonts() {
         let faces = Faces::read().unwrap();
-        for character in "AZaz09ÄßĄżŁőșΑΩάϋЯёїґ€£₹₺−≤≥≈≠×÷→←↑↓“”„‘’…–—·•⅓⅔½‰™©\u{A0}\u{202F}".chars()
+        for character in "AZaz09ÄßĄżŁőșΑΩάϋЯёїґ€£₹₺−≤≥≈≠×÷→←↑↓☐“”„‘’…–—·•⅓⅔½‰™©\u{A0}\u{202F}".chars()
         {
             assert!(faces.holds(character), "{character:?}");
         }

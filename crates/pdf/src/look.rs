@@ -1,6 +1,7 @@
 //! How the document looks: sizes, spaces and colours, in points; where things go is the layout's.
 
 use crate::cover::Front;
+use pomscope_core::report::document::Pages;
 use pomscope_core::report::drawing::{Ink, Weight};
 
 /// How a text is set.
@@ -30,14 +31,69 @@ impl Style {
 /// The height of a capital letter of Noto Sans, in its size.
 const CAP: f32 = 0.714;
 
-/// The edge of the paper that stays free, left and right.
-pub const SIDE: f32 = 57.0;
-/// Above.
-pub const TOP: f32 = 57.0;
-/// Below: the page's number stands in it.
-pub const BOTTOM: f32 = 66.0;
-/// From the paper's lower edge to the baseline of the page's number.
-pub const FOOT: f32 = 34.0;
+/// The edges of the paper that stay free, and what goes with them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// Left and right.
+    pub side: f32,
+    /// Above.
+    pub top: f32,
+    /// Below: the page's number stands in it.
+    pub bottom: f32,
+    /// From the paper's lower edge to the baseline of the page's number.
+    pub foot: f32,
+    /// Between two columns of a table.
+    pub gap: f32,
+    /// How a table's cells are set.
+    pub cell: Style,
+    /// How an item of a list is set.
+    pub item: Style,
+    /// The space above an item.
+    pub above: f32,
+    /// Half the height of a table's row in which nothing stands.
+    pub writing: f32,
+    /// How many times its size everything is drawn.
+    pub scale: f32,
+}
+
+/// The frame of a document's pages.
+pub fn frame(pages: Pages) -> Frame {
+    match pages {
+        Pages::Report => Frame {
+            side: 57.0,
+            top: 57.0,
+            bottom: 66.0,
+            foot: 34.0,
+            gap: 16.0,
+            cell: CELL,
+            item: BODY,
+            above: 5.0,
+            writing: 4.5,
+            scale: 1.0,
+        },
+        Pages::Slides => Frame {
+            side: 36.0,
+            top: 34.0,
+            bottom: 40.0,
+            foot: 20.0,
+            item: LEAD,
+            above: 9.0,
+            scale: 1.75,
+            ..frame(Pages::Report)
+        },
+        Pages::Form => Frame {
+            side: 42.0,
+            top: 42.0,
+            bottom: 50.0,
+            foot: 26.0,
+            gap: 9.0,
+            cell: FORM_CELL,
+            writing: 11.0,
+            above: 3.0,
+            ..frame(Pages::Report)
+        },
+    }
+}
 /// How wide a paragraph may run, so that the eye finds the next line.
 pub const MEASURE: f32 = 420.0;
 
@@ -49,6 +105,12 @@ pub const SECTION: Style = Style::new(21.0, 26.0, Weight::Bold, Ink::Text);
 pub const SECTION_CLOSE: Style = Style::new(14.0, 18.0, Weight::Bold, Ink::Text);
 pub const HEADING: Style = Style::new(12.5, 17.0, Weight::Bold, Ink::Text);
 pub const CELL: Style = Style::new(9.0, 12.5, Weight::Regular, Ink::Text);
+const FORM_CELL: Style = Style::new(10.0, 13.5, Weight::Regular, Ink::Text);
+/// A box to tick, and what stands over a column of them.
+pub const TICK: Style = Style::new(16.0, 18.0, Weight::Regular, Ink::Text);
+/// A line with boxes to tick in it.
+pub const TICK_LINE: Style = Style::new(13.0, 18.0, Weight::Regular, Ink::Text);
+pub const TICK_HEAD: Style = Style::new(9.5, 12.0, Weight::Bold, Ink::Text);
 pub const CELL_MORE: Style = Style::new(9.0, 12.5, Weight::Regular, Ink::Muted);
 pub const COLUMN: Style = Style::new(8.0, 10.5, Weight::Regular, Ink::Muted);
 pub const CAPTION: Style = Style::new(9.5, 13.0, Weight::Bold, Ink::Text);

@@ -1,7 +1,7 @@
 //! Strips put on pages: what must stay together does, and a table that runs over shows its head again.
 
 use crate::layout::{Page, Placed};
-use crate::look;
+use crate::look::Frame;
 use crate::strip::{After, Item, Kind, Strip};
 
 /// A table's head as it is shown again: decoration, since it was read once.
@@ -15,6 +15,7 @@ pub struct HeadStrip {
 
 struct Stack<'a> {
     heads: &'a [HeadStrip],
+    frame: Frame,
     height: f32,
     pages: Vec<Page>,
     /// Pages and upper edges of the headings, in the order of their anchors.
@@ -24,8 +25,13 @@ struct Stack<'a> {
 }
 
 /// Puts the strips on pages whose column is so high; also where each heading came to stand.
-pub fn paged(strips: Vec<Strip>, heads: &[HeadStrip], height: f32) -> (Vec<Page>, Vec<(usize, f32)>) {
-    let mut stack = Stack { heads, height, pages: vec![Page::default()], places: Vec::new(), y: 0.0 };
+pub fn paged(
+    strips: Vec<Strip>,
+    heads: &[HeadStrip],
+    height: f32,
+    frame: Frame,
+) -> (Vec<Page>, Vec<(usize, f32)>) {
+    let mut stack = Stack { heads, frame, height, pages: vec![Page::default()], places: Vec::new(), y: 0.0 };
     let mut chain: Vec<Strip> = Vec::new();
     for strip in strips {
         let ends = strip.after == After::MayEnd;
@@ -82,18 +88,18 @@ impl Stack<'_> {
                 self.places.resize(anchor.0 + 1, (0, 0.0));
             }
             if let Some(place) = self.places.get_mut(anchor.0) {
-                *place = (self.pages.len() - 1, look::TOP + self.y);
+                *place = (self.pages.len() - 1, self.frame.top + self.y);
             }
         }
         self.drop(strip.kind, strip.height, strip.items);
     }
 
     fn drop(&mut self, kind: Kind, height: f32, items: Vec<Item>) {
-        let top = look::TOP + self.y;
+        let (top, side) = (self.frame.top + self.y, self.frame.side);
         if let Some(page) = self.pages.last_mut() {
             page.strips.push(Placed { kind, top, bottom: top + height });
             page.items.extend(items.into_iter().map(|mut item| {
-                item.x += look::SIDE;
+                item.x += side;
                 item.y += top;
                 item
             }));

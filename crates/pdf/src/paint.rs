@@ -202,13 +202,13 @@ fn page(
     while let Some(item) = items_seen.next() {
         let tag = match item.owner {
             Some(_) => ContentTag::Other,
-            None => ContentTag::Artifact(Artifact::with_kind(decoration(item, height))),
+            None => ContentTag::Artifact(Artifact::with_kind(decoration(item, layout.foot))),
         };
         let leaf = surface.start_tagged(tag);
         brush.item(&mut surface, item);
         while let Some(next) = items_seen.next_if(|next| {
             next.owner == item.owner
-                && (item.owner.is_some() || decoration(next, height) == decoration(item, height))
+                && (item.owner.is_some() || decoration(next, layout.foot) == decoration(item, layout.foot))
         }) {
             brush.item(&mut surface, next);
         }
@@ -243,9 +243,9 @@ fn page(
 }
 
 /// What a decoration is: the foot, a head shown again, or a mere line.
-fn decoration(item: &Item, height: f32) -> ArtifactType {
+fn decoration(item: &Item, foot: f32) -> ArtifactType {
     match item.shape {
-        Shape::Text { .. } if item.y > height - look::BOTTOM => ArtifactType::Footer,
+        Shape::Text { .. } if item.y > foot => ArtifactType::Footer,
         Shape::Text { .. } => ArtifactType::PaginationOther,
         _ => ArtifactType::Layout,
     }

@@ -192,6 +192,20 @@ pub struct Item {
     pub shape: Shape,
 }
 
+impl Item {
+    /// The same so many times its size, seen from the paper's corner.
+    pub(crate) fn enlarge(&mut self, scale: f32) {
+        self.x *= scale;
+        self.y *= scale;
+        self.width *= scale;
+        match &mut self.shape {
+            Shape::Text { size, .. } | Shape::PageOf { size, .. } | Shape::Picture(_, size) => *size *= scale,
+            Shape::Rect { height, .. } | Shape::Link { height, .. } => *height *= scale,
+            Shape::Nothing => {}
+        }
+    }
+}
+
 /// What a strip is, for those who check where pages end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -1,6 +1,7 @@
 //! Tables: how wide their columns are, and their rows as strips.
 
 use pomscope_core::report::Table;
+use pomscope_core::report::document::BOX;
 use pomscope_core::report::drawing::Ink;
 
 use crate::layout::{Align, CellText, Press, RowLook};
@@ -10,8 +11,6 @@ use crate::look::{self, Style};
 use crate::pages::HeadStrip;
 use crate::strip::{After, Head, Item, Kind, Node, Role, Shape, Strip};
 
-/// Between two columns.
-const GAP: f32 = 16.0;
 /// Above and below a row's lines.
 const PADDING: f32 = 4.5;
 /// What a page keeps free for a row's heading, caption and head: a row that is higher than the rest is torn.
@@ -33,7 +32,8 @@ pub fn put(press: &mut Press<'_>, parent: Node, table: &Table, siblings: &[&Tabl
         .iter()
         .map(|row| row.cells.iter().take(titles.len()).map(|cell| press.shown(cell)).collect())
         .collect();
-    let columns = placed(&widths(&wishes(press, table, siblings), press.width));
+    let columns =
+        placed(&widths(&wishes(press, table, siblings), press.width, press.frame.gap), press.frame.gap);
     if columns.is_empty() {
         return;
     }
@@ -53,7 +53,8 @@ pub fn put(press: &mut Press<'_>, parent: Node, table: &Table, siblings: &[&Tabl
         }
         let look = RowLook {
             before: 0.0,
-            padding: PADDING,
+            // An empty row is there to be written in.
+            padding: if row.iter().all(String::is_empty) { press.frame.writing } else { PADDING },
             rule: Some((Ink::Line, 0.6)),
             head: Some(head),
             most: press.height - RESERVE,
@@ -67,12 +68,25 @@ pub fn put(press: &mut Press<'_>, parent: Node, table: &Table, siblings: &[&Tabl
 
 /// Below the first line break a cell speaks more quietly: there stand notes.
 fn cell_lines(press: &Press<'_>, text: &str, width: f32) -> Vec<(lines::Line, Style)> {
+    if text == BOX {
+        return press.lines(text, look::TICK, width).into_iter().map(|line| (line, look::TICK)).collect();
+    }
+    let cell = press.frame.cell;
     let (first, more) = text.split_at(text.find('\n').map_or(text.len(), |at| at + 1));
     let quiet = press.lines(more, look::CELL_MORE, width).into_iter().map(|line| (line, look::CELL_MORE));
-    press.lines(first, look::CELL, width).into_iter().map(|line| (line, look::CELL)).chain(quiet).collect()
+    press.lines(first, cell, width).into_iter().map(|line| (line, cell)).chain(quiet).collect()
+}
+
+/// Whether a column holds nothing but boxes to tick.
+fn is_boxes(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.is_empty());
+    cells.next().is_some_and(|first| first == BOX) && cells.all(|cell| cell == BOX)
 }
 
 fn align(table: &Table, column: usize) -> Align {
+    if is_boxes(table, column) {
+        return Align::Middle;
+    }
     match table.columns.get(column).is_some_and(|column| column.number) {
         true => Align::End,
         false => Align::Start,
@@ -101,12 +115,13 @@ fn put_head(
     titles: &[String],
     columns: &[(f32, f32)],
 ) -> Head {
-    let style = look::COLUMN;
+    let styles = |at: usize| if is_boxes(table, at) { look::TICK_HEAD } else { look::COLUMN };
     let group = press.tree.add(node, Role::TableHead);
     let row = press.tree.add(group, Role::Row);
     let mut cells = Vec::new();
     for (at, ((x, width), title)) in columns.iter().zip(titles).enumerate() {
         let owner = press.tree.add(row, Role::ColumnHead);
+        let style = styles(at);
         let lines = press.lines(title, style, *width).into_iter().map(|line| (line, style)).collect();
         cells.push(CellText { owner, x: *x, width: *width, align: align(table, at), lines });
     }
@@ -135,10 +150,16 @@ fn wishes(press: &Press<'_>, table: &Table, siblings: &[&Table]) -> Vec<Wish> {
     };
     let mut wishes = Vec::new();
     for (at, column) in table.columns.iter().enumerate() {
+        if is_boxes(table, at) {
+            let head = measured(&column.title, look::TICK_HEAD).1;
+            let width = head.max(measured(BOX, look::TICK).1);
+            wishes.push(Wish { least: width, most: width, number: true });
+            continue;
+        }
         let (mut least, mut most) = measured(&column.title, look::COLUMN);
         let alike = siblings.iter().filter(|sibling| sibling.columns == table.columns);
         for cell in alike.flat_map(|sibling| &sibling.rows).filter_map(|row| row.cells.get(at)) {
-            let (word, line) = measured(cell, look::CELL);
+            let (word, line) = measured(cell, press.frame.cell);
             least = least.max(word);
             most = most.max(line);
         }
@@ -148,9 +169,9 @@ fn wishes(press: &Press<'_>, table: &Table, siblings: &[&Table]) -> Vec<Wish> {
 }
 
 /// Widths that fill the room: as wished where that fits; else narrow columns first, the rest by their wishes.
-fn widths(wishes: &[Wish], room: f32) -> Vec<f32> {
+fn widths(wishes: &[Wish], room: f32, gap: f32) -> Vec<f32> {
     let count = wishes.len();
-    let room = room - GAP * wide(count.saturating_sub(1));
+    let room = room - gap * wide(count.saturating_sub(1));
     // A word that alone would take most of the page may be broken.
     let most_word = room * 0.45;
     let least: Vec<f32> = wishes.iter().map(|wish| wish.least.min(most_word)).collect();
@@ -202,13 +223,13 @@ fn widths(wishes: &[Wish], room: f32) -> Vec<f32> {
 }
 
 /// Each column's start edge and width.
-fn placed(widths: &[f32]) -> Vec<(f32, f32)> {
+fn placed(widths: &[f32], gap: f32) -> Vec<(f32, f32)> {
     let mut x = 0.0;
     widths
         .iter()
         .map(|width| {
             let at = x;
-            x += width + GAP;
+            x += width + gap;
             (at, width.max(1.0))
         })
         .collect()
@@ -221,6 +242,8 @@ fn wide(count: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const GAP: f32 = 16.0;
 
     fn wish(least: f32, most: f32, number: bool) -> Wish {
         Wish { least, most, number }
@@ -236,7 +259,7 @@ mod tests {
             vec![wish(400.0, 400.0, false), wish(20.0, 900.0, false)],
         ];
         for wishes in cases {
-            let widths = widths(&wishes, 480.0);
+            let widths = widths(&wishes, 480.0, GAP);
             let sum: f32 = widths.iter().sum();
             assert!((sum - (480.0 - GAP * wide(wishes.len() - 1))).abs() < 0.5, "{wishes:?} {widths:?}");
             for (width, wish) in widths.iter().zip(&wishes) {
@@ -247,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_number_column_stays_narrow_where_there_is_room() {
-        let widths = widths(&[wish(40.0, 60.0, false), wish(20.0, 30.0, true)], 480.0);
+        let widths = widths(&[wish(40.0, 60.0, false), wish(20.0, 30.0, true)], 480.0, GAP);
         assert!((widths[1] - 30.0).abs() < 0.01);
     }
 }

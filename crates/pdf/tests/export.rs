@@ -6,9 +6,11 @@ mod specimen;
 use std::io::Read;
 
 use pomscope_core::answers::{Answer, Assessment, Rating};
+use pomscope_core::json::{Value, object};
+use pomscope_core::owner::Owner;
 use pomscope_core::report::document::{
-    Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section,
-    Start, Voice,
+    BOX, Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Pages,
+    Paragraph, Section, Start, Voice,
 };
 use pomscope_core::report::drawing::{Anchor, Drawing, Ink, Mark, Weight};
 use pomscope_core::report::{Column, Fact, Row, Table, Telling, tell};
@@ -46,7 +48,7 @@ fn assert_all_there(name: &str, document: &Document, layout: &Layout) {
 
 /// No heading ends a page, no paragraph leaves a single line behind, no table's head stands alone, and everything is on paper.
 fn assert_nothing_torn(name: &str, layout: &Layout) {
-    let bottom = layout.paper.1 - 66.0 + 0.1;
+    let bottom = layout.foot + 0.1;
     for (at, page) in layout.pages.iter().enumerate() {
         for strip in &page.strips {
             assert!(strip.bottom <= bottom, "{name}: page {} runs over: {strip:?}", at + 1);
@@ -86,6 +88,62 @@ fn no_page_ends_in_the_wrong_place() {
         for paper in [Paper::A4, Paper::Letter] {
             assert_nothing_torn(&name, &lay(&document, paper).unwrap());
         }
+    }
+}
+
+#[test]
+fn every_text_of_the_kit_is_in_its_pdf_and_no_row_of_it_is_torn() {
+    for (name, document) in specimen::kit() {
+        for paper in Paper::ALL {
+            let layout = lay(&document, paper).unwrap();
+            assert_all_there(name, &document, &layout);
+            assert_nothing_torn(name, &layout);
+            assert!(!layout.whole_text().contains(&document.words.annex), "{name}: the fonts lack a sign");
+            let torn =
+                layout.pages.iter().flat_map(|page| &page.strips).any(|strip| strip.kind == Kind::RowPart);
+            assert!(!torn, "{name}: a row is cut by the end of a page");
+        }
+    }
+}
+
+#[test]
+fn a_slide_lies_on_one_page_in_letters_to_be_read_from_afar() {
+    let (_, slides) = specimen::kit().into_iter().find(|(name, _)| *name == "slides").unwrap();
+    for paper in Paper::ALL {
+        let layout = lay(&slides, paper).unwrap();
+        assert!(layout.paper.0 > layout.paper.1, "a slide lies");
+        // The cover, then a page for each section; no list of contents between.
+        assert_eq!(layout.pages.len(), slides.sections.len() + 1, "{paper:?}");
+        for (at, section) in slides.sections.iter().enumerate() {
+            assert!(squeezed(&layout.text(at + 1)).contains(&squeezed(&layout.shown(&section.title))));
+        }
+        let sizes =
+            layout.pages.iter().skip(1).flat_map(|page| &page.items).filter_map(|item| match &item.shape {
+                Shape::Text { size, .. } if item.owner.is_some() => Some(*size),
+                _ => None,
+            });
+        assert!(sizes.fold(f32::MAX, f32::min) > 14.0);
+    }
+}
+
+#[test]
+fn the_pages_of_a_form_have_boxes_that_a_pen_finds() {
+    for (name, form) in specimen::kit().into_iter().filter(|(name, _)| name.starts_with("form")) {
+        let layout = lay(&form, Paper::Letter).unwrap();
+        let wanted: usize = form
+            .tables()
+            .flat_map(|table| &table.rows)
+            .flat_map(|row| &row.cells)
+            .filter(|cell| *cell == BOX)
+            .count();
+        let sizes = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.shape {
+            Shape::Text { text, size, .. } if text.trim() == BOX => Some(*size),
+            _ => None,
+        });
+        let sizes: Vec<f32> = sizes.collect();
+        assert_eq!(sizes.len(), wanted, "{name}");
+        assert!(sizes.iter().all(|size| *size >= 14.0), "{name}");
+        assert_eq!(layout.pages.len(), if name == "form" { 4 } else { 3 }, "{name}");
     }
 }
 
@@ -149,13 +207,22 @@ fn the_contents_name_the_pages_on_which_headings_stand() {
     }
 }
 
+/// An owner of a page with the longest name there can be.
+fn owner() -> Owner {
+    let told: Vec<(&str, Value)> =
+        vec![("name", "Sommer & Partners ".repeat(9).into()), ("contact", "hello@example.org".into())];
+    Owner::read(&object(told))
+}
+
 #[test]
 fn the_board_gets_one_page() {
     let content = specimen::content();
     for assessment in [specimen::empty(&content), specimen::partial(&content), specimen::full(&content)] {
         let document = specimen::told(&content, &assessment, Telling::Board);
-        for paper in [Paper::A4, Paper::Letter] {
-            let layout = lay(&document, paper).unwrap();
+        // With the longest name that a page may give.
+        let offered = document.clone().offered_by(owner().line(&content.texts));
+        for (document, paper) in [&document, &offered].into_iter().zip([Paper::A4, Paper::Letter].repeat(2)) {
+            let layout = lay(document, paper).unwrap();
             assert_eq!(layout.pages.len(), 1, "{paper:?}: {}", layout.whole_text());
         }
     }
@@ -396,16 +463,18 @@ fn document() -> impl Strategy<Value = Document> {
     let direction = proptest::sample::select(vec![Direction::LeftToRight, Direction::RightToLeft]);
     (
         (text(), direction, text(), text(), prop_oneof![Just("2026-11-22".to_owned()), text()]),
+        proptest::sample::select(vec![Pages::Report, Pages::Slides, Pages::Form]),
         cover,
         proptest::collection::vec(section, 0..5),
         words,
     )
-        .prop_map(|((lang, direction, title, subject, date), cover, sections, words)| Document {
+        .prop_map(|((lang, direction, title, subject, date), pages, cover, sections, words)| Document {
             lang,
             direction,
             title,
             subject,
             date,
+            pages,
             cover,
             sections,
             words,

@@ -3,6 +3,9 @@
 use crate::report::drawing::Drawing;
 use crate::report::{Fact, Table};
 
+/// A box to tick. A cell, or a part of a text, that is drawn for a pen to find.
+pub const BOX: &str = "\u{2610}";
+
 /// What is handed over, ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
@@ -16,6 +19,8 @@ pub struct Document {
     pub subject: String,
     /// When the assessment was last changed, or the day of the report: an RFC 3339 moment or a date.
     pub date: String,
+    /// What its pages are for.
+    pub pages: Pages,
     /// The first page.
     pub cover: CoverPage,
     /// The sections in order.
@@ -32,6 +37,18 @@ pub enum Direction {
     LeftToRight,
     /// From right to left.
     RightToLeft,
+}
+
+/// What the pages of a document are for: a renderer with pages chooses their shape and the size of letters by it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pages {
+    /// To be read.
+    #[default]
+    Report,
+    /// To be projected: lying, in large letters, every section on a page of its own.
+    Slides,
+    /// To be filled in with a pen: narrow edges, boxes large enough to tick.
+    Form,
 }
 
 /// The first page.
@@ -185,10 +202,18 @@ pub struct PageWords {
 }
 
 impl Document {
-    /// With a line above who made it by which method, which says who offers it: none for nobody.
+    /// With words on who offers it before those on who made it by which method: none for nobody. They get a line of their own where the cover is a page; the board's one page has no room for one, and there they open the line that follows.
     #[must_use]
     pub fn offered_by(mut self, line: Option<String>) -> Self {
-        self.cover.made.splice(0..0, line);
+        let one_page = self.sections.first().is_some_and(|section| section.start == Start::Here);
+        match line {
+            Some(line) if one_page => {
+                if let Some(made) = self.cover.made.first_mut() {
+                    *made = format!("{line} {made}");
+                }
+            }
+            line => drop(self.cover.made.splice(0..0, line)),
+        }
         self
     }
 

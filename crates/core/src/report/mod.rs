@@ -37,6 +37,7 @@ pub use next::{Clarify, ClarifyRow, NextStep, NextSteps};
 pub use parity::{Parity, ParityRow};
 pub use plan_page::{Decision, Origin, PlanItem, PlanPage, WhatIf, status_key};
 pub use sentences::Sentence;
+pub(crate) use telling::page_words;
 pub use telling::tell;
 
 use crate::answers::Assessment;

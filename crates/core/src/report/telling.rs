@@ -12,6 +12,7 @@ use crate::report::document::{
 };
 use crate::report::drawing::Drawing;
 use crate::report::{Heading, Report, Row, Table, Telling, assemble, board, brief, pictures, plain};
+use crate::text::Texts;
 
 /// Makes a document of an assessment; `today` is the local date, `YYYY-MM-DD`.
 ///
@@ -37,21 +38,22 @@ pub fn tell(
         date: today.to_owned(),
         cover: cover(&context, &report, telling),
         sections,
-        words: page_words(&context),
+        words: page_words(context.texts()),
         ..Document::default()
     })
 }
 
-fn page_words(context: &Context<'_>) -> PageWords {
+/// The words of pages.
+pub(crate) fn page_words(texts: &Texts) -> PageWords {
+    let word = |key: &str| texts.get(key).to_owned();
     PageWords {
-        contents: context.get("document.contents"),
-        page: context.get("document.page"),
-        annex: context.get("document.annex"),
-        annex_intro: context.get("document.annex.intro"),
-        annex_columns: ["document.annex.mark", "document.annex.character", "document.annex.count"]
-            .map(|key| context.get(key)),
-        figure: context.get("document.figure"),
-        attachment: context.get("document.attachment"),
+        contents: word("document.contents"),
+        page: word("document.page"),
+        annex: word("document.annex"),
+        annex_intro: word("document.annex.intro"),
+        annex_columns: ["document.annex.mark", "document.annex.character", "document.annex.count"].map(word),
+        figure: word("document.figure"),
+        attachment: word("document.attachment"),
     }
 }
 

@@ -4,13 +4,15 @@ use std::fmt;
 
 use crate::json::{Value, object};
 use crate::report::document::{
-    Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section,
-    Start, Voice,
+    Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Pages, Paragraph,
+    Section, Start, Voice,
 };
 use crate::report::drawing::{Anchor, Drawing, Ink, Mark, Stroke, Weight};
 use crate::report::{Column, Fact, Row, Table};
 
 const DIRECTIONS: [(Direction, &str); 2] = [(Direction::LeftToRight, "ltr"), (Direction::RightToLeft, "rtl")];
+const PAGES: [(Pages, &str); 3] =
+    [(Pages::Report, "report"), (Pages::Slides, "slides"), (Pages::Form, "form")];
 const STARTS: [(Start, &str); 2] = [(Start::Here, "here"), (Start::NewPage, "newPage")];
 const VOICES: [(Voice, &str); 4] =
     [(Voice::Plain, "plain"), (Voice::Lead, "lead"), (Voice::Small, "small"), (Voice::Notice, "notice")];
@@ -55,7 +57,7 @@ pub fn write(document: &Document) -> Value {
     let score =
         cover.score.as_ref().map(|(value, of)| object(vec![("value", text(value)), ("of", text(of))]));
     let words = &document.words;
-    object(vec![
+    let mut entries = vec![
         ("lang", text(&document.lang)),
         ("direction", name(&DIRECTIONS, document.direction)),
         ("title", text(&document.title)),
@@ -87,7 +89,12 @@ pub fn write(document: &Document) -> Value {
                 ("attachment", text(&words.attachment)),
             ]),
         ),
-    ])
+    ];
+    // A report says nothing of its pages: its files are older than this key.
+    if document.pages != Pages::Report {
+        entries.push(("pages", name(&PAGES, document.pages)));
+    }
+    object(entries)
 }
 
 fn text(text: &str) -> Value {
@@ -237,6 +244,7 @@ pub fn read(value: &Value) -> Reading<Document> {
         title: words(value, "title")?,
         subject: words(value, "subject")?,
         date: words(value, "date")?,
+        pages: choice(value, "pages", &PAGES)?,
         cover,
         sections: items(value, "sections", read_section)?,
         words: part(value, "words", read_page_words)?,

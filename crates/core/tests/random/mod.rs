@@ -10,8 +10,8 @@ use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::pack::{ItemId, MetricId, ThreadId};
 use pomscope_core::report::document::{
-    Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section,
-    Start, Voice,
+    Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Pages, Paragraph,
+    Section, Start, Voice,
 };
 use pomscope_core::report::drawing::{Anchor, Drawing, Ink, Mark, Stroke, Weight};
 use pomscope_core::report::{Column, Fact, Row, Table};
@@ -239,14 +239,16 @@ fn page_words() -> impl Strategy<Value = PageWords> {
 /// Any document whose lengths are finite.
 pub fn any_document() -> BoxedStrategy<Document> {
     let direction = select(vec![Direction::LeftToRight, Direction::RightToLeft]);
+    let pages = select(vec![Pages::Report, Pages::Slides, Pages::Form]);
     let head = ("[a-z]{2}", direction, any_text(), any_text(), any_text());
-    (head, cover(), prop::collection::vec(section(), 0..4), page_words())
-        .prop_map(|((lang, direction, title, subject, date), cover, sections, words)| Document {
+    (head, pages, cover(), prop::collection::vec(section(), 0..4), page_words())
+        .prop_map(|((lang, direction, title, subject, date), pages, cover, sections, words)| Document {
             lang,
             direction,
             title,
             subject,
             date,
+            pages,
             cover,
             sections,
             words,

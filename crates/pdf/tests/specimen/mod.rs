@@ -3,10 +3,14 @@
 
 use pomscope_core::answers::{Answer, Assessment, MetricAnswer, MetricStatus, Rating, Side};
 use pomscope_core::content::Content;
+use pomscope_core::group::Threshold;
 use pomscope_core::json;
+use pomscope_core::kit::plan::{ClockTime, Form, Heads, Plan};
+use pomscope_core::kit::{Kit, Prompts, agenda, paper_form, prompts, slides};
 use pomscope_core::pack::ItemId;
 use pomscope_core::report::document::Document;
 use pomscope_core::report::{Telling, tell};
+use pomscope_core::text::Texts;
 use pomscope_pdf::Paper;
 use pomscope_pdf::layout::lay;
 
@@ -158,6 +162,34 @@ pub fn of_pages(content: &Content, assessment: &Assessment, pages: usize) -> Doc
         }
     }
     document
+}
+
+/// The documents of the facilitator's kit, by name.
+pub fn kit() -> Vec<(&'static str, Document)> {
+    let read = |text: &str| json::parse(text).unwrap();
+    let content = content();
+    let asked = Prompts::from_json(
+        &read(include_str!("../../../../content/packs/relationship-management-methodology/kit/en.json")),
+        &content.pack,
+    );
+    let texts = Texts::from_json(&read(include_str!("../../../../content/kit/en.json"))).unwrap();
+    let kit = Kit { content, texts, prompts: asked.unwrap() };
+    let plan = |people, devices| Plan {
+        heads: Heads::new(Some(people), None, None).unwrap(),
+        devices,
+        form: Form::Full,
+        threshold: Threshold::USUAL,
+        start: ClockTime::parse("09:00"),
+        date: TODAY.into(),
+    };
+    vec![
+        ("agenda", agenda(&kit, &plan(12, 4))),
+        ("agenda-long", agenda(&kit, &plan(9, 1))),
+        ("prompts", prompts(&kit)),
+        ("slides", slides(&kit)),
+        ("form", paper_form(&kit, None, Form::Full)),
+        ("form-short", paper_form(&kit, Some(Side::Business), Form::Short)),
+    ]
 }
 
 /// The file that travels with the document.

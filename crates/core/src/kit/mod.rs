@@ -1,0 +1,102 @@
+//! The facilitator's kit: agenda, prompts, slides and paper forms of a workshop, made as documents from any pack; what draws them knows no kit, and what a session shows is decided elsewhere.
+
+mod agenda;
+mod order;
+mod paper_form;
+pub mod plan;
+pub mod prompts;
+mod slides;
+
+use crate::content::Content;
+use crate::pack::{Group, Level};
+use crate::report::document::{
+    Block, CoverPage, Document, List, ListItem, ListKind, Pages, Paragraph, Section, Start, Voice,
+};
+use crate::report::page_words;
+use crate::text::Texts;
+
+pub use agenda::agenda;
+pub use paper_form::paper_form;
+pub use prompts::Prompts;
+pub use slides::slides;
+
+/// What the kit is made from: a pack with its wording, the kit's own sentences in the same language, and the pack's prompts where it has some.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kit {
+    /// The pack, its wording and the interface's sentences.
+    pub content: Content,
+    /// The kit's sentences, kept apart since the program in the browser does not carry them.
+    pub texts: Texts,
+    /// The prompts of the pack's groups.
+    pub prompts: Prompts,
+}
+
+/// The prompts for the facilitator, group by group in the order asked, as a document.
+#[must_use]
+pub fn prompts(kit: &Kit) -> Document {
+    prompts::document(kit)
+}
+
+impl Kit {
+    /// A sentence of the kit.
+    fn get(&self, key: &str) -> String {
+        self.texts.get(key).to_owned()
+    }
+
+    /// A sentence of the kit with values filled in.
+    fn fill<const N: usize>(&self, key: &str, values: [(&str, String); N]) -> String {
+        self.texts.fill(key, &values)
+    }
+
+    /// A sentence that is chosen by a count.
+    fn count(&self, key: &str, n: u32) -> String {
+        self.fill(key, [("n", n.to_string())])
+    }
+
+    /// "Level 3, Intermediate".
+    fn level(&self, level: Level) -> String {
+        let name = self.content.wording.level_name(level.number).to_owned();
+        self.fill("kit.prompts.level", [("level", level.number.to_string()), ("name", name)])
+    }
+
+    /// "Goals · Level 3, Intermediate".
+    fn place(&self, group: &Group) -> String {
+        format!("{} · {}", self.content.wording.thread_name(&group.thread), self.level(group.level))
+    }
+
+    /// A document of the kit about this pack.
+    fn document(&self, title: String, pages: Pages, cover: CoverPage, sections: Vec<Section>) -> Document {
+        let (wording, texts) = (&self.content.wording, &self.content.texts);
+        let cover = CoverPage {
+            mark: texts.get("report.mark").to_owned(),
+            over: wording.name.clone(),
+            title: title.clone(),
+            made: vec![wording.credit.clone()],
+            ..cover
+        };
+        Document {
+            lang: wording.lang.clone(),
+            title: format!("{title}: {}", wording.name),
+            subject: wording.subject.clone(),
+            pages,
+            cover,
+            sections,
+            words: page_words(texts),
+            ..Document::default()
+        }
+    }
+}
+
+fn section(id: &str, title: String, start: Start, blocks: Vec<Block>) -> Section {
+    let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    Section { id: id.chars().map(letter).collect(), title, start, blocks }
+}
+
+fn paragraph(voice: Voice, text: String) -> Block {
+    Block::Paragraph(Paragraph { voice, strong: String::new(), text })
+}
+
+fn bullets(texts: impl IntoIterator<Item = String>) -> Block {
+    let item = |text| ListItem { text, ..ListItem::default() };
+    Block::List(List { kind: ListKind::Bullets, items: texts.into_iter().map(item).collect() })
+}
