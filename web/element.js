@@ -6,9 +6,6 @@ import { openStore } from "./storage.js";
 
 /** @import { Config, Handle, Kind, Port, Program, Store, Tools } from "./pomscope.js" */
 
-/** Where paper is cut in inches. */
-const LETTER = /-(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|SV|NI|PR)\b/;
-
 /** A code in the page's address, as a link of ours brings it. */
 const CODE = /^#pomscope=([\dA-Za-z-]+)$/;
 
@@ -24,14 +21,12 @@ const FIRST_CSS = `@layer loader{
 :host{display:block}
 .pom{position:relative!important}
 .pom-live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.pom-frame{position:fixed;inset:0 auto auto -400vw;inline-size:210mm;block-size:297mm}
-.pom-progress{position:absolute;inset:0 0 auto;block-size:3px;background:#8884}
+.pom-progress{position:absolute;inset:0 0 auto;background:#8884}
 .pom-skeleton{block-size:512px;margin:2em 1.5em;background:linear-gradient(#8882 6em,#0000 0)0/min(100%,26em)no-repeat}
-.pom-progress>*{block-size:100%;inline-size:0;background:var(--pom-accent,#0e8088)}
+.pom-progress>*{inline-size:0;border-block-end:3px solid var(--pom-accent,#0e8088)}
 .pom-panel{margin:1em max(1em,50% - 32em);padding:1.2em;border:1px solid;font:1em/1.5 var(--pom-font,system-ui)}
 .pom-panel :is(h2,p){margin:0 0 .6em;max-inline-size:40em}
-.pom-panel button{font:inherit;padding:.7em 1.1em;margin:0 .6em .4em 0}
-@media(forced-colors:active){.pom-progress>*{background:Highlight}}}`;
+.pom-panel button{font:inherit;padding:.7em 1.1em;margin:0 .6em .4em 0}}`;
 
 /** @type {CSSStyleSheet | undefined} */
 let firstSheet;
@@ -277,7 +272,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     }
     // Words of the host's stand in for the program; a line break is none.
     const words = [...this.childNodes].some((node) => (node instanceof Element ? node.localName !== "script" : node.nodeType === 3 && node.nodeValue?.trim()));
-    const standIn = words ? this.#slot : div("pom-skeleton", { part: "skeleton", "aria-hidden": "true" });
+    const standIn = words ? this.#slot : div("pom-skeleton", { part: "skeleton" });
     const code = this.#takeCode();
     if (this.#linked) addEventListener("hashchange", this.#arrive, { signal });
     if (!this.#eager && !code && !this.#early.length) {
@@ -339,7 +334,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       signal.addEventListener("abort", listener._wbg_cb_unref);
     };
     this.#stage.append(root);
-    this.#handle = this.#guard(() => program.mount(root, { ...this.#port(store), ...program.tools?.(this.#shadow) }, JSON.stringify({ ...config, path, place }), program.content, saved));
+    this.#handle = this.#guard(() => program.mount(root, { ...this.#port(store), ...program.tools?.(this.#shadow) }, JSON.stringify({ ...config, path, place, paper: program.paper }), program.content, saved));
     if (!this.#handle) return false;
     this.#root = root;
     this.#show("ready", root);
@@ -347,7 +342,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     return true;
   }
 
-  /** What the program is told of where it runs; changed, it is told again. @returns {Omit<Config, "path" | "place">} */
+  /** What the program is told of where it runs; changed, it is told again. @returns {Omit<Config, "path" | "place" | "paper">} */
   #config() {
     return {
       form: this.#form,
@@ -356,7 +351,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       start: this.getAttribute("start"),
       side: this.getAttribute("side"),
       build: BUILD.hash,
-      paper: LETTER.test(navigator.language) ? "letter" : "a4",
       host: location.host,
       framed: framed(),
       link: this.#linked ? location.origin + location.pathname : null,

@@ -17,6 +17,8 @@ export async function printNode(node, title, shadow, css, sheet) {
   finish();
   const focused = shadow.activeElement;
   const frame = document.createElement("iframe");
+  // Out of sight, and as wide as paper.
+  Object.assign(frame.style, { position: "fixed", inset: "0 auto auto -400vw", inlineSize: "210mm", blockSize: "297mm" });
   frame.className = "pom-frame";
   frame.tabIndex = -1;
   frame.setAttribute("aria-hidden", "true");

@@ -4,6 +4,9 @@ import { printNode } from "./frame.js";
 
 /** @import { Base, Draw, Later, Picked, Tools } from "./pomscope.js" */
 
+/** Where paper is cut in inches. */
+const LETTER = /-(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|SV|NI|PR)\b/;
+
 const FILE_LIMIT = 5 * 1024 * 1024;
 
 /** The text is null when the file is over the limit or cannot be read. @param {File} file @returns {Promise<Picked>} */
@@ -32,6 +35,7 @@ export function open({ BUILD, given, once, get, importGlue, sheet, download }) {
 
   return {
     read,
+    paper: LETTER.test(navigator.language) ? "letter" : "a4",
 
     pick: (shadow, accept, signal) =>
       new Promise((resolve) => {

@@ -167,7 +167,7 @@ export async function load(name, { lang, onProgress }) {
       lives.push(glue.life);
     });
     started = true;
-    return { mount: glue.mount, tools: tools?.tools, css, content: texts[1] ? `[${texts}]` : texts[0] };
+    return { mount: glue.mount, tools: tools?.tools, paper: tools?.paper, css, content: texts[1] ? `[${texts}]` : texts[0] };
   } catch (error) {
     throw await explain(error);
   } finally {

@@ -180,8 +180,8 @@ export interface Config {
   start: string | null;
   side: string | null;
   build: string;
-  /** The paper that is usual where the reader is. */
-  paper: "a4" | "letter";
+  /** The paper that is usual where the reader is; only the desk asks. */
+  paper?: "a4" | "letter";
   path: string;
   place: string | null;
   host: string;
@@ -214,6 +214,7 @@ export interface Program {
   mount: Mount;
   /** The desk's part of the port, for one element. */
   tools?: Later["tools"];
+  paper?: Later["paper"];
   css: CSSStyleSheet[];
   content: string;
 }
@@ -236,6 +237,8 @@ export interface Later {
   /** Port.pick, of one element; undefined as well when the signal comes. */
   pick(shadow: ShadowRoot, accept: string, signal: AbortSignal): Promise<string | undefined>;
   tools(shadow: ShadowRoot): Tools;
+  /** The paper that is usual where the reader is. */
+  paper: "a4" | "letter";
 }
 
 /** The part of the port that only the desk asks for. */

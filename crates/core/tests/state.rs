@@ -85,6 +85,19 @@ fn an_assessment_that_is_still_empty_takes_no_id_of_what_could_not_be_opened() {
     assert_eq!((again.step, again.current, again.shelf.len()), (Step::Start, None, 0));
 }
 
+#[test]
+fn what_the_page_changes_counts_from_then_on_and_its_last_effect_says_that_all_before_was_performed() {
+    let mut state = visit(Loaded::default(), None, "");
+    act(&mut state, Action::Begin(Intent::Full));
+    act(&mut state, Action::SetTitle("Spring".into()));
+    let before = (state.shelf.clone(), state.step, state.current.clone());
+    let changed = Surroundings { start: Some(Intent::Quick), host: "example.org".into(), ..surroundings() };
+    let effects = act(&mut state, Action::Configured(Box::new(changed.clone())));
+    assert!(matches!(effects.as_slice(), [Effect::KeepPlace(_)]), "{effects:?}");
+    assert_eq!((state.shelf, state.step, state.current), before);
+    assert_eq!(*state.surroundings, changed);
+}
+
 fn take(state: &mut State, action: TakeAction) -> Vec<Effect> {
     act(state, Action::Desk(DeskAction::Take(action)))
 }
