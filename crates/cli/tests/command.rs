@@ -73,9 +73,7 @@ fn the_committed_examples_are_what_the_command_prints() {
         (vec!["code", "encode", "docs/examples/assessment.json"], "code.txt"),
         (vec!["report", "docs/examples/assessment.json", "--to", "csv", "--sheet", "scores"], "scores.csv"),
         (
-            "kit agenda --it 6 --business 6 --devices 4 --start 09:00 --to md"
-                .split(' ')
-                .collect(),
+            "kit agenda --it 6 --business 6 --devices 4 --start 09:00 --to md".split(' ').collect(),
             "kit-agenda.md",
         ),
         (vec!["kit", "prompts", "--to", "md"], "kit-prompts.md"),
