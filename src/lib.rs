@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use pomscope_core::answers::Side;
 use pomscope_core::json::{self, Value};
-use pomscope_core::state::{Action, Form, Intent, Loaded, Paper, Picked, Surroundings, start};
+use pomscope_core::state::{Action, Form, Framed, Intent, Loaded, Paper, Picked, Surroundings, start};
 use pomscope_core::time::Moment;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -28,6 +28,7 @@ pub struct Handle {
     // A cell, since the loader may unmount while one of its own calls is still on the stack.
     app: RefCell<Option<yew::AppHandle<App>>>,
     inbox: Inbox,
+    port: Port,
 }
 
 /// Puts the program into `root`. `config`, `content` and `saved` are JSON as `web/pomscope.d.ts` describes them.
@@ -45,12 +46,31 @@ pub fn mount(
     let content = desk::content(content).ok_or_else(|| JsError::new("the content does not hold together"))?;
     let config = json::parse(config).unwrap_or_default();
     let text = |key: &str| config.get(key).and_then(Value::as_str);
-    let surroundings = Surroundings {
+    let (state, effects) = start(
+        Rc::new(content),
+        surroundings(&config, &port),
+        Loaded::from_json(saved),
+        text("place"),
+        text("path").unwrap_or_default(),
+        Moment(port.now()),
+        desk::part(),
+    );
+    let inbox = Inbox::default();
+    let props = AppProps { port: port.clone(), state: Rc::new(state), effects, inbox: inbox.clone() };
+    let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
+    Ok(Handle { app: RefCell::new(Some(app)), inbox, port })
+}
+
+/// What the element says of where it runs.
+fn surroundings(config: &Value, port: &Port) -> Surroundings {
+    let text = |key: &str| config.get(key).and_then(Value::as_str);
+    Surroundings {
         form: match text("form") {
             Some("site") => Form::Site,
             Some("file") => Form::File,
             _ => Form::Embed,
         },
+        framed: text("framed").and_then(Framed::parse).unwrap_or_default(),
         host: text("host").unwrap_or_default().to_owned(),
         build: text("build").unwrap_or_default().to_owned(),
         today: port.today(),
@@ -59,20 +79,7 @@ pub fn mount(
         paper: text("paper").and_then(Paper::parse).unwrap_or_default(),
         link: text("link").map(str::to_owned),
         page: config.get("page").cloned().unwrap_or_default(),
-    };
-    let (state, effects) = start(
-        Rc::new(content),
-        surroundings,
-        Loaded::from_json(saved),
-        text("place"),
-        text("path").unwrap_or_default(),
-        Moment(port.now()),
-        desk::part(),
-    );
-    let inbox = Inbox::default();
-    let props = AppProps { port, state: Rc::new(state), effects, inbox: inbox.clone() };
-    let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
-    Ok(Handle { app: RefCell::new(Some(app)), inbox })
+    }
 }
 
 #[wasm_bindgen]
@@ -105,6 +112,12 @@ impl Handle {
     #[wasm_bindgen(js_name = importTooLarge)]
     pub fn import_too_large(&self, name: String, _size: f64) {
         self.inbox.put(Action::Picked(Some(Picked { name, text: None })));
+    }
+
+    /// The page says something else than at the mount.
+    pub fn configure(&self, config: &str) {
+        let config = json::parse(config).unwrap_or_default();
+        self.inbox.put(Action::Configured(Box::new(surroundings(&config, &self.port))));
     }
 
     /// The page asks for the assessment; the visitor answers at the desk, and the port's `exported` hands the answer on.

@@ -9,16 +9,21 @@ import { ROOT } from "./server.mjs";
 
 const run = promisify(execFile);
 
-/** What the command prints for a text as its FILE, as bytes. POMSCOPE_CLI names a program that is built already; without it, cargo builds and runs it. */
-async function printed(text, [command, ...options]) {
+/** What the command prints, as bytes. POMSCOPE_CLI names a program that is built already; without it, cargo builds and runs it. */
+async function ran(arguments_) {
+  const named = process.env.POMSCOPE_CLI;
+  const [program, args] = named ? [named, []] : [process.env.CARGO ?? "cargo", ["run", "--quiet", "--package", "pomscope-cli", "--"]];
+  const { stdout } = await run(program, [...args, ...arguments_], { cwd: ROOT, encoding: "buffer", maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+/** What a command prints for a text as its FILE, as bytes. */
+async function printed(text, command, ...options) {
   const folder = mkdtempSync(join(tmpdir(), "pomscope-"));
   try {
     const file = join(folder, "assessment.json");
     writeFileSync(file, text);
-    const named = process.env.POMSCOPE_CLI;
-    const [program, args] = named ? [named, []] : [process.env.CARGO ?? "cargo", ["run", "--quiet", "--package", "pomscope-cli", "--"]];
-    const { stdout } = await run(program, [...args, command, file, ...options], { cwd: ROOT, encoding: "buffer", maxBuffer: 1 << 26 });
-    return stdout;
+    return await ran([...command, file, ...options]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -28,4 +33,10 @@ async function printed(text, [command, ...options]) {
 export const score = async (text) => JSON.parse((await printed(text, ["score"])).toString());
 
 /** `pomscope report FILE …`, as bytes. */
-export const report = (text, ...options) => printed(text, ["report", ...options]);
+export const report = (text, ...options) => printed(text, ["report"], ...options);
+
+/** `pomscope code encode FILE`, the code. */
+export const encode = async (text) => (await printed(text, ["code", "encode"])).toString().trim();
+
+/** `pomscope code decode CODE`, the assessment's text. */
+export const decode = async (code) => (await ran(["code", "decode", code])).toString();

@@ -89,6 +89,11 @@ const compared = {
   olderolder000001: file({ id: "olderolder000001", title: longName, at: "2024-09-20T09:30:00Z", side: "it", answers: Object.fromEntries(Object.keys(ANSWERS).map((id) => [id, "not"])) }),
 };
 
+/** What a code holds, and the code; one of the quick check alone. */
+const HELD = { answers: Object.fromEntries(Object.entries(ANSWERS).map(([id, rating]) => [id, rating === "unknown" ? "largely" : rating])), side: "business", placement: { GOAL: 3, PRIO: 2 }, targets: { GOAL: 4, ROLE: 3.5 } };
+const CODE = "6ZHY200DB4FEA844H81Z6MM6MP8Q";
+const QUICK_CODE = "7ZHY000MP8Q";
+
 /** Shows the screen of an address. */
 async function to(page, path) {
   await page.evaluate((path) => (location.hash = path), path);
@@ -205,6 +210,12 @@ export const VIEWS = [
     for (const box of await page.getByRole("checkbox").all()) await box.check();
   }) },
   { name: "compare-none", saved: { fullfullfull0001: full }, go: resumed("#/compare") },
+  { name: "code-own", saved: texts, go: then(resumed("#/result"), opened((page) => page.locator("#code"))) },
+  { name: "code-enter", go: (page) => choose(page, "menu.code").then(() => arrived(page, "#/code")) },
+  { name: "code-error", go: (page) => choose(page, "menu.code").then(() => arrived(page, "#/code")).then(() => page.locator("#code").fill("7K3M-U9XX")).then(() => until(() => page.locator("#code-error").isVisible(), "what is wrong")) },
+  { name: "code-copy", saved: texts, go: then(resumed("#/result"), (page) => to(page, `#/code/${CODE}`)) },
+  { name: "code-copy-same", saved: { ...texts, fromcode00000001: file({ id: "fromcode00000001", title: `From a code ${LONG}`, ...HELD }) }, go: then(resumed("#/result"), (page) => to(page, `#/code/${CODE}`)) },
+  { name: "code-quick-alone", go: (page) => to(page, `#/code/${QUICK_CODE}`) },
   { name: "scope-next", saved: texts, go: then(resumed("#/result"), async (page) => {
     await page.locator("#start-next").click();
     await arrived(page, "#/scope");

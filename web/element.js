@@ -4,17 +4,29 @@ import { LoadError, carried, countRequests, download, language, later, load, onS
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
-/** @import { Handle, Kind, Port, Program, Store, Tools } from "./pomscope.js" */
+/** @import { Config, Handle, Kind, Port, Program, Store, Tools } from "./pomscope.js" */
 
 /** Where paper is cut in inches. */
 const LETTER = /-(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|SV|NI|PR)\b/;
 
+/** A code in the page's address, as a link of ours brings it. */
+const CODE = /^#pomscope=([\dA-Za-z-]+)$/;
+
+/** What reads and writes attributes as properties. @type {Record<string, string>} */
+const WORDS = { theme: "theme", mode: "mode", start: "start", side: "side", storageKey: "storage-key", ctaHref: "cta-href", ctaLabel: "cta-label" };
+const SWITCHES = ["eager", "links"];
+
+/** The elements on the page that take a code from its address. @type {Set<PomScope>} */
+const takers = new Set();
+
 /** Enough of a look until the real sheet is there; in the lowest layer, so that the real one wins. */
 const FIRST_CSS = `@layer loader{
-:host{display:block;position:relative}
+:host{display:block}
+.pom{position:relative!important}
 .pom-live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .pom-frame{position:fixed;inset:0 auto auto -400vw;inline-size:210mm;block-size:297mm}
 .pom-progress{position:absolute;inset:0 0 auto;block-size:3px;background:#8884}
+.pom-skeleton{block-size:32rem;margin:2em 1.5em;background:linear-gradient(#8882 6em,#0000 0)0/min(100%,26em)no-repeat}
 .pom-progress>*{block-size:100%;inline-size:0;background:var(--pom-accent,#0e8088)}
 .pom-panel{margin:1em max(1em,50% - 32em);padding:1.2em;border:1px solid;font:1em/1.5 var(--pom-font,system-ui)}
 .pom-panel :is(h2,p){margin:0 0 .6em;max-inline-size:40em}
@@ -23,6 +35,15 @@ const FIRST_CSS = `@layer loader{
 
 /** @type {CSSStyleSheet | undefined} */
 let firstSheet;
+
+/** Whether another page is around this one, and whose: browsers keep apart, or forget, what is stored within somebody else's. */
+function framed() {
+  try {
+    return self === top ? "no" : top?.location.origin === location.origin ? "same" : "other";
+  } catch {
+    return "other";
+  }
+}
 
 /** @param {string} className @param {Record<string, string>} [attributes] */
 function div(className, attributes = {}) {
@@ -35,7 +56,7 @@ function div(className, attributes = {}) {
 /** @param {string} label */
 function progressBar(label) {
   const bar = div("");
-  const progress = div("pom-progress", { role: "progressbar", "aria-label": label, "aria-valuenow": "0", tabindex: "-1" });
+  const progress = div("pom-progress", { part: "progress", role: "progressbar", "aria-label": label, "aria-valuenow": "0", tabindex: "-1" });
   progress.append(bar);
   const onProgress = (/** @type {number} */ share) => {
     const percent = `${Math.round(share * 100)}`;
@@ -47,7 +68,35 @@ function progressBar(label) {
 
 // A server that renders pages may import this module without a browser around it.
 export class PomScope extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["lang", "theme", "mode", "start", "storage-key", "side"];
+  static observedAttributes = ["lang", "theme", "mode", "start", "side", "storage-key", "cta-href", "cta-label", "links", "eager"];
+
+  static {
+    /** @param {string} name @param {(this: PomScope) => any} get @param {(this: PomScope, value: any) => void} set */
+    const define = (name, get, set) => Object.defineProperty(this.prototype, name, { get, set, configurable: true, enumerable: true });
+    for (const [name, attribute] of Object.entries(WORDS)) {
+      define(
+        name,
+        function () {
+          return this.getAttribute(attribute) ?? "";
+        },
+        function (value) {
+          if (value == null) this.removeAttribute(attribute);
+          else this.setAttribute(attribute, value);
+        },
+      );
+    }
+    for (const name of SWITCHES) {
+      define(
+        name,
+        function () {
+          return this.hasAttribute(name);
+        },
+        function (value) {
+          this.toggleAttribute(name, !!value);
+        },
+      );
+    }
+  }
 
   #shadow = this.attachShadow({ mode: "open" });
   #stage = div("pom", { part: "app", "data-theme": "auto" });
@@ -57,6 +106,23 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #internals;
   /** What the current life was started with; empty while there is none. */
   #life = "";
+  /** What the program was last told of the page. */
+  #told = "";
+  /** What the page says of its owner. @type {unknown} */
+  #page;
+  /** The child whose words could not be read, so that it is said once. */
+  #warned = "";
+  /** Saves that the stores have not answered. @type {Set<Promise<string>>} */
+  #saving = new Set();
+  /** Hears that the program has kept its place. */
+  #placed = (/** @type {unknown} */ _told) => {};
+  /** Ends the wait for being near the viewport. */
+  #near = () => {};
+  /** What `exportJson` waits for. @type {Promise<string | null> | undefined} */
+  #asked;
+  #exported = (/** @type {string | null} */ _json) => {};
+  /** Whether the program has died, and nothing more is to be asked of it. */
+  #over = false;
   /** @type {AbortController} */
   #ending = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -73,25 +139,30 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** Calls that came while a program was on its way, to be made once it is there. @type {((handle: Handle) => void)[]} */
   #early = [];
   #path = "";
-  /** What the page waits for since it asked for the file. @type {Promise<string | undefined> | undefined} */
-  #asked;
-  /** @type {((json: string | undefined) => void) | undefined} */
-  #exported;
 
   constructor() {
     super();
     this.#internals = this.attachInternals?.();
     this.#shadow.append(this.#stage, this.#live.polite, this.#live.assertive);
     this.#stage.append(this.#slot);
+    // What the page says of its owner may come after the element, and change.
+    new MutationObserver(() => this.#soon()).observe(this, { childList: true, subtree: true, characterData: true });
     for (const type of ["dragover", "dragleave", "drop"]) this.addEventListener(type, this.#drag);
     for (const type of ["click", "keydown"]) this.#stage.addEventListener(type, this.#foldMenu);
   }
 
   connectedCallback() {
+    // What was set before there was a class would hide its properties for good.
+    for (const name of [...Object.keys(WORDS), ...SWITCHES, "page"]) {
+      const early = Object.getOwnPropertyDescriptor(this, name);
+      if (early && delete (/** @type {any} */ (this)[name])) /** @type {any} */ (this)[name] = early.value;
+    }
+    takers.add(this);
     this.#soon();
   }
 
   disconnectedCallback() {
+    takers.delete(this);
     this.#soon();
   }
 
@@ -104,21 +175,30 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     else this.#soon();
   }
 
+  /** What stands on the result, the report and the share preview: `PageOwner`; null without it. */
+  get page() {
+    return this.#page ?? null;
+  }
+
+  set page(page) {
+    this.#page = page;
+    this.#soon();
+  }
+
   /** Imports an assessment; the visitor decides what becomes of it. @param {string} text @param {string} [name] */
   importJson(text, name = "import.json") {
     this.#call((handle) => handle.importText(name, text));
   }
 
-  /** What the visitor ticks and hands over, as JSON; undefined where the visitor says no. @returns {Promise<string | undefined>} */
-  exportJson() {
-    return (this.#asked ??= new Promise((resolve) => {
-      this.#exported = (json) => {
-        this.#asked = this.#exported = undefined;
-        resolve(json);
-      };
-      if (this.#handle) this.#call((handle) => handle.askExport());
-      else this.#exported(undefined);
-    }));
+  /** What the visitor ticks and hands over, as JSON; null where the visitor says no. @returns {Promise<string | null>} */
+  async exportJson() {
+    // Nobody is there to be asked.
+    if (!this.#life || this.#over) return null;
+    this.#asked ??= new Promise((resolve) => (this.#exported = resolve));
+    this.#call((handle) => handle.askExport());
+    const json = await this.#asked;
+    this.#asked = undefined;
+    return json ?? null;
   }
 
   /** Back to the start screen. */
@@ -130,13 +210,41 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #soon() {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      const life = this.isConnected ? JSON.stringify(["lang", "mode", "storage-key"].map((name) => this.getAttribute(name))) : "";
-      if (life === this.#life) return;
-      this.#end();
-      this.#life = life;
-      if (life) this.#begin();
-      else this.#show("", this.#slot);
+      this.#settle();
     });
+  }
+
+  /** @param {boolean} [quiet] whether the program has handed over all that was answered */
+  #settle(quiet) {
+    const here = this.isConnected && this.ownerDocument === document;
+    const life = here ? JSON.stringify(["lang", "mode", "storage-key"].map((name) => this.getAttribute(name))) : "";
+    if (life === this.#life) {
+      if (this.#eager) this.#near();
+      const told = JSON.stringify(this.#config());
+      if (this.#handle && told !== this.#told) this.#call((handle) => handle.configure((this.#told = told)));
+      return;
+    }
+    if (this.#handle && !this.#opening && !quiet) return void this.#hush().then(() => this.#settle(true));
+    this.#end();
+    this.#life = life;
+    if (life) this.#begin();
+    else {
+      this.#early = [];
+      this.#show("", this.#slot);
+    }
+  }
+
+  /** Until all that was answered is in the stores. The program draws and saves in tasks of its own, the newest answer after the stores' word on the last. */
+  async #hush() {
+    do {
+      await Promise.all(this.#saving);
+      // Their word reaches the program first; once it keeps its place, it has performed all before.
+      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise((resolve) => {
+        this.#placed = resolve;
+        this.#call((handle) => handle.configure(this.#told));
+      });
+    } while (this.#saving.size);
   }
 
   #end() {
@@ -146,8 +254,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const handle = this.#handle;
     this.#handle = undefined;
     this.#opening = false;
-    this.#early = [];
-    this.#exported?.(undefined);
+    this.#exported(null);
     this.#guard(() => {
       handle?.unmount();
       handle?.free();
@@ -156,29 +263,40 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
 
   async #begin() {
     const { signal } = this.#ending;
-    const embed = this.#form === "embed";
-    const lang = (this.#lang = language(this.lang || this.closest("[lang]")?.getAttribute("lang") || navigator.language));
-    const store = (this.#store = openStore(this.getAttribute("storage-key") || "pomscope", (id, text) => {
-      /** @param {Handle} handle */
-      const tell = (handle) => handle.storageChanged(id, text);
-      if (this.#handle) this.#call(tell);
-      else this.#early.push(tell);
-    }));
+    const lang = (this.#lang = language(this.#wantedLang()));
+    const key = this.getAttribute("storage-key") || "pomscope";
+    // The store outlives a removal: it alone knows what no browser's store would take.
+    if (this.#store?.key !== key) {
+      this.#store = openStore(key, (id, text) => this.#call((handle) => handle.storageChanged(id, text)));
+    }
+    const store = this.#store;
+    store.open();
+
+    if (!this.#shadow.adoptedStyleSheets?.length && document.adoptedStyleSheets) {
+      this.#shadow.adoptedStyleSheets = [(firstSheet ??= sheet(FIRST_CSS))];
+    }
+    // Words of the host's stand in for the program; a line break is none.
+    const words = [...this.childNodes].some((node) => (node instanceof Element ? node.localName !== "script" : node.nodeType === 3 && node.nodeValue?.trim()));
+    const standIn = words ? this.#slot : div("pom-skeleton", { part: "skeleton", "aria-hidden": "true" });
+    const code = this.#takeCode();
+    if (this.#linked) addEventListener("hashchange", this.#arrive, { signal });
+    if (!this.#eager && !code && !this.#early.length) {
+      this.#show("loading", standIn);
+      await this.#whenNear(signal);
+      if (signal.aborted) return;
+    }
 
     const { progress, onProgress } = progressBar("Loading the questions");
     // Who pressed "Try again" is not thrown back to the top of the page.
     const focused = this.#shadow.activeElement;
-    this.#show("", progress, this.#slot);
+    this.#show("loading", progress, standIn);
     if (focused) progress.focus({ preventScroll: true });
-    if (!this.#shadow.adoptedStyleSheets?.length && document.adoptedStyleSheets) {
-      this.#shadow.adoptedStyleSheets = [(firstSheet ??= sheet(FIRST_CSS))];
-    }
 
     const saving = store.load();
     const place = store.lastPlace();
     // Who was at the desk gets it at once. The questions come all the same: the page has asked for them already, and they
     // stand in where the desk cannot be had.
-    const desk = place?.includes('"desk":true') && load("desk", { lang }).catch(() => undefined);
+    const desk = (code || place?.includes('"desk":true')) && load("desk", { lang }).catch(() => undefined);
     let program;
     try {
       program = await load("questions", { lang, onProgress });
@@ -196,9 +314,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#stage.lang = lang;
     this.#stage.dataset.form = this.#form;
     this.#stage.dataset.mode = this.#mode;
-    this.#path = !embed && location.hash.startsWith("#/") ? location.hash : "";
-    if (!this.#mount(program, store, this.#path, place, JSON.stringify(saved))) return;
-    if (!embed) {
+    const owned = this.#form !== "embed";
+    this.#path = owned && location.hash.startsWith("#/") ? location.hash : "";
+    if (!this.#mount(program, store, code || this.#path, place, JSON.stringify(saved))) return;
+    if (owned) {
       addEventListener("popstate", this.#navigate, { signal });
       addEventListener("hashchange", this.#navigate, { signal });
     }
@@ -209,7 +328,28 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
 
   /** @param {Program} program @param {Store} store @param {string} path @param {string | null} place @param {string} saved */
   #mount(program, store, path, place, saved) {
-    const config = {
+    const config = this.#config();
+    this.#told = JSON.stringify(config);
+    this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], ...program.css];
+    const root = div("pom-root");
+    const { signal } = this.#ending;
+    // The program never lets go of what it hears by, and with it of this root and all that it drew: the element does.
+    root.addEventListener = (/** @type {string} */ type, /** @type {any} */ listener, /** @type {any} */ options) => {
+      HTMLElement.prototype.addEventListener.call(root, type, listener, { ...options, signal });
+      signal.addEventListener("abort", listener._wbg_cb_unref);
+    };
+    this.#stage.append(root);
+    this.#handle = this.#guard(() => program.mount(root, { ...this.#port(store), ...program.tools?.(this.#shadow) }, JSON.stringify({ ...config, path, place }), program.content, saved));
+    if (!this.#handle) return false;
+    this.#root = root;
+    this.#show("ready", root);
+    this.#catchUp();
+    return true;
+  }
+
+  /** What the program is told of where it runs; changed, it is told again. @returns {Omit<Config, "path" | "place">} */
+  #config() {
+    return {
       form: this.#form,
       mode: this.#mode,
       lang: this.#lang,
@@ -217,20 +357,75 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       side: this.getAttribute("side"),
       build: BUILD.hash,
       paper: LETTER.test(navigator.language) ? "letter" : "a4",
-      path,
-      place,
       host: location.host,
+      framed: framed(),
+      link: this.#linked ? location.origin + location.pathname : null,
       page: this.#owner(),
     };
-    this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], ...program.css];
-    const root = div("pom-root");
-    this.#stage.append(root);
-    this.#handle = this.#guard(() => program.mount(root, { ...this.#port(store), ...program.tools?.(this.#shadow) }, JSON.stringify(config), program.content, saved));
-    if (!this.#handle) return false;
-    this.#root = root;
-    this.#show("ready", root);
-    this.#catchUp();
-    return true;
+  }
+
+  /** What the page tells of its owner, as it came: the program reads it. */
+  #owner() {
+    const child = this.querySelector(":scope > script[type='application/json']")?.textContent ?? "";
+    let page = null;
+    try {
+      page = this.#page === undefined ? JSON.parse(child || "null") : JSON.parse(JSON.stringify(this.#page));
+    } catch (error) {
+      if (child !== this.#warned) console.warn("pomscope: what the page says of its owner cannot be read.", error);
+      this.#warned = child;
+    }
+    const [href, label] = ["cta-href", "cta-label"].map((name) => this.getAttribute(name));
+    return href ? { ...page, cta: { href, label } } : page;
+  }
+
+  /** The language that the element is in: its own, or that of what is around it, shadow roots included; else the reader's. */
+  #wantedLang() {
+    /** @type {any} */
+    let node = this;
+    for (; node; node = node.parentNode ?? node.host) if (node.lang) return node.lang;
+    return navigator.language;
+  }
+
+  get #linked() {
+    const form = this.#form;
+    return form === "site" || (form === "embed" && this.hasAttribute("links"));
+  }
+
+  get #eager() {
+    return this.hasAttribute("eager") || this.#form !== "embed";
+  }
+
+  /** Takes a code out of the page's address, for the first element that may; gives the address of its screen. */
+  #takeCode() {
+    const [, code] = CODE.exec(location.hash) ?? [];
+    const mine = this.#linked && [...takers].every((other) => other === this || !other.#linked || this.compareDocumentPosition(other) & 4);
+    if (!code || !mine) return "";
+    try {
+      history.replaceState(history.state, "", location.pathname + location.search);
+    } catch {
+      // Some frames may not; the code counts all the same.
+    }
+    return `#/code/${code}`;
+  }
+
+  #arrive = () => {
+    const path = this.#takeCode();
+    if (path) this.#call((handle) => handle.navigate(path));
+  };
+
+  /** Resolves once the element comes within a viewport of being seen, is printed, or is wanted. @param {AbortSignal} signal */
+  #whenNear(signal) {
+    return new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+      if (!globalThis.IntersectionObserver) return resolve();
+      const watch = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#near(), { rootMargin: "100%" });
+      this.#near = () => {
+        watch.disconnect();
+        resolve();
+      };
+      watch.observe(this);
+      addEventListener("beforeprint", this.#near, { signal });
+      signal.addEventListener("abort", this.#near);
+    });
   }
 
   #catchUp() {
@@ -260,7 +455,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         handle.unmount();
         handle.free();
       });
-      if (this.#mount(program, store, "", place, saved) && this.#exported) this.#call((handle) => handle.askExport());
+      if (this.#mount(program, store, "", place, saved) && this.#asked) this.#call((handle) => handle.askExport());
       return;
     }
     console.error(failed);
@@ -275,7 +470,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       root.querySelector("h1")?.focus();
       this.#catchUp();
     };
-    const kind = failed instanceof LoadError && failed.kind !== "network" ? failed.kind : "desk";
+    const kind = failed instanceof LoadError ? failed.kind : "network";
     const panel = makePanel(kind, [
       ["Try again", again],
       ["Back to the questions", back],
@@ -290,18 +485,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#root?.before(...shown);
   }
 
-  /** What the page tells of its owner, as it came: the program reads it. */
-  #owner() {
-    let page = null;
-    try {
-      page = JSON.parse(this.querySelector(":scope > script[type='application/json']")?.textContent || "null");
-    } catch (error) {
-      console.warn("pomscope: the JSON in the element is not valid", error);
-    }
-    const [href, label] = ["cta-href", "cta-label"].map((name) => this.getAttribute(name));
-    return href ? { ...page, cta: { href, label } } : page;
-  }
-
   get #form() {
     return this.hasAttribute("site") ? "site" : carried() ? "file" : "embed";
   }
@@ -310,9 +493,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     return this.getAttribute("mode") === "kiosk" ? "kiosk" : "embed";
   }
 
-  /** @param {"" | "ready" | "error"} state @param {HTMLElement[]} children */
+  /** @param {"" | "loading" | "ready" | "error"} state @param {HTMLElement[]} children */
   #show(state, ...children) {
     this.#stage.replaceChildren(...children);
+    this.#stage.ariaBusy = `${state === "loading"}`;
     try {
       this.#internals?.states.clear();
       if (state) this.#internals?.states.add(state);
@@ -329,6 +513,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     /** @type {[string, () => void][]} */
     const actions = [];
     if (kind === "stopped") {
+      this.#over = true;
+      this.#exported(null);
       actions.push(["Reload the page", () => location.reload()]);
       const files = [...(this.#store?.kept ?? [])].reverse();
       /** @param {[string, string][]} some */
@@ -369,7 +555,9 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #call(work) {
     const handle = this.#handle;
     if (handle && this.#opening) return void this.#early.push(work);
-    return handle && this.#guard(() => work(handle));
+    if (handle) return this.#guard(() => work(handle));
+    if (!this.#over) this.#early.push(work);
+    this.#near();
   }
 
   /** @param {string} name @param {string} json */
@@ -420,11 +608,14 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       save: (id, text) => {
         // Who answers will want the result: it comes in while there is nothing else to do, and if it does not, it is asked for again.
         (globalThis.requestIdleCallback ?? setTimeout)(() => load("desk", { lang: this.#lang }).catch(() => {}));
-        return store.save(id, text);
+        const answer = store.save(id, text);
+        this.#saving.add(answer);
+        answer.then(() => this.#saving.delete(answer));
+        return answer;
       },
       remove: store.remove,
       removeAll: store.removeAll,
-      place: store.place,
+      place: (text) => this.#placed(store.place(text)),
 
       history: (path, replace) => {
         if (this.#form === "embed" || path === location.hash) return;
@@ -442,7 +633,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       pick: (accept) =>
         later().then(
           ({ pick }) => pick(shadow, accept, this.#ending.signal),
-          () => void this.#above(makePanel("desk", [["Back to the questions", () => this.#above()]])),
+          () => void this.#above(makePanel("network", [["Back to the questions", () => this.#above()]])),
         ),
 
       focus: (id) => {
@@ -469,8 +660,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         region.textContent = region.textContent === text ? `${text}\u00a0` : text;
       },
 
-      exported: (json) => this.#exported?.(json),
       openDesk: (place, saved) => void this.#openDesk(store, place, saved),
+      exported: (json) => this.#exported(json ?? null),
       emit: (name, json) => this.#emit(name, json),
       now: () => Date.now(),
       random: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
@@ -479,11 +670,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       today: () => {
         const now = new Date();
         return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-      },
-
-      panicked: (message) => {
-        console.error(`pomscope stopped: ${message}`);
-        stop();
       },
     };
   }

@@ -18,7 +18,7 @@ const ATTRIBUTES = {
 const COLOURS = ["accent", "on-accent"];
 
 /** @type {(keyof PomScopeEvents)[]} */
-const EVENTS = ["pomscope-ready", "pomscope-progress", "pomscope-finished", "pomscope-error"];
+const EVENTS = ["pomscope-ready", "pomscope-progress", "pomscope-finished", "pomscope-share", "pomscope-error"];
 
 /** As many events as are kept for a parent that says hello late. */
 const LATE = 20;

@@ -1,7 +1,7 @@
 // Brings the two programs in (glue, wasm, styles, content), each once per page, and tells when one has died; knows nothing of elements, storage or answers.
 import { BUILD } from "./build.js";
 
-/** @import { Bytes, Kind, Later, Name, Program } from "./pomscope.js" */
+/** @import { Bytes, Glue, Kind, Later, Name, Program } from "./pomscope.js" */
 
 /** Why the program is not there; `kind` chooses the words of the panel. */
 export class LoadError extends Error {
@@ -18,6 +18,8 @@ const parts = new Map();
 const watchers = { questions: new Set(), desk: new Set() };
 /** @type {Set<() => void>} */
 const mourners = new Set();
+/** Of the programs that run. @type {Glue["life"][]} */
+const lives = [];
 /** @type {Bytes | undefined} */
 let given;
 let glueFailures = 0;
@@ -80,8 +82,7 @@ async function compile(name) {
   if (given) return WebAssembly.compile(await given[name].wasm());
   const { wasm } = BUILD[name];
   const response = await get(wasm);
-  // The copy is counted and the original compiled: it alone keeps the file's
-  // address in stack traces, by which `ours` knows our traps.
+  // The copy is counted and the original compiled: it alone keeps the file's address in stack traces.
   count(name, response.clone().body).catch(() => {});
   try {
     return await WebAssembly.compileStreaming(response);
@@ -98,7 +99,7 @@ async function compile(name) {
  * @returns {Promise<any>}
  */
 async function importGlue(name) {
-  if (given) return given[name].glue;
+  if (given) return /** @type {any} */ (given[name]).glue;
   if (started) requests++;
   const address = at(BUILD[name].glue) + (glueFailures ? `?${glueFailures}` : "");
   try {
@@ -160,12 +161,12 @@ export async function load(name, { lang, onProgress }) {
       Promise.all(names.map((part) => content(part, lang))),
       name === "desk" ? later() : undefined,
     ]);
-    await once(name, () => glue.default({ module_or_path: module }));
-    if (!started) {
-      started = true;
-      addEventListener("error", (event) => ours(event.error) && stop());
-      addEventListener("unhandledrejection", (event) => ours(event.reason) && stop());
-    }
+    await once(name, async () => {
+      await glue.default({ module_or_path: module });
+      glue.life.end = stop;
+      lives.push(glue.life);
+    });
+    started = true;
     return { mount: glue.mount, tools: tools?.tools, css, content: texts[1] ? `[${texts}]` : texts[0] };
   } catch (error) {
     throw await explain(error);
@@ -197,16 +198,10 @@ export function language(wanted) {
 /** Own requests since the first mount; none of them ever carries data. */
 export const countRequests = () => ({ data: 0, program: requests });
 
-/** Whether an error is a trap in one of our modules, not in another one of the host page. @param {any} error */
-function ours(error) {
-  const stack = String(error?.stack);
-  const trap = error instanceof WebAssembly.RuntimeError || /Module terminated/.test(error?.message);
-  return trap && (!!given || [BUILD.questions, BUILD.desk].some(({ wasm, glue }) => stack.includes(at(wasm)) || stack.includes(at(glue))));
-}
-
 /** Declares the programs dead: instances share their memory, and what stands on the screen may no longer be true. */
 export function stop() {
   dead = true;
+  for (const life of lives) life.ended = true;
   for (const mourn of mourners) {
     mourners.delete(mourn);
     mourn();

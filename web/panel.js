@@ -2,23 +2,19 @@
 
 /** @import { Kind } from "./pomscope.js" */
 
-/** @type {Record<Kind | "desk", [title: string, text: string]>} */
+/** @type {Record<Kind, [title: string, text: string]>} */
 const WORDS = {
   network: [
-    "The questions did not arrive",
-    "A part of Pomscope could not be loaded. Check your connection and try again; if that does not help, reload the page.",
+    "A part of Pomscope did not arrive",
+    "Check your connection and try again; if that does not help, reload the page. What you have answered is safe.",
   ],
   blocked: [
     "Pomscope is not allowed to run on this page",
     "The page’s security policy, or a setting of this browser, blocks a part of it. Try another browser, or ask the owner of the page to allow Pomscope’s address and ‘wasm-unsafe-eval’ in the policy.",
   ],
-  desk: [
-    "This screen did not arrive",
-    "A part of Pomscope could not be loaded. Your answers are safe. Check your connection and try again, or go back to the questions for now.",
-  ],
   unsupported: [
     "This browser cannot run Pomscope",
-    "It lacks WebAssembly or has it switched off. Open this page in a current version of Chrome, Edge, Firefox or Safari.",
+    "It has no WebAssembly, or it is off. Try a current Chrome, Edge, Firefox or Safari.",
   ],
   stopped: [
     "Pomscope has stopped",
@@ -27,7 +23,7 @@ const WORDS = {
 };
 
 /**
- * @param {Kind | "desk"} kind
+ * @param {Kind} kind
  * @param {[label: string, run: () => void][]} actions the first one is the one to take
  * @returns {HTMLElement}
  */

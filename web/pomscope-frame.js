@@ -4,7 +4,7 @@
 const LEAST = 120;
 const MOST = 30_000;
 
-const EVENTS = ["pomscope-ready", "pomscope-progress", "pomscope-finished", "pomscope-error"];
+const EVENTS = ["pomscope-ready", "pomscope-progress", "pomscope-finished", "pomscope-share", "pomscope-error"];
 
 /**
  * Follows a frame that shows Pomscope's frame.html; its address must name this page's origin as `parent`.

@@ -4,13 +4,25 @@
 export class PomScope extends HTMLElement {
   /** Imports an assessment file; the visitor decides what becomes of it. */
   importJson(text: string, name?: string): void;
-  /** Asks the visitor for the assessment: what is ticked and handed over, as the JSON of a `SharedDetail`; undefined where the visitor says no. */
-  exportJson(): Promise<string | undefined>;
+  /** Asks the visitor for the assessment: what is ticked and handed over, as the JSON of a `SharedDetail`; null where the visitor says no. */
+  exportJson(): Promise<string | null>;
   /** Back to the start screen. */
   reset(): void;
+  /** What the page tells of its owner; null without it. */
+  page: PageOwner | null;
+  /** As the attributes of these names; empty where one is missing. */
+  theme: string;
+  mode: string;
+  start: string;
+  side: string;
+  storageKey: string;
+  ctaHref: string;
+  ctaLabel: string;
+  eager: boolean;
+  links: boolean;
 }
 
-/** Attributes of `<pom-scope>`. Changing `lang`, `mode` or `storage-key` starts it anew; `start` and `side` count at the start. */
+/** Attributes of `<pom-scope>`. Changing `lang`, `mode` or `storage-key` starts it anew, once all answers are stored; the others take effect at once. */
 export interface PomScopeAttributes {
   lang?: string;
   theme?: "auto" | "light" | "dark";
@@ -19,6 +31,13 @@ export interface PomScopeAttributes {
   side?: "it" | "business" | "both";
   /** Under which name answers are stored; "pomscope" without it. */
   "storage-key"?: string;
+  /** The owner's call to action, on the result: an http(s) or mailto address, and its words. */
+  "cta-href"?: string;
+  "cta-label"?: string;
+  /** Reads a code from the page's address (`#pomscope=…`), takes it out at once, and makes links to this page. */
+  links?: "";
+  /** Fetches the program at once, not when the element comes near the viewport. */
+  eager?: "";
   /** Only on Pomscope's own site: lets the element write history. */
   site?: "";
 }
@@ -116,8 +135,6 @@ export interface Port {
    * the desk cannot be had, the program goes on.
    */
   openDesk(place: string, saved: string): void;
-  /** Answers `exportJson()`: undefined where the visitor said no. */
-  exported(json: string | undefined): void;
   /** Dispatches `pomscope-${name}`. The element itself emits "ready" and "error". */
   emit(name: string, detailJson: string): void;
   now(): number;
@@ -127,8 +144,8 @@ export interface Port {
   requests(): string;
   /** Local date, YYYY-MM-DD. */
   today(): string;
-  /** The program is about to die: every instance shows its panel. */
-  panicked(message: string): void;
+  /** Answers `exportJson()`: undefined where the visitor said no. */
+  exported(json: string | undefined): void;
 }
 
 /** A file: the text is null when it is over 5 MB, or (at a smaller size) cannot be read. */
@@ -149,6 +166,8 @@ export interface Handle {
   importTooLarge(name: string, size: number): void;
   /** The page asks for the assessment. The questions lead to the desk, which is to be asked again. */
   askExport(): void;
+  /** The page says something else than at the mount: a `Config`. */
+  configure(config: string): void;
   reset(): void;
   free(): void;
 }
@@ -166,6 +185,10 @@ export interface Config {
   path: string;
   place: string | null;
   host: string;
+  /** Whether it runs in a frame, and of whom: of this origin, or of another. */
+  framed: "no" | "same" | "other";
+  /** What a link to a code begins with; null where there is none. */
+  link: string | null;
   /** As the page wrote it: a `PageOwner` at best. */
   page: unknown;
 }
@@ -174,6 +197,8 @@ export type Mount = (root: HTMLElement, port: Omit<Port, keyof Tools> & Partial<
 
 /** The module that the build makes around the wasm. */
 export interface Glue {
+  /** `end` is called when the program dies; once `ended`, nothing enters it. */
+  life: { ended: boolean; end(): void };
   default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   mount: Mount;
 }
@@ -255,6 +280,9 @@ export interface ProgramBuild {
 
 /** The port's stores, with what the element needs of them. */
 export interface Store extends Pick<Port, "save" | "remove" | "removeAll" | "place"> {
+  key: string;
+  /** Listens to other tabs, until `close`. */
+  open(): void;
   /** The last text of each assessment, for the panel; the newest last. */
   kept: Map<string, string>;
   load(): Promise<LoadResult>;

@@ -87,6 +87,10 @@ export function openStore(storageKey, onChange) {
   const seen = new Map();
   /** @type {Map<string, string>} */
   const kept = new Map();
+  /** What neither store would take. @type {Map<string, string>} */
+  const refused = new Map();
+  /** @type {string | null} */
+  let lastPlace = null;
 
   /** What to put (text) or delete (null) in the next transaction. @type {Map<string, string | null>} */
   let wanted = new Map();
@@ -150,10 +154,13 @@ export function openStore(storageKey, onChange) {
       // Storage was taken away meanwhile: the next save will say so.
     }
   }
-  addEventListener("storage", changed);
-
   return {
+    key: storageKey,
     kept,
+
+    open() {
+      addEventListener("storage", changed);
+    },
 
     async load() {
       /** @type {LoadResult["records"]} */
@@ -171,6 +178,7 @@ export function openStore(storageKey, onChange) {
       const late = [];
       const durable = await within(readDurable(late), LOAD_BOUND_MS);
       records.push(...late);
+      for (const [id, text] of refused) records.push({ id, source: "local", text });
       // Kept too: a program that dies over a record must not keep its owner from it.
       for (const { id, source, text } of records) {
         if (kept.get(id) !== text) kept.set(kept.has(id) ? `${id}-${source}` : id, text);
@@ -195,7 +203,10 @@ export function openStore(storageKey, onChange) {
       // Another tab was here: its text stays in both stores until the two are merged.
       if (!known) return JSON.stringify({ local: "changed", durable: "failed", text: there });
       wanted.set(id, text);
-      return JSON.stringify({ local, durable: await within(commit(), SAVE_BOUND_MS), text: null });
+      const durable = await within(commit(), SAVE_BOUND_MS);
+      if (local === "ok" || durable === "ok") refused.delete(id);
+      else refused.set(id, text);
+      return JSON.stringify({ local, durable, text: null });
     },
 
     async remove(ids) {
@@ -208,6 +219,7 @@ export function openStore(storageKey, onChange) {
       for (const id of ids) {
         kept.delete(id);
         kept.delete(`${id}-durable`);
+        refused.delete(id);
         wanted.set(id, null);
       }
       return JSON.stringify({ local, durable: await commit() });
@@ -223,18 +235,20 @@ export function openStore(storageKey, onChange) {
       const texts = empty(() => localStorage);
       seen.clear();
       kept.clear();
+      refused.clear();
       wanted.clear();
       wipe = true;
       return JSON.stringify({ local: texts === "ok" ? places : texts, durable: await commit() });
     },
 
     place(text) {
+      lastPlace = text;
       attempt(() => sessionStorage.setItem(`${prefix}place`, text));
     },
 
     lastPlace() {
-      /** @type {string | null} */
-      let place = null;
+      // In a tab without a store the element remembers; where there is one, it alone counts.
+      let place = lastPlace;
       attempt(() => (place = sessionStorage.getItem(`${prefix}place`)));
       return place;
     },

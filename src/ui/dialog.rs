@@ -2,7 +2,7 @@
 
 use pomscope_core::answers::Assessment;
 use pomscope_core::json::{self, Value};
-use pomscope_core::state::{Action, Dialog, Form, ImportChoice, State};
+use pomscope_core::state::{Action, Dialog, Form, Framed, ImportChoice, State};
 use pomscope_core::view::shelved;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
@@ -155,6 +155,7 @@ fn about(store: &Store, body: Element) -> Element {
         .add(fact("about.kept", shelved(state).len().to_string()));
     let body = body
         .add(el("p.lead").text(promise))
+        .maybe((surroundings.framed == Framed::Other).then(|| el("p").say(store, "about.framed")))
         .add(facts)
         .add(el("p").say(store, "about.check"))
         .add(el("h3").say(store, "about.method"))

@@ -211,7 +211,7 @@ suite("embed", () => {
     await page.route(/\.wasm$/, (route) => route.abort());
     await page.goto(`${server.origin}/host.html`);
     const element = page.locator("pom-scope");
-    const panel = element.getByRole("alert").filter({ hasText: "The questions did not arrive" });
+    const panel = element.getByRole("alert").filter({ hasText: "A part of Pomscope did not arrive" });
     await until(() => panel.isVisible(), "the panel");
     await page.unroute(/\.wasm$/);
     await panel.getByRole("button", { name: "Try again" }).click();

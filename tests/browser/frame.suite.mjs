@@ -76,17 +76,17 @@ suite("frame", () => {
     await follows(page);
     const start = await heightOf(page);
     await toFirstQuestion(element);
+    await until(async () => (await heightOf(page)) < start, "a shorter screen to make it lower");
     await follows(page);
     const question = await heightOf(page);
-    ok(question > start, `a long screen, ${question}, makes it higher than ${start}`);
     await page.setViewportSize({ width: 340, height: 700 });
     await until(async () => (await heightOf(page)) > question, "a narrow page to make it higher");
     await follows(page);
     await page.setViewportSize({ width: 1280, height: 900 });
     await until(() => heightOf(page), "the old height", { wanted: question });
     await element.evaluate((node) => node.reset());
-    await until(() => heightOf(page), "the start's height again", { wanted: await contentOf(element) });
-    ok((await heightOf(page)) < question, "a short screen makes it lower");
+    await until(() => heading(element).innerText(), "the start", { wanted: say("start.title") });
+    await until(async () => (await heightOf(page)) > question, "a longer screen to make it higher");
     await follows(page);
     const told = (await messages(page)).length;
     await drawn(page);
@@ -233,7 +233,8 @@ suite("frame", () => {
         frame(files, { parent: own, "cta-href": `${own}/contact`, "cta-label": label }, ""),
     );
     for (const at of [0, 1, 2, 3]) await isReady(widget(page, at));
-    for (const at of [0, 1, 2]) await follows(page, at);
+    // Frames out of sight are not laid out, and their height is told when they come into view; the answer to the hello is enough here.
+    await until(async () => new Set((await messages(page)).map(({ from }) => from)).size, "three frames to have answered", { wanted: 3 });
     const link = (at) => widget(page, at).evaluate((node) => [node.getAttribute("cta-href"), node.getAttribute("cta-label")]);
     equal(await link(0), [`${own}/contact`, label]);
     for (const at of [1, 2, 3]) equal(await link(at), [null, null], `frame ${at}`);
@@ -248,19 +249,21 @@ suite("frame", () => {
     equal(await element.getAttribute("cta-href"), null);
   });
 
-  framed("a dialog in a frame higher than the window opens in view", async ({ page, files, show, own }) => {
-    await page.setViewportSize({ width: 900, height: 500 });
+  framed("a dialog in a frame higher than the window opens in view, with focus", async ({ page, files, show, own, expectConsole }) => {
+    // Chromium says so of any autofocus in a frame of another origin; the dialog itself still takes focus.
+    expectConsole(/Blocked autofocusing on a <h2> element in a cross-origin subframe/);
+    await page.setViewportSize({ width: 340, height: 400 });
     await show(frame(files, { parent: own, start: "full" }));
     const element = widget(page);
     await isReady(element);
-    await toFirstQuestion(element);
     await follows(page);
     ok((await heightOf(page)) > 1000, "the frame is higher than the window");
     await page.evaluate(() => scrollTo(0, 0));
     await element.locator("#status").click();
     await until(async () => {
       const { y, height } = await dialog(element).boundingBox();
-      return y < 480 && y + height > 20;
+      return y < 380 && y + height > 20;
     }, "the dialog to be in the window");
+    equal(await element.evaluate((node) => node.shadowRoot.activeElement.id), "dialog-title");
   });
 });

@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 import { Failure, equal, guarded, match, ok, ready, until } from "../harness.mjs";
 import { launch } from "../chromium.mjs";
 import { say, statements } from "../content.mjs";
-import { button, heading, radio, rate, saved, stored } from "../journey.mjs";
+import { ANSWERS, button, file as assessment, heading, radio, rate, saved, stored } from "../journey.mjs";
 import { ROOT } from "../server.mjs";
 import { ADMIN, site } from "./site.mjs";
 
@@ -253,15 +253,29 @@ await step("the shortcode is put on a page with a form; what is shared fills the
       "storage-key": "by-shortcode",
       "data-share-to": FIELD,
     });
-    const filled = await page.evaluate((selector) => {
+    const field = page.locator(FIELD);
+    await page.evaluate((selector) => {
       const field = document.querySelector(selector);
-      const heard = [];
-      for (const type of ["input", "change"]) document.addEventListener(type, ({ target }) => heard.push([type, target === field]));
-      const detail = { format: "pomscope-share", text: "“quotes” <tags>" };
-      document.querySelector("pom-scope").dispatchEvent(new CustomEvent("pomscope-share", { bubbles: true, composed: true, detail }));
-      return { value: JSON.parse(field.value), heard };
+      globalThis.heard = [];
+      for (const type of ["input", "change"]) document.addEventListener(type, ({ target }) => target === field && globalThis.heard.push(type));
     }, FIELD);
-    equal(filled, { value: { format: "pomscope-share", text: "“quotes” <tags>" }, heard: [["input", true], ["change", true]] });
+    await element.evaluate((node, text) => node.importJson(text), assessment({ title: "“Quotes” <tags>", answers: ANSWERS }));
+    await until(() => heading(element).innerText(), "the result", { wanted: say("report.title") });
+    await button(element, "result.share").click();
+    await until(() => heading(element).innerText(), "the screen that hands over", { wanted: say("share.title") });
+    match(await element.locator("#share-consent").innerText(), /You agree that we read it\.\s+You can withdraw/);
+    await element.locator("#share-answers").check();
+    equal(await field.inputValue(), "", "nothing before it is handed over");
+    await shoot(page, "share");
+    await button(element, "share.give.owner").click();
+    const shared = JSON.parse(await until(() => field.inputValue(), "the form's field to be filled"));
+    equal([shared.format, shared.consent.text, shared.consent.version], ["pomscope-share", OWNER.consent, OWNER.version]);
+    equal(await page.evaluate("heard"), ["input", "change"]);
+  });
+});
+
+await step("answers are kept on the shortcode's page, too", async () => {
+  await visit(shortPage.href, async (page) => {
     await answerOne(page);
     await shoot(page, "shortcode");
   });

@@ -4,8 +4,10 @@ use anyhow::{Context, Result};
 
 use crate::budget::{self, percent};
 use crate::dist;
+use crate::node::Node;
 use crate::pdf;
-use crate::project::Project;
+use crate::project::{self, Project};
+use crate::test;
 
 /// One measured thing. Times are shares of another time of the same run, so that the machine does not count.
 struct Measure {
@@ -20,6 +22,7 @@ pub fn run(project: &Project) -> Result<bool> {
     let sizes = dist::build(project)?.sizes;
     sizes.print();
     let drawn = pdf::measure(project)?;
+    let left_behind = mounts(project)?;
     // While the site is without it, the module is built apart.
     let module = if sizes.pdf() > 0 { sizes.pdf() } else { pdf::weight(project)? };
     let number = |section: &str, key: &str| budget::number(project, section, key);
@@ -52,6 +55,13 @@ pub fn run(project: &Project) -> Result<bool> {
             budget: number("pdf-page", "perMille")?,
             aim: number("pdf-page", "aim")?,
         },
+        Measure {
+            name: "left behind by a mount",
+            unit: "bytes",
+            value: left_behind,
+            budget: number("mount", "bytes")?,
+            aim: number("mount", "aim")?,
+        },
     ];
 
     println!();
@@ -76,4 +86,15 @@ pub fn run(project: &Project) -> Result<bool> {
     std::fs::write(&path, text + "\n").with_context(|| format!("{} could not be written", path.display()))?;
     println!("Written to {}", path.display());
     Ok(true)
+}
+
+/// Bytes that an element leaves in a page's memory, mounted and taken away again.
+fn mounts(project: &Project) -> Result<usize> {
+    let node = Node::ready(project)?;
+    let mut command = node.script(project, "tests/memory.mjs");
+    command.env("CHROMIUM", test::chromium(project)?);
+    let said = project::capture(&mut command, "mounting 500 times")?;
+    said.lines()
+        .find_map(|line| line.strip_prefix("bytes a mount leaves behind: ")?.parse().ok())
+        .context("tests/memory.mjs named no bytes")
 }

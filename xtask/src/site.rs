@@ -23,9 +23,15 @@ const FRAMED: &str = "framed.js";
 /// In index.html, the place for hints that let a browser fetch all parts at once.
 const HINTS: &str = "<!-- preload -->";
 
-/// What the glue asks of its argument, and is never given: the loader hands it a compiled module, or bytes.
-const NEVER_GIVEN: [&str; 3] =
-    ["--define:Response=undefined", "--define:Request=undefined", "--define:URL=undefined"];
+/// What the glue asks of its argument, and is never given (the loader hands it a compiled module, or bytes), and what it has
+/// for others.
+const NEVER_NEEDED: [&str; 5] = [
+    "--define:Response=undefined",
+    "--define:Request=undefined",
+    "--define:URL=undefined",
+    "--define:Symbol.dispose=undefined",
+    "--pure:console.warn",
+];
 /// Modules of web/ that are no part of what a page loads.
 const APART: [&str; 3] = [offline::WORKER, "offline.js", "file.js"];
 
@@ -142,10 +148,10 @@ impl Maker<'_> {
         let bytes = match self.node {
             Some(node) => {
                 let entry = bindings.folder.join("entry.js");
-                let used = if program == Program::Pdf { "draw" } else { "Handle, mount" };
+                let used = if program == Program::Pdf { "draw" } else { "Handle, life, mount" };
                 write(&entry, format!("export {{ default, {used} }} from \"./app.js\";\n").as_bytes())?;
                 let mut command = node.esbuild(self.project);
-                command.args(["--bundle", "--format=esm", "--target=es2022"]).args(NEVER_GIVEN).arg(entry);
+                command.args(["--bundle", "--format=esm", "--target=es2022"]).args(NEVER_NEEDED).arg(entry);
                 project::capture(&mut command, "esbuild on the glue")?.into_bytes()
             }
             None => {

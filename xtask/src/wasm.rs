@@ -10,9 +10,6 @@ use crate::project::{self, Project};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// After a panic every later call into the module throws "Module terminated" instead of touching broken state.
-const ABORT_HANDLER: bool = true;
-
 /// The standard library is compiled with the app, for size and without the texts of panics, which nobody could read in a
 /// release: a twelfth of the module (docs/decisions/004-standard-library.md). The pinned toolchain keeps it repeatable.
 const STANDARD_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
@@ -102,7 +99,6 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
                 .typescript(true)
                 .remove_name_section(true)
                 .remove_producers_section(true)
-                .force_enable_abort_handler(ABORT_HANDLER)
                 // Every browser that runs the module has it.
                 .encode_into(wasm_bindgen_cli_support::EncodeInto::Always)
                 .generate_output()
@@ -111,7 +107,8 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
             let renamed = shorten_imports(&mut output);
             output.emit(&folder)?;
             let glue = folder.join("app.js");
-            std::fs::write(&glue, with_names(&std::fs::read_to_string(&glue)?, &renamed))?;
+            let script = with_names(&std::fs::read_to_string(&glue)?, &renamed);
+            std::fs::write(&glue, with_an_end(&script)?)?;
             Ok(())
         })
         .context(
@@ -148,6 +145,42 @@ fn with_names(script: &str, names: &BTreeMap<String, String>) -> String {
     out
 }
 
+/// The script with a way to end the module for good. Whatever leaves one of its closures as an exception has unwound the
+/// program without tidying it: nothing may enter it again. The loader puts what is to happen then into `life.end`, and sets
+/// `life.ended` of all programs. wasm-bindgen's own abort handler does the same at each export, for a kilobyte more.
+fn with_an_end(script: &str) -> Result<String> {
+    const CHANGES: [(&str, &str, bool); 5] = [
+        ("    const real = (...args) => {\n", "        if (life.ended) return;\n", true),
+        (
+            "        } finally {\n            real._wbg_cb_unref();",
+            "        } catch (error) {\n            life.end();\n            throw error;\n",
+            false,
+        ),
+        (
+            "        } finally {\n            state.a = a;\n",
+            "        } catch (error) {\n            life.end();\n            throw error;\n",
+            false,
+        ),
+        ("    real._wbg_cb_unref = () => {\n", "        if (life.ended) return;\n", true),
+        ("wasm.__wbindgen_destroy_closure(state.a, state.b));", "life.ended || ", false),
+    ];
+    let makers = script.matches("Closure(arg0, arg1, f) {").count();
+    let mut out = script.to_owned();
+    let mut ends = 0;
+    for (mark, added, after) in CHANGES {
+        ends += out.matches(mark).count();
+        let both = if after { format!("{mark}{added}") } else { format!("{added}{mark}") };
+        out = out.replace(mark, &both);
+    }
+    // Both kinds of closure, and what frees those that were dropped.
+    if ends != makers * 3 + usize::from(makers > 0) {
+        bail!("the glue makes closures in another way than before; see with_an_end in xtask/src/wasm.rs");
+    }
+    out = out.replace("(ptr => wasm.", "(ptr => life.ended || wasm.");
+    out.push_str("\n/** Whether the module has come to its end, and whom to tell. */\nexport const life = { ended: false, end() {} };\n");
+    Ok(out)
+}
+
 /// The module made as small as wasm-opt can, in place.
 pub fn shrink(project: &Project, node: &Node, bindings: &Bindings) -> Result<()> {
     let large = bindings.wasm();
@@ -173,7 +206,7 @@ fn features(project: &Project) -> Result<Vec<String>> {
         project.command(rustc()).args(["--print", "cfg", "--target", TARGET]),
         "asking rustc which wasm features it turns on",
     )?;
-    let mut features: Vec<String> = listed
+    let features: Vec<String> = listed
         .lines()
         .filter_map(|line| line.strip_prefix("target_feature=\"")?.strip_suffix('"'))
         .map(|name| match name {
@@ -184,9 +217,6 @@ fn features(project: &Project) -> Result<Vec<String>> {
         .collect();
     if features.is_empty() {
         bail!("rustc names no wasm feature for {TARGET}; wasm-opt cannot be told what to keep to");
-    }
-    if ABORT_HANDLER {
-        features.push("exception-handling".to_owned());
     }
     Ok(features)
 }

@@ -10,8 +10,8 @@ use pomscope_core::json;
 use pomscope_core::method::score;
 use pomscope_core::pack::ThreadId;
 use pomscope_core::state::{
-    Action, CodeAction, CopyOutcome, DeskAction, Effect, Entry, Event, Form, Loaded, Paper, State, Step,
-    Surroundings, TakeAction, Writing, desk_part, start, update,
+    Action, CodeAction, CopyOutcome, DeskAction, Effect, Entry, Event, Form, Framed, Loaded, Paper, State,
+    Step, Surroundings, TakeAction, Writing, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::view::{CodeCopy, CodeField, CodeScreen, code_screen, own_code};
@@ -33,6 +33,7 @@ fn content() -> Content {
 fn surroundings(link: Option<&str>) -> Surroundings {
     Surroundings {
         form: Form::Site,
+        framed: Framed::No,
         host: String::new(),
         build: "test".into(),
         today: "2026-11-22".into(),

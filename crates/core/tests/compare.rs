@@ -19,8 +19,8 @@ use pomscope_core::report::compare_page::{comparison_document, moved_lines, sect
 use pomscope_core::report::document::{Block, Document, Section};
 use pomscope_core::report::drawing::Mark;
 use pomscope_core::state::{
-    Action, DeskAction, Effect, Event, Form, ImportChoice, Loaded, Paper, Picked, Record, Source, State,
-    Step, Surroundings, desk_part, start, update,
+    Action, DeskAction, Effect, Event, Form, Framed, ImportChoice, Loaded, Paper, Picked, Record, Source,
+    State, Step, Surroundings, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::wire;
@@ -385,6 +385,7 @@ fn visit(saved: &[&Assessment]) -> State {
     };
     let surroundings = Surroundings {
         form: Form::Site,
+        framed: Framed::No,
         host: String::new(),
         build: "test".into(),
         today: TODAY.into(),

@@ -9,7 +9,7 @@ use pomscope_core::json;
 use pomscope_core::pack::{ItemId, MetricId};
 use pomscope_core::report::{Origin, PlanPage, plan_page};
 use pomscope_core::state::{
-    Action, DeskAction, Effect, Entry, Event, Form, Loaded, MetricField, NEW_STEP, Paper, PlanAction,
+    Action, DeskAction, Effect, Entry, Event, Form, Framed, Loaded, MetricField, NEW_STEP, Paper, PlanAction,
     PlanField, State, Step, Surroundings, Writing, desk_part, start, step_place, update,
 };
 use pomscope_core::time::Moment;
@@ -32,6 +32,7 @@ fn content() -> Content {
 fn at_the_plan(prepare: impl FnOnce(&mut Assessment)) -> State {
     let surroundings = Surroundings {
         form: Form::Site,
+        framed: Framed::No,
         host: String::new(),
         build: "test".into(),
         today: "2026-11-22".into(),

@@ -249,6 +249,15 @@ fn what_was_revealed_stays_until_enough_latecomers_are_there() {
     let mut changed = with(&crowd(&pack, Part::It, 10, 5));
     changed[0] = person(&pack, Part::It, 0, Some(Rating::Unknown), &[]);
     assert_eq!(reveal.again(&pack, &changed), Err(NotRevealed::Changed(first[0].id.clone())));
+    let all = with(&crowd(&pack, Part::It, 10, 5));
+    let again = reveal.again(&pack, &all).unwrap();
+    let cohorts: Vec<Vec<ResponseId>> =
+        again.cohorts().map(|cohort| cohort.into_iter().cloned().collect()).collect();
+    // Whoever came since the last reveal is in the file and in no reveal.
+    let later = [all.clone(), crowd(&pack, Part::It, 90, 2)].concat();
+    assert_eq!(Reveal::replay(&pack, &later, &cohorts, k(5)), Ok(Some(again)));
+    assert_eq!(Reveal::replay(&pack, &later, &[], k(5)), Ok(None));
+    assert_eq!(Reveal::replay(&pack, &all[1..], &cohorts, k(5)), Err(NotRevealed::Gone(first[0].id.clone())));
     let open = Reveal::first(&pack, &first, Rule::Open);
     assert!(open.again(&pack, &with(&crowd(&pack, Part::It, 10, 1))).is_ok());
 }

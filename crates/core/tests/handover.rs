@@ -8,8 +8,8 @@ use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::pack::ItemId;
 use pomscope_core::state::{
-    Action, Effect, Event, FocusPlace, Form, Intent, Loaded, Paper, Picked, Record, SaveOutcome, SaveStatus,
-    Source, State, Step, StoreStatus, Surroundings, Tone, desk_part, start, update,
+    Action, Effect, Event, FocusPlace, Form, Framed, Intent, Loaded, Paper, Picked, Record, SaveOutcome,
+    SaveStatus, Source, State, Step, StoreStatus, Surroundings, Tone, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 
@@ -30,6 +30,7 @@ fn content() -> Rc<Content> {
 fn visit(desk: bool, loaded: Loaded, place: Option<&str>, address: &str) -> (State, Vec<Effect>) {
     let surroundings = Surroundings {
         form: Form::Site,
+        framed: Framed::No,
         host: String::new(),
         build: "test".into(),
         today: "2026-11-22".into(),

@@ -322,7 +322,7 @@ fn no_group_leaks_with_two_items() {
         world(Shape::Levels, [3, 3, 0], 3, &few),
         world(Shape::Threads, [3, 3, 0], 3, &few),
         world(Shape::Descriptive, [3, 3, 0], 3, &few),
-        world(Shape::Facets, [3, 1, 2], 3, &few),
+        world(Shape::Facets, [3, 1, 2], 3, &[FULLY, None]),
         world(Shape::Facets, [3, 2, 0], 3, &few),
     ]);
 }
@@ -358,6 +358,7 @@ fn larger_worlds_leak_nothing_either() {
         world(Shape::Descriptive, [3, 3, 0], 3, &some),
         world(Shape::Levels, [3, 4, 0], 3, &[NOT, FULLY, None]),
         world(Shape::Facets, [4, 4, 0], 3, &[NOT, FULLY, None]),
+        world(Shape::Facets, [3, 1, 2], 3, &[NOT, FULLY, None]),
         world(Shape::Facets, [3, 2, 2], 3, &[NOT, FULLY, None]),
         world(Shape::One, [5, 5, 0], 3, &[NOT, PARTLY, FULLY, UNKNOWN, None]),
         world(Shape::One, [6, 6, 0], 5, &some),

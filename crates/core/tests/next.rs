@@ -12,8 +12,8 @@ use pomscope_core::json::Value;
 use pomscope_core::next::{Carried, last_rating, next_assessment};
 use pomscope_core::pack::{ItemId, MetricId, ThreadId};
 use pomscope_core::state::{
-    Action, DeskAction, Effect, Event, Form, Loaded, Paper, Record, Source, State, Step, Surroundings,
-    desk_part, start, update,
+    Action, DeskAction, Effect, Event, Form, Framed, Loaded, Paper, Record, Source, State, Step,
+    Surroundings, desk_part, start, update,
 };
 use pomscope_core::table::Table;
 use pomscope_core::time::Moment;
@@ -181,6 +181,7 @@ fn visit(saved: &Assessment) -> State {
     let record = Record { id: saved.id.clone(), source: Source::Local, text: wire::write(saved) };
     let surroundings = Surroundings {
         form: Form::Site,
+        framed: Framed::No,
         host: String::new(),
         build: "test".into(),
         today: "2026-11-22".into(),

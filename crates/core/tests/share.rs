@@ -19,8 +19,8 @@ use pomscope_core::report::Telling;
 use pomscope_core::report::export::{Format, export};
 use pomscope_core::share::{Contact, ContactField, Part, Share, ShareChoice, mail_link, part_of, preview};
 use pomscope_core::state::{
-    Action, DeskAction, Dialog, Effect, Entry, Event, FocusPlace, Form, Intent, Loaded, Paper, ShareAction,
-    State, Step, Surroundings, TakeAction, Way, Writing, desk_part, start, update,
+    Action, DeskAction, Dialog, Effect, Entry, Event, FocusPlace, Form, Framed, Intent, Loaded, Paper,
+    ShareAction, State, Step, Surroundings, TakeAction, Way, Writing, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::view::{Ways, share_screen};
@@ -483,6 +483,7 @@ fn the_report_names_the_owner_in_every_telling_and_format_and_the_command_line_d
 fn state_with(page: &str, form: Form) -> State {
     let surroundings = Surroundings {
         form,
+        framed: Framed::No,
         host: "example.org".into(),
         build: "abc".into(),
         today: TODAY.into(),

@@ -7,8 +7,8 @@ use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::state::{
-    Action, DeskAction, Effect, Event, Form, Intent, Loaded, Paper, PdfOutcome, PdfStatus, Record, Source,
-    State, Step, Surroundings, TakeAction, desk_part, start, update,
+    Action, DeskAction, Effect, Event, Form, Framed, Intent, Loaded, Paper, PdfOutcome, PdfStatus, Record,
+    Source, State, Step, Surroundings, TakeAction, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::wire::{self, document_v1};
@@ -28,6 +28,7 @@ fn content() -> Content {
 fn surroundings() -> Surroundings {
     Surroundings {
         form: Form::Site,
+        framed: Framed::No,
         host: String::new(),
         build: "test".into(),
         today: "2026-11-22".into(),

@@ -6,6 +6,8 @@ mod specimen;
 use std::io::Read;
 
 use pomscope_core::answers::{Answer, Assessment, Rating};
+use pomscope_core::json::{Value, object};
+use pomscope_core::owner::Owner;
 use pomscope_core::report::document::{
     BOX, Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Pages,
     Paragraph, Section, Start, Voice,
@@ -205,13 +207,22 @@ fn the_contents_name_the_pages_on_which_headings_stand() {
     }
 }
 
+/// An owner of a page with the longest name there can be.
+fn owner() -> Owner {
+    let told: Vec<(&str, Value)> =
+        vec![("name", "Sommer & Partners ".repeat(9).into()), ("contact", "hello@example.org".into())];
+    Owner::read(&object(told))
+}
+
 #[test]
 fn the_board_gets_one_page() {
     let content = specimen::content();
     for assessment in [specimen::empty(&content), specimen::partial(&content), specimen::full(&content)] {
         let document = specimen::told(&content, &assessment, Telling::Board);
-        for paper in [Paper::A4, Paper::Letter] {
-            let layout = lay(&document, paper).unwrap();
+        // With the longest name that a page may give.
+        let offered = document.clone().offered_by(owner().line(&content.texts));
+        for (document, paper) in [&document, &offered].into_iter().zip([Paper::A4, Paper::Letter].repeat(2)) {
+            let layout = lay(document, paper).unwrap();
             assert_eq!(layout.pages.len(), 1, "{paper:?}: {}", layout.whole_text());
         }
     }

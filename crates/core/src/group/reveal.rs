@@ -40,6 +40,32 @@ impl Reveal {
         Self { rule, cohorts: vec![in_order(responses.iter())], shown: vec![shown] }
     }
 
+    /// The reveals of a working file made anew from who came with each; none where there was no reveal.
+    ///
+    /// # Errors
+    /// [`NotRevealed::Gone`] where a response of a reveal is no longer there, and whatever speaks against one of them.
+    pub fn replay(
+        pack: &Pack,
+        responses: &[Response],
+        cohorts: &[Vec<ResponseId>],
+        rule: Rule,
+    ) -> Result<Option<Self>, NotRevealed> {
+        let all: Table<&ResponseId, &Response> =
+            Table::from_entries(responses.iter().map(|response| (&response.id, response)).collect());
+        let (mut reveal, mut present) = (None::<Self>, Vec::new());
+        for cohort in cohorts {
+            for id in cohort {
+                let response = all.get(&id).ok_or_else(|| NotRevealed::Gone(id.clone()))?;
+                present.push(Response::clone(response));
+            }
+            reveal = Some(match reveal {
+                None => Self::first(pack, &present, rule),
+                Some(earlier) => earlier.again(pack, &present)?,
+            });
+        }
+        Ok(reveal)
+    }
+
     /// What is shown: as it was at the last reveal, whatever came in since.
     #[must_use]
     pub fn shown(&self) -> Option<&Shown> {

@@ -202,10 +202,18 @@ pub struct PageWords {
 }
 
 impl Document {
-    /// With a line above who made it by which method, which says who offers it: none for nobody.
+    /// With words on who offers it before those on who made it by which method: none for nobody. They get a line of their own where the cover is a page; the board's one page has no room for one, and there they open the line that follows.
     #[must_use]
     pub fn offered_by(mut self, line: Option<String>) -> Self {
-        self.cover.made.splice(0..0, line);
+        let one_page = self.sections.first().is_some_and(|section| section.start == Start::Here);
+        match line {
+            Some(line) if one_page => {
+                if let Some(made) = self.cover.made.first_mut() {
+                    *made = format!("{line} {made}");
+                }
+            }
+            line => drop(self.cover.made.splice(0..0, line)),
+        }
         self
     }
 

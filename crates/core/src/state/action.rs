@@ -2,7 +2,7 @@
 
 use crate::answers::{MetricStatus, Rating, Side};
 use crate::pack::{ItemId, MetricId, ThreadId};
-use crate::state::{DeskAction, Dialog, FocusPlace, Intent, Step};
+use crate::state::{DeskAction, Dialog, FocusPlace, Intent, Step, Surroundings};
 use crate::time::Moment;
 
 /// How a store answered.
@@ -100,6 +100,8 @@ pub enum Action {
     Back,
     /// The browser shows another address.
     Navigated(String),
+    /// The page says something else of itself than at the start.
+    Configured(Box<Surroundings>),
 
     /// Name the assessment.
     SetTitle(String),

@@ -54,11 +54,38 @@ pub enum Form {
     File,
 }
 
-/// What the shell tells about itself when it starts.
+/// Whether it runs in a frame: browsers keep apart, or forget, what is stored within another origin's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Framed {
+    /// In none.
+    #[default]
+    No,
+    /// Of its own origin.
+    Same,
+    /// Of another origin.
+    Other,
+}
+
+impl Framed {
+    /// `no`, `same` or `other`; none for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "no" => Some(Self::No),
+            "same" => Some(Self::Same),
+            "other" => Some(Self::Other),
+            _ => None,
+        }
+    }
+}
+
+/// What the shell tells about itself when it starts, and whenever that changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Surroundings {
     /// The form.
     pub form: Form,
+    /// Whether it is in a frame.
+    pub framed: Framed,
     /// The name of the host whose page this is; empty for a file.
     pub host: String,
     /// The build's hash, for "about".

@@ -56,6 +56,11 @@ impl Turn<'_> {
                 self.go(back, false);
             }
             Action::Navigated(path) => self.navigated(&path),
+            Action::Configured(surroundings) => {
+                self.state.surroundings = Rc::from(surroundings);
+                // The element hears by it that all before has been performed.
+                self.keep_place();
+            }
             Action::SetTitle(_)
             | Action::SetScope(_)
             | Action::SetKeyRelationships(_)
