@@ -72,6 +72,13 @@ fn the_committed_examples_are_what_the_command_prints() {
         (vec!["report", "docs/examples/assessment.json", "--to", "md"], "report.md"),
         (vec!["code", "encode", "docs/examples/assessment.json"], "code.txt"),
         (vec!["report", "docs/examples/assessment.json", "--to", "csv", "--sheet", "scores"], "scores.csv"),
+        (
+            "kit agenda --it 6 --business 6 --devices 4 --start 09:00 --to md".split(' ').collect(),
+            "kit-agenda.md",
+        ),
+        (vec!["kit", "prompts", "--to", "md"], "kit-prompts.md"),
+        (vec!["kit", "slides", "--to", "md"], "kit-slides.md"),
+        (vec!["kit", "form", "--to", "md"], "kit-form.md"),
     ] {
         let output = run(&arguments);
         assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{arguments:?}");
@@ -630,4 +637,80 @@ fn a_code_goes_into_a_link_a_picture_and_a_file() {
     let nowhere = run(&["code", "encode", "docs/examples/assessment.json", "--qr", "no/such/folder.svg"]);
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(err(&nowhere).contains("its folder is not there"), "{}", err(&nowhere));
+}
+
+#[test]
+fn the_kit_of_a_pack_of_ones_own_is_made_with_its_prompts_or_without() {
+    let folder = folder("kit-pack");
+    let source = root().join("content/packs/relationship-management-methodology");
+    for name in ["pack.json", "en.json"] {
+        std::fs::copy(source.join(name), folder.join(name)).unwrap();
+    }
+    let file = folder.join("pack.json").to_string_lossy().into_owned();
+    let sheet = || run(&["kit", "prompts", "--pack", &file, "--to", "md"]);
+    let without = sheet();
+    assert_eq!((without.status.code(), err(&without).as_str()), (Some(0), ""));
+    assert!(out(&without).contains("Who would have noticed, and did they?"));
+    std::fs::create_dir(folder.join("kit")).unwrap();
+    std::fs::copy(source.join("kit/en.json"), folder.join("kit/en.json")).unwrap();
+    let committed = std::fs::read_to_string(root().join("docs/examples/kit-prompts.md")).unwrap();
+    assert!(out(&sheet()) == committed);
+    std::fs::write(folder.join("kit/en.json"), r#"{"format": "pomscope-prompts", "formatVersion": 1}"#)
+        .unwrap();
+    let broken = sheet();
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(
+        err(&broken).contains("groups.A2.L2.GOAL: the group has no prompts; write some"),
+        "{}",
+        err(&broken)
+    );
+}
+
+#[test]
+fn kit_pdfs_are_written_where_they_are_wanted() {
+    let folder = folder("kit-pdf");
+    let into = folder.to_string_lossy().into_owned();
+    for (part, paper) in [("agenda", "a4"), ("prompts", "letter"), ("slides", "a4"), ("form", "letter")] {
+        let mut arguments = vec!["kit", part, "--to", "pdf", "--paper", paper, "-o", &into];
+        if part == "agenda" {
+            arguments.extend(["--people", "12"]);
+        }
+        let output = run(&arguments);
+        assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{part}");
+        let path = folder.join(format!("{part}.pdf"));
+        assert_eq!(out(&output).trim_end(), path.to_string_lossy());
+        assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-"), "{part}");
+    }
+}
+
+#[test]
+fn wrong_arguments_of_the_kit_are_named() {
+    for (arguments, said) in [
+        ("kit", "Say what to make: kit agenda, kit prompts, kit slides or kit form."),
+        ("kit banner --to md", "Say what to make"),
+        ("kit slides", "Say what to make it into: --to pdf or md."),
+        ("kit slides --to csv", "--to needs"),
+        ("kit slides form --to md", "form is one too many"),
+        ("kit agenda --to md", "Say how many people come"),
+        ("kit agenda --it 6 --to md", "from the other side too"),
+        ("kit agenda --people 3 --it 6 --to md", "--people counts everyone"),
+        (
+            "kit agenda --people 12 --k 2 --to md",
+            "--k needs a number of people after it, 3 or more; 2 is none.",
+        ),
+        ("kit agenda --people 12 --start 9 --to md", "--start needs a time after it"),
+        ("kit agenda --people 1000 --to md", "--people needs a number"),
+        ("kit agenda --people 12 --side it --to md", "--side does not go with kit."),
+        ("kit form --side both --to md", "--side needs a side after it: it or business; both is none."),
+        ("kit form --people 12 --to md", "--people does not go with kit."),
+        ("kit form --paper a4 --to md", "--paper goes with --to pdf alone."),
+        ("kit form --form long --to md", "--form needs a form after it"),
+    ] {
+        let output = run(&arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+        assert!(err(&output).lines().next().unwrap().contains(said), "{arguments}: {}", err(&output));
+    }
+    let output = run(&["kit", "slides", "--lang", "tlh", "--to", "md"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("does not speak"), "{}", err(&output));
 }
