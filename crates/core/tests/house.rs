@@ -22,7 +22,7 @@ fn dependencies(manifest: &str, table: &str) -> Vec<String> {
 
 /// What the core may link, each with the reason; it depends on nothing itself.
 const ALLOWED: [&str; 1] = [
-    // Draws QR codes: plain arithmetic, no web, clock, chance, input or output (docs/decisions/011-qr.md).
+    // Draws QR codes: plain arithmetic, no web, clock, chance, input or output (docs/decisions/014-qr.md).
     "qrcodegen",
 ];
 
