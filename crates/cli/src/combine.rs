@@ -1,4 +1,4 @@
-//! `pomscope combine`: many assessments read one after another, scored, and combined into what may be shown of them; what may be is decided in the core.
+//! `pomscope combine`: many assessments read one after another, scored, and combined into what may be shown of them, as data or as a report; what may be is decided in the core.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -13,11 +13,16 @@ use pomscope_core::group::{
 };
 use pomscope_core::json::{Value, parse};
 use pomscope_core::pack::Pack;
+use pomscope_core::report::session_page::{Told, session_document};
 use pomscope_core::table::Table;
 use pomscope_core::text::Texts;
+use pomscope_core::time::is_date;
 use pomscope_core::wire::session_v1::{self, MOST_SESSION_BYTES, NOTICE, SESSION_FORMAT, SessionError};
 use pomscope_core::wire::{self, MOST_BYTES, combined_v1, meet};
 
+use pomscope_pdf::Paper;
+
+use crate::output::{Made, hand_over};
 use crate::score::{unknown_pack, unreadable, unscored};
 use crate::{Options, Outcome, embedded, input};
 
@@ -27,6 +32,7 @@ enum To {
     Json,
     Csv,
     JsonLines,
+    Document(Made),
 }
 
 impl To {
@@ -35,6 +41,8 @@ impl To {
             "json" => Some(Self::Json),
             "csv" => Some(Self::Csv),
             "jsonl" => Some(Self::JsonLines),
+            "pdf" => Some(Self::Document(Made::Pdf(Paper::default()))),
+            "md" => Some(Self::Document(Made::Markdown)),
             _ => None,
         }
     }
@@ -55,6 +63,11 @@ pub struct Wish {
     to: To,
     kind: Kind,
     threshold: Option<Threshold>,
+    /// Of the report alone: its title, its date, its language, and where it goes.
+    title: Option<OsString>,
+    date: String,
+    lang: String,
+    out: Option<OsString>,
 }
 
 impl Wish {
@@ -66,17 +79,53 @@ impl Wish {
         if from.is_empty() {
             return Err("combine needs a folder or files.".into());
         }
-        let to = match options.take("--to") {
+        let mut to = match options.take("--to") {
             None => To::Json,
             Some(given) => {
                 let given = given.to_string_lossy().into_owned();
-                To::parse(&given)
-                    .ok_or_else(|| format!("combine --to needs json, csv or jsonl; {given} is none."))?
+                To::parse(&given).ok_or_else(|| {
+                    format!("combine --to needs json, csv, jsonl, pdf or md; {given} is none.")
+                })?
             }
         };
         let threshold = options.take_as("--k", |text| text.parse().ok().and_then(Threshold::new))?;
         let kind = if options.take("--working").is_some() { Kind::Working } else { Kind::Published };
-        Ok(Self { from, to, kind, threshold })
+        let day = |text: &str| is_date(text).then(|| text.to_owned());
+        let (title, date) = (options.take("--title"), options.take_as("--date", day)?);
+        let (lang, out) = (options.take("--lang"), options.take("--out"));
+        if let Some(paper) = options.take_as("--paper", Paper::parse)? {
+            let To::Document(Made::Pdf(given)) = &mut to else {
+                return Err("--paper goes with --to pdf alone.".into());
+            };
+            *given = paper;
+        }
+        if matches!(to, To::Document(_)) {
+            if kind == Kind::Working {
+                return Err(
+                    "--working goes with --to json, csv or jsonl: a report holds no single response.".into(),
+                );
+            }
+        } else {
+            let given = [
+                ("--title", title.is_some()),
+                ("--date", date.is_some()),
+                ("--lang", lang.is_some()),
+                ("--out", out.is_some()),
+            ];
+            if let Some((name, _)) = given.into_iter().find(|(_, given)| *given) {
+                return Err(format!("combine takes {name} with --to pdf or md alone."));
+            }
+        }
+        Ok(Self {
+            from,
+            to,
+            kind,
+            threshold,
+            title,
+            date: date.unwrap_or_default(),
+            lang: lang.map_or("en".into(), |lang| lang.to_string_lossy().into_owned()),
+            out: out.filter(|out| out != "-"),
+        })
     }
 }
 
@@ -365,10 +414,10 @@ impl Group {
                 summary.push_str(&format!(", {count} {what}"));
             }
         }
-        let text = match self.kind {
+        let made = match self.kind {
             Kind::Working => {
                 self.notes.push(NOTICE.to_owned());
-                self.working(&pack, rule, wish.to)
+                Ok(self.working(&pack, rule, wish.to).into_bytes())
             }
             Kind::Published => {
                 let responses: Vec<Response> =
@@ -377,11 +426,22 @@ impl Group {
                 if shown.result(Whose::Combined).is_none() {
                     self.notes.push(too_few(rule));
                 }
-                published(&pack, &shown, wish.to)
+                match wish.to {
+                    To::Document(made) => told(wish, made, &pack, &shown, self.session.as_ref()),
+                    To::Json => Ok(format!("{:#}\n", combined_v1::write(&pack, &shown)).into_bytes()),
+                    To::Csv => Ok(combined_v1::csv(&pack, &shown).into_bytes()),
+                    To::JsonLines => Ok(combined_v1::json_lines(&pack, &shown).into_bytes()),
+                }
             }
         };
         self.notes.push(format!("{summary}."));
-        Outcome { notes: self.notes, ..Outcome::printed(text) }
+        match made {
+            Ok(out) => Outcome { out, notes: self.notes, failed: false },
+            Err(sentence) => {
+                self.notes.push(sentence);
+                Outcome { notes: self.notes, failed: true, ..Outcome::default() }
+            }
+        }
     }
 
     fn working(&mut self, pack: &Pack, rule: Rule, to: To) -> String {
@@ -397,7 +457,8 @@ impl Group {
         });
         let session = Session { rule, responses, ..base };
         match to {
-            To::Json => session_v1::write_pretty(&session) + "\n",
+            // `Wish::read` lets no report of single responses through.
+            To::Json | To::Document(_) => session_v1::write_pretty(&session) + "\n",
             To::JsonLines => {
                 let line = |(id, raw): (&ResponseId, &RawResponse)| {
                     format!("{}\n", session_v1::response_value(id, raw))
@@ -409,12 +470,23 @@ impl Group {
     }
 }
 
-fn published(pack: &Pack, shown: &Shown, to: To) -> String {
-    match to {
-        To::Json => format!("{:#}\n", combined_v1::write(pack, shown)),
-        To::Csv => combined_v1::csv(pack, shown),
-        To::JsonLines => combined_v1::json_lines(pack, shown),
-    }
+/// Makes the report of what is shown, with what a session's working file says was agreed.
+fn told(
+    wish: &Wish,
+    made: Made,
+    pack: &Pack,
+    shown: &Shown,
+    session: Option<&Session>,
+) -> Result<Vec<u8>, String> {
+    let embedded = embedded::find(&pack.id).ok_or_else(|| unknown_pack(&pack.id))?;
+    let (content, words) = embedded.session(&wish.lang).ok_or_else(|| {
+        format!("This Pomscope does not speak {:?}; there is {}.", wish.lang, embedded.languages())
+    })?;
+    let nothing = Table::default();
+    let title = wish.title.as_ref().map(|title| title.to_string_lossy().into_owned());
+    let title = title.or_else(|| session.map(|session| session.title.clone())).unwrap_or_default();
+    let told = Told { title: &title, shown, agreed: session.map_or(&nothing, |session| &session.agreed) };
+    hand_over(made, wish.out.as_deref(), "session", &session_document(&content, &words, &told, &wish.date))
 }
 
 fn too_few(rule: Rule) -> String {

@@ -35,6 +35,9 @@ const INTERFACES: &[(&str, &str)] = &[("en", include_str!("../../../content/inte
 /// The sentences of the facilitator's kit: language and text.
 const KITS: &[(&str, &str)] = &[("en", include_str!("../../../content/kit/en.json"))];
 
+/// The sentences of a group's result: language and text.
+const SESSIONS: &[(&str, &str)] = &[("en", include_str!("../../../content/session/en.json"))];
+
 /// The embedded pack of this id.
 pub fn find(id: &str) -> Option<&'static Embedded> {
     PACKS.iter().find(|embedded| embedded.id == id)
@@ -71,6 +74,12 @@ impl Embedded {
         let prompts =
             prompts.and_then(|(_, text)| Prompts::from_json(&parse(text).ok()?, &content.pack).ok());
         Some(Kit { content, texts, prompts: prompts.unwrap_or_default() })
+    }
+
+    /// All that the result of a session is told with in a language; none where the program does not carry it.
+    pub fn session(&self, lang: &str) -> Option<(Content, Texts)> {
+        let (_, words) = SESSIONS.iter().find(|(other, _)| *other == lang)?;
+        Some((self.content(lang)?, Texts::from_json(&parse(words).ok()?)?))
     }
 
     /// The languages that [`Embedded::content`] has, as a sentence lists them.

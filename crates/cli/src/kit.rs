@@ -1,19 +1,15 @@
 //! `pomscope kit`: agenda, prompts, slides and paper forms for a workshop, as PDF or Markdown; what stands in them is decided in the core.
 
-use std::ffi::{OsStr, OsString};
-use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::ffi::OsString;
 
 use pomscope_core::answers::Side;
 use pomscope_core::group::Threshold;
 use pomscope_core::kit::plan::{ClockTime, Form, Heads, MOST_PEOPLE, Plan};
 use pomscope_core::kit::{Kit, agenda, paper_form, prompts, slides};
-use pomscope_core::report::document::Document;
-use pomscope_core::report::markdown;
 use pomscope_core::time::is_date;
-use pomscope_pdf::{Paper, draw};
+use pomscope_pdf::Paper;
 
-use crate::output::{failed, replace};
+use crate::output::{Made, hand_over};
 use crate::{Options, Outcome};
 use crate::{embedded, pack};
 
@@ -136,7 +132,11 @@ pub fn run(wish: &Wish) -> Outcome {
         Part::Slides => ("slides", slides(&kit)),
         Part::Form { side, form } => ("form", paper_form(&kit, *side, *form)),
     };
-    match made(wish, name, &document) {
+    let made = match wish.to {
+        To::Markdown => Made::Markdown,
+        To::Pdf => Made::Pdf(wish.paper),
+    };
+    match hand_over(made, wish.out.as_deref(), name, &document) {
         Ok(out) => Outcome { out, ..Outcome::default() },
         Err(sentence) => Outcome::refused(sentence),
     }
@@ -156,25 +156,4 @@ fn kit(wish: &Wish) -> Result<Kit, Vec<String>> {
         (None, Some(file)) => pack::kit(file, &wish.lang),
         (None, None) => Err(vec!["This Pomscope carries no pack; name the file of one with --pack.".into()]),
     }
-}
-
-fn made(wish: &Wish, name: &str, document: &Document) -> Result<Vec<u8>, String> {
-    let (bytes, end) = match wish.to {
-        To::Markdown => (markdown(document).into_bytes(), "md"),
-        To::Pdf => {
-            let drawn = draw(document, None, wish.paper);
-            let drawn =
-                drawn.map_err(|error| format!("The PDF could not be drawn: {error}. Take md in its place."));
-            (drawn?, "pdf")
-        }
-    };
-    let Some(out) = wish.out.as_deref().map(|out: &OsStr| Path::new(out)) else {
-        if wish.to == To::Pdf && io::stdout().is_terminal() {
-            return Err("A PDF cannot be shown here; name a file with -o, or send it on with | or >.".into());
-        }
-        return Ok(bytes);
-    };
-    let path = if out.is_dir() { out.join(format!("{name}.{end}")) } else { out.to_owned() };
-    replace(&path, &bytes).map_err(|error| failed(&path, &error))?;
-    Ok(format!("{}\n", path.display()).into_bytes())
 }

@@ -22,7 +22,7 @@ Usage:
   pomscope pack [ID|FILE] [--lang L]    print a pack with its wording as JSON
   pomscope report FILE --to pdf|md|csv|json [-o OUT]
                                         make the report of an assessment
-  pomscope combine DIR|FILE… [--to json|csv|jsonl] [--k N] [--working]
+  pomscope combine DIR|FILE… [--to json|csv|jsonl|pdf|md] [--k N] [--working]
                                         combine many assessments into what may be shown of them
   pomscope code encode FILE [--link ADDRESS] [--qr FILE.svg]
                                         print an assessment's answers as an answer code
@@ -59,6 +59,9 @@ Options of code:
 
 Options of combine:
   --to json|csv|jsonl                   the combined result (json); csv and jsonl have a measure a row
+  --to pdf|md                           the same as a report, with figures and their tables
+  --title TEXT, --date YYYY-MM-DD       of the report (the session's title; no date)
+  --lang, --paper, --out                of the report, as for report
   --k N                                 hide what tells of fewer than N people, 3 or more (5, or
                                         as a session's working file says)
   --working                             single responses in place of the combined result: they
@@ -143,11 +146,12 @@ fn main() -> ExitCode {
 }
 
 /// The options that take a value, each with what it needs.
-const OPTIONS: [(&str, &str); 18] = [
+const OPTIONS: [(&str, &str); 19] = [
     ("--lang", "a language after it, such as en"),
     ("--to", "a format after it: pdf, md, csv or json"),
     ("--telling", "a telling after it: client, adviser or board"),
     ("--sheet", "a table after it: answers, scores, plan or metrics"),
+    ("--title", "a title after it"),
     ("--date", "a day after it, such as 2026-11-22"),
     ("--paper", "a paper after it: a4 or letter"),
     ("--out", "a file or a folder after it"),

@@ -1,8 +1,50 @@
 //! Writing files, with a sentence for whatever goes wrong; what stands in them is decided elsewhere.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+
+use pomscope_core::report::document::Document;
+use pomscope_core::report::markdown;
+use pomscope_pdf::{Paper, draw};
+
+/// What a document is made into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    Pdf(Paper),
+    Markdown,
+}
+
+/// Makes a document and gives what goes to standard output: the document, or where a place was named the file that it was written to, which in a folder gets `name`.
+///
+/// # Errors
+/// A sentence on why it could not be drawn or written.
+pub fn hand_over(
+    made: Made,
+    out: Option<&OsStr>,
+    name: &str,
+    document: &Document,
+) -> Result<Vec<u8>, String> {
+    let (bytes, end) = match made {
+        Made::Markdown => (markdown(document).into_bytes(), "md"),
+        Made::Pdf(paper) => {
+            let drawn = draw(document, None, paper);
+            let drawn =
+                drawn.map_err(|error| format!("The PDF could not be drawn: {error}. Take md in its place."));
+            (drawn?, "pdf")
+        }
+    };
+    let Some(out) = out.map(Path::new) else {
+        if matches!(made, Made::Pdf(_)) && io::stdout().is_terminal() {
+            return Err("A PDF cannot be shown here; name a file with -o, or send it on with | or >.".into());
+        }
+        return Ok(bytes);
+    };
+    let path = if out.is_dir() { out.join(format!("{name}.{end}")) } else { out.to_owned() };
+    replace(&path, &bytes).map_err(|error| failed(&path, &error))?;
+    Ok(format!("{}\n", path.display()).into_bytes())
+}
 
 /// Writes a file whole or not at all: beside its place first, then into it.
 ///

@@ -1,4 +1,4 @@
-//! Code and catalogues hold the same keys: every key in the code stands in content/interface/en.json or content/kit/en.json, and no sentence there is left over.
+//! Code and catalogues hold the same keys: every key in the code stands in one of the catalogues of content/, and no sentence there is left over.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,21 +10,27 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The sentences of the interface, and those of the facilitator's kit, which stand apart since no browser is given them.
+/// Which catalogue a family of keys has to itself; these stand apart since no browser is given them.
+const APART: [(&str, &str); 2] = [("kit.", "content/kit/en.json"), ("session.", "content/session/en.json")];
+
+/// The sentences of the interface, and those of the facilitator's kit and of a group's result.
 fn catalogue() -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
-    for (path, kit) in [("content/interface/en.json", false), ("content/kit/en.json", true)] {
+    for path in ["content/interface/en.json"].into_iter().chain(APART.map(|(_, path)| path)) {
         let value: Value =
             serde_json::from_str(&std::fs::read_to_string(root().join(path)).unwrap()).unwrap();
         for (key, text) in value.as_object().unwrap() {
-            assert!(
-                key == "lang" || key.starts_with("kit.") == kit,
-                "{key} stands in the wrong catalogue, {path}"
-            );
+            assert!(key == "lang" || home(key) == path, "{key} stands in the wrong catalogue, {path}");
             all.insert(key.clone(), text.as_str().unwrap().to_owned());
         }
     }
     all
+}
+
+/// The catalogue in which a key belongs.
+fn home(key: &str) -> &'static str {
+    let apart = APART.iter().find(|(stem, _)| key.starts_with(stem));
+    apart.map_or("content/interface/en.json", |(_, path)| path)
 }
 
 /// The code that ships, tests cut off: path and text.

@@ -23,6 +23,8 @@ mod pictures;
 mod plan_page;
 pub(crate) mod rows;
 mod sentences;
+pub mod session_page;
+mod session_pictures;
 mod telling;
 
 pub use answered::{AnswerRow, AnswerTable, Answers, Counts, LevelReady, ThreadAnswers};
