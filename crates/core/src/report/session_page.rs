@@ -159,9 +159,9 @@ impl Page<'_> {
         self.content.wording.item(&asked.id).text
     }
 
-    /// "Goals, level 3", a new line, the statement.
+    /// The statement, a new line, "Goals, level 3".
     fn placed(&self, asked: &Asked) -> String {
-        format!("{}\n{}", self.place(asked), self.statement(asked))
+        format!("{}\n{}", self.statement(asked), self.place(asked))
     }
 
     fn asked(&self, item: &ItemId) -> Option<(&Asked, &ShownItem)> {
@@ -610,8 +610,13 @@ impl Page<'_> {
                 )
             })
             .collect();
+        let listed = |rating: &Option<Rating>| {
+            rating.is_some_and(|rating| rating.value().is_some() && rating != Rating::Beyond)
+                || parts.iter().any(|(_, of)| of.tally.count(*rating) > 0)
+        };
         let mut table_rows: Vec<Row> = ANSWERS
             .into_iter()
+            .filter(listed)
             .map(|rating| {
                 let label = [("letter", self.letter(rating)), ("answer", self.answer(asked, rating))];
                 let mut cells = vec![self.fill("session.answer", label)];
@@ -843,7 +848,7 @@ impl Page<'_> {
             blocks.push(paragraph(Voice::Small, self.get("session.statements.descriptive")));
         }
         blocks.push(table(self.get("session.statements.table"), columns, rows.collect()));
-        section("statements", self.get("session.statements"), Start::NewPage, blocks)
+        section("statements", self.get("session.statements"), Start::Here, blocks)
     }
 
     fn method(&self) -> Section {
