@@ -150,7 +150,7 @@ fn it_fails_only_where_nothing_could_be_read() {
     );
     for arguments in [
         vec!["combine"],
-        vec!["combine", "x", "--to", "pdf"],
+        vec!["combine", "x", "--to", "html"],
         vec!["combine", "x", "--k", "2"],
         vec!["combine", "x", "--k", "many"],
         vec!["combine", "x", "--sheet", "plan"],
@@ -233,4 +233,79 @@ fn a_thousand_files_are_combined() {
     let value = published(&output);
     assert_eq!(value["people"]["combined"], json!(1000));
     assert_eq!(value["items"].as_array().unwrap().len(), 35);
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The command in the repository's own folder.
+fn run_at_root(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pomscope")).args(arguments).current_dir(root()).output().unwrap()
+}
+
+const EXAMPLE: [&str; 3] = ["combine", "docs/examples/session", "docs/examples/session-agreed.json"];
+
+#[test]
+fn the_committed_report_of_a_group_is_what_the_command_prints() {
+    let mut arguments = EXAMPLE.to_vec();
+    arguments.extend(["--to", "md", "--date", "2026-11-22"]);
+    let output = run_at_root(&arguments);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), "13 responses combined.\n"));
+    let committed = std::fs::read_to_string(root().join("docs/examples/session.md")).unwrap();
+    assert!(
+        out(&output) == committed,
+        "docs/examples/session.md is out of date: pomscope {} > docs/examples/session.md",
+        arguments.join(" ")
+    );
+}
+
+#[test]
+fn the_report_of_a_group_goes_where_it_is_wanted() {
+    let folder = folder("report");
+    let into = folder.to_str().unwrap();
+    let mut arguments = EXAMPLE.to_vec();
+    arguments.extend(["--to", "pdf", "--paper", "letter", "--title", "Autumn & more", "-o", into]);
+    let output = run_at_root(&arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(out(&output).trim_end(), folder.join("session.pdf").to_str().unwrap());
+    let bytes = std::fs::read(folder.join("session.pdf")).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    let again = run_at_root(&["combine", "docs/examples/session", "--to", "md", "--title", "Autumn & more"]);
+    assert!(out(&again).starts_with("# Autumn & more\n"), "{}", out(&again));
+    // Nobody's date, and nothing of a session that was not given.
+    assert!(!out(&again).contains("2026") && !out(&again).contains("What was agreed"));
+}
+
+#[test]
+fn a_report_of_too_few_says_so_and_holds_no_number_of_theirs() {
+    let folder = people("few-report", 4);
+    let output = run(&["combine", folder.to_str().unwrap(), "--to", "md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("Fewer than 5 people answered, so nothing of their answers is shown."));
+    assert!(!out(&output).contains(" %"), "{}", out(&output));
+    assert!(!out(&output).contains("A secret."));
+}
+
+#[test]
+fn wrong_arguments_of_the_report_of_a_group_are_named() {
+    for (arguments, expect) in [
+        ("--to html", "combine --to needs json, csv, jsonl, pdf or md; html is none."),
+        ("--to csv --title x", "combine takes --title with --to pdf or md alone."),
+        ("--date 2026-11-22", "combine takes --date with --to pdf or md alone."),
+        ("--to jsonl -o x", "combine takes --out with --to pdf or md alone."),
+        ("--to md --paper a4", "--paper goes with --to pdf alone."),
+        ("--to md --date 22.11.2026", "--date needs a day after it"),
+        ("--to pdf --working", "--working goes with --to json, csv or jsonl"),
+    ] {
+        let mut all = vec!["combine", "docs/examples/session"];
+        all.extend(arguments.split(' '));
+        let output = run_at_root(&all);
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+        assert!(err(&output).contains(expect), "{arguments}: {}", err(&output));
+        assert!(output.stdout.is_empty());
+    }
+    let foreign = run_at_root(&["combine", "docs/examples/session", "--to", "md", "--lang", "xx"]);
+    assert_eq!(foreign.status.code(), Some(1));
+    assert!(err(&foreign).contains("does not speak \"xx\"; there is en."), "{}", err(&foreign));
 }

@@ -56,6 +56,12 @@ fn main() {
             std::fs::write(path, draw(&document, None, paper).unwrap()).unwrap();
         }
     }
+    for (name, document) in specimen::session() {
+        for paper in Paper::ALL {
+            let path = sound.join(format!("session-{name}-{}.pdf", paper.as_str()));
+            std::fs::write(path, draw(&document, None, paper).unwrap()).unwrap();
+        }
+    }
     let bare = draw(&Document::default(), None, Paper::A4).unwrap();
     std::fs::write(sound.join("nothing.pdf"), bare).unwrap();
 

@@ -3,13 +3,16 @@
 
 use pomscope_core::answers::{Answer, Assessment, MetricAnswer, MetricStatus, Rating, Side};
 use pomscope_core::content::Content;
-use pomscope_core::group::Threshold;
+use pomscope_core::group::{Agreed, Part, Response, ResponseId, Rule, Shown, Threshold};
 use pomscope_core::json;
 use pomscope_core::kit::plan::{ClockTime, Form, Heads, Plan};
 use pomscope_core::kit::{Kit, Prompts, agenda, paper_form, prompts, slides};
+use pomscope_core::method::Sheet;
 use pomscope_core::pack::ItemId;
 use pomscope_core::report::document::Document;
+use pomscope_core::report::session_page::{Told, session_document};
 use pomscope_core::report::{Telling, tell};
+use pomscope_core::table::Table;
 use pomscope_core::text::Texts;
 use pomscope_pdf::Paper;
 use pomscope_pdf::layout::lay;
@@ -189,6 +192,59 @@ pub fn kit() -> Vec<(&'static str, Document)> {
         ("slides", slides(&kit)),
         ("form", paper_form(&kit, None, Form::Full)),
         ("form-short", paper_form(&kit, Some(Side::Business), Form::Short)),
+    ]
+}
+
+/// What somebody of a part answers to an item: everything there is, and the sides apart on some items.
+fn answered(part: Part, number: usize, slot: usize) -> Option<Rating> {
+    let scale = [Rating::Not, Rating::Partly, Rating::Largely, Rating::Fully];
+    let side = usize::from(part == Part::It) * 2;
+    match (number * 5 + slot * 3 + number * slot) % 11 {
+        0 => Some(Rating::Unknown),
+        1 if slot % 2 == 0 => Some(Rating::NotApplicable),
+        2 => None,
+        3 => Some(Rating::Beyond),
+        _ if slot % 4 == 1 => Some(scale[side + number % 2]),
+        other => Some(scale[other % 4]),
+    }
+}
+
+/// The reports of groups, by name: all parts shown, the combined result alone, too few, an open workshop of a few.
+pub fn session() -> Vec<(&'static str, Document)> {
+    let content = content();
+    let pack = &content.pack;
+    let words = json::parse(include_str!("../../../../content/session/en.json")).unwrap();
+    let words = Texts::from_json(&words).unwrap();
+    let usual = Rule::Anonymous(Threshold::USUAL);
+    let agreed = |(at, item): (usize, &ItemId)| {
+        let dissent = if at % 2 == 0 { DREADED[at % DREADED.len()].to_owned() } else { String::new() };
+        let rating = [Rating::Partly, Rating::Largely, Rating::Fully][at % 3];
+        (item.clone(), Agreed { rating, dissent, extra: json::Map::new() })
+    };
+    let agreed: Vec<_> =
+        pack.asked.iter().map(|asked| &asked.id).step_by(3).enumerate().map(agreed).collect();
+    let (agreed, nothing) = (Table::from_entries(agreed), Table::default());
+    let document = |heads: [usize; 3], rule, title: &str, agreed: &Table<ItemId, Agreed>| {
+        let people = Part::ALL
+            .into_iter()
+            .zip(heads)
+            .flat_map(|(part, count)| (0..count).map(move |number| (part, number)));
+        let response = |(part, number): (Part, usize)| {
+            let rating =
+                |slot: usize| answered(part, number, slot).filter(|rating| rating.allowed(&pack.asked[slot]));
+            let sheet = Sheet::from_ratings(pack, (0..pack.asked.len()).map(rating));
+            let id = ResponseId::parse(&format!("{}{number:03}", part.as_str())).unwrap();
+            Response::new(pack, id, part, sheet).unwrap()
+        };
+        let people: Vec<Response> = people.map(response).collect();
+        let shown = Shown::of(pack, &people, rule);
+        session_document(&content, &words, &Told { title, shown: &shown, agreed }, TODAY)
+    };
+    vec![
+        ("parts", document([9, 8, 6], usual, DREADED[3], &agreed)),
+        ("combined", document([6, 3, 0], usual, "", &nothing)),
+        ("few", document([2, 1, 0], usual, "", &agreed)),
+        ("open", document([2, 2, 1], Rule::Open, "", &nothing)),
     ]
 }
 
