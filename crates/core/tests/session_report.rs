@@ -197,6 +197,17 @@ fn what_is_kept_back_is_said_and_nothing_of_it_is_told() {
 }
 
 #[test]
+fn in_an_open_workshop_nothing_is_said_to_be_kept_back() {
+    let pack = sample::real();
+    let shown = Shown::of(pack, &group(pack, [2, 2, 1], mixed), Rule::Open);
+    assert!(shown.items().iter().any(|item| item.of(Whose::Neither).is_none()), "all answered everything");
+    let document = told(&shown, &Table::default(), "");
+    let text = document.texts().join("\n");
+    assert!(!text.contains("not shown") && text.contains("no answer"), "{text}");
+    assert!(text.contains("everyone agreed that all is shown"));
+}
+
+#[test]
 fn of_too_few_people_nothing_is_told_but_what_they_agreed() {
     let pack = sample::real();
     let shown = Shown::of(pack, &group(pack, [2, 1, 0], mixed), k(5));

@@ -187,8 +187,12 @@ impl Page<'_> {
         }
     }
 
+    /// What stands in the place of a value that is not shown; where everyone agreed that all is shown, nobody gave one.
     fn hidden(&self) -> String {
-        self.get("session.notShown")
+        self.get(match self.shown.rule() {
+            Rule::Anonymous(_) => "session.notShown",
+            Rule::Open => "session.noAnswer",
+        })
     }
 
     /// A value of a part of the whole, or why there is none.
@@ -424,7 +428,9 @@ impl Page<'_> {
             let values = [("parts", self.texts().list(&hidden)), ("k", k.to_string())];
             say(Voice::Notice, self.fill("session.seen.hidden", values));
         }
-        if !names.is_empty() {
+        if self.shown.rule() == Rule::Open {
+            say(Voice::Plain, self.get("session.method.open"));
+        } else if !names.is_empty() {
             let items = self.shown.items();
             let (mut none, mut part) = (0u32, 0u32);
             for item in items {
@@ -454,9 +460,10 @@ impl Page<'_> {
         section("seen", self.get("session.seen"), Start::Here, blocks)
     }
 
-    /// Whether an item shows fewer parts than the whole does.
+    /// Whether an item keeps back parts that the whole shows.
     fn less(&self, item: &ShownItem) -> bool {
-        Whose::ALL.iter().any(|whose| self.shown.result(*whose).is_some() && item.of(*whose).is_none())
+        self.shown.rule() != Rule::Open
+            && Whose::ALL.iter().any(|whose| self.shown.result(*whose).is_some() && item.of(*whose).is_none())
     }
 
     /// Medians per thread, and the sides beside each other.
