@@ -1,5 +1,6 @@
 //! The build tool's command line: which task was asked for, and the exit code. The tasks are one file each.
 
+mod analyse;
 mod base64;
 mod bench;
 mod budget;
@@ -44,8 +45,8 @@ cargo xtask TASK [OPTIONS]
 
   pdf                   the module that draws PDFs, built and weighed; needs Node.js
 
-  test                  every check there is: format, lints, native tests, PDFs, the site, WordPress, browser tests
-      --only PART       one part: format, lints, native, pdf, dist, wordpress or browser; may be given more than once
+  test                  every check there is: format, lints, native tests, PDFs, queries, the site, WordPress, browser tests
+      --only PART       one part: format, lints, native, pdf, queries, dist, wordpress or browser; may be given more than once
       --browser NAME    only the browser suite tests/browser/NAME.suite.mjs, on the dist/site of now
 
   bench                 sizes as ratios to the budgets, as a table and as target/bench.json

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use crate::analyse;
 use crate::clock::Clock;
 use crate::dist;
 use crate::node::Node;
@@ -14,7 +15,7 @@ use crate::project::{self, Project};
 use crate::wasm;
 use crate::wordpress;
 
-const PARTS: [&str; 7] = ["format", "lints", "native", "pdf", "dist", "wordpress", "browser"];
+const PARTS: [&str; 8] = ["format", "lints", "native", "pdf", "queries", "dist", "wordpress", "browser"];
 
 pub struct Options {
     only: Vec<String>,
@@ -126,6 +127,15 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
             Outcome::Checked { passed, failed } => Ok(Tally { passed, failed }),
             Outcome::Skipped(why) => {
                 skipped.push(format!("PDFs against their standards, since {why}"));
+                Ok(Tally::default())
+            }
+        });
+    }
+    if options.wants("queries") {
+        step("the queries of docs/ANALYSE.md", &mut || match analyse::queries(project)? {
+            Ok(mut run) => counted(&mut run, "queries result: "),
+            Err(why) => {
+                skipped.push(format!("the queries of {}, since {why}", analyse::PAGE));
                 Ok(Tally::default())
             }
         });
