@@ -201,7 +201,7 @@ fn answered(part: Part, number: usize, slot: usize) -> Option<Rating> {
     let side = usize::from(part == Part::It) * 2;
     match (number * 5 + slot * 3 + number * slot) % 11 {
         0 => Some(Rating::Unknown),
-        1 if slot % 2 == 0 => Some(Rating::NotApplicable),
+        1 if slot.is_multiple_of(2) => Some(Rating::NotApplicable),
         2 => None,
         3 => Some(Rating::Beyond),
         _ if slot % 4 == 1 => Some(scale[side + number % 2]),
