@@ -13,6 +13,11 @@ use crate::site;
 /// What a build is made from; a change here makes `--watch` build again.
 const SOURCES: [&str; 8] =
     ["Cargo.toml", "Cargo.lock", "index.html", "src", "crates/core", "web", "styles", "content"];
+/// With `--watch` a reload has to show what was just built, not what a service worker kept.
+const NO_WORKER: &str = "\
+// In place of the site's offline.js: takes back a service worker that an earlier `serve` left here.
+for (const kept of await navigator.serviceWorker.getRegistrations()) kept.unregister();
+";
 const LOOK_EVERY: Duration = Duration::from_millis(400);
 
 pub struct Options {
@@ -44,7 +49,7 @@ impl Options {
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let folder = project.target.join("site");
     let mut seen = newest(project);
-    build(project, &folder)?;
+    build(project, &folder, options)?;
     let (listener, port) = http::listen(options.port)?;
     println!("Pomscope is at http://127.0.0.1:{port}/  (Ctrl-C ends it)");
     if !options.watch {
@@ -62,17 +67,21 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
             continue;
         }
         seen = now;
-        match build(project, &folder) {
+        match build(project, &folder, options) {
             Ok(()) => println!("Built again: reload http://127.0.0.1:{port}/"),
             Err(error) => eprintln!("Not built, the last good build is still served: {error:#}"),
         }
     }
 }
 
-fn build(project: &Project, folder: &Path) -> Result<()> {
+fn build(project: &Project, folder: &Path, options: &Options) -> Result<()> {
     let clock = Clock::start();
     eprintln!("Building the site");
-    site::build(project, None)?.write(folder)?;
+    let mut site = site::build(project, None)?;
+    if options.watch {
+        site.files.insert("offline.js".to_owned(), NO_WORKER.as_bytes().to_vec());
+    }
+    site.write(folder)?;
     eprintln!("Built in {}", clock.read());
     Ok(())
 }
