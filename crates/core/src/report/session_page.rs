@@ -545,15 +545,20 @@ impl Page<'_> {
             let number = (at + 1).to_string();
             let place = [("number", number.clone()), ("place", self.place(asked))];
             blocks.push(Block::Heading(self.fill("session.topic", place)));
-            blocks.push(paragraph(Voice::Lead, self.statement(asked)));
+            // One short paragraph stays with the heading above it and the figure below it on a page.
+            let mut text = format!(
+                "{} {}",
+                self.get(&format!("session.reason.{}", topic.reason.as_str())),
+                self.why(topic, item)
+            );
+            if self.less(item) {
+                text = format!("{text} {}", self.get("session.topic.less"));
+            }
             blocks.push(Block::Paragraph(Paragraph {
                 voice: Voice::Plain,
-                strong: self.get(&format!("session.reason.{}", topic.reason.as_str())),
-                text: self.why(topic, item),
+                strong: self.statement(asked),
+                text,
             }));
-            if self.less(item) {
-                blocks.push(paragraph(Voice::Small, self.get("session.topic.less")));
-            }
             blocks.extend(self.distribution(&number, asked, item));
         }
         let rest = self.shown.topics().len().saturating_sub(agenda.len());
