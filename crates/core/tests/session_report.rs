@@ -284,3 +284,17 @@ fn without_a_date_none_is_told_and_an_untitled_session_gets_a_name() {
     assert!(!document.cover.about.contains("2026"));
     assert_eq!(told(&shown, &agreed, "Autumn").cover.title, "Autumn");
 }
+
+#[test]
+fn whatever_the_scale_every_answer_has_a_letter_of_its_own() {
+    let words = words();
+    for scale in ["extent", "build", "describes", "met"] {
+        let valued = ["not", "partly", "largely", "fully"].map(|rating| format!("{scale}.{rating}"));
+        let others = ["beyond", "unknown", "na", "none"].map(str::to_owned);
+        let keys = valued.into_iter().chain(others).map(|key| format!("session.letter.{key}"));
+        let letters: std::collections::BTreeSet<String> =
+            keys.map(|key| words.get(&key).to_owned()).collect();
+        assert_eq!(letters.len(), 8, "{scale}: {letters:?}");
+        assert!(letters.iter().all(|letter| letter.chars().count() == 1), "{scale}: {letters:?}");
+    }
+}
