@@ -271,6 +271,7 @@ suite("element", () => {
       await menu(alone).click();
       await button(alone, "menu.about").click();
       equal((await dialog(alone).innerText()).includes(say("about.framed")), false, "elsewhere it does not");
+      await page.goto("about:blank");
     } finally {
       await elsewhere.stop();
     }

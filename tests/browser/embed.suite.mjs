@@ -75,6 +75,8 @@ suite("embed", () => {
       await rate(element, statements[0].id, "partly");
       await until(() => status(element).innerText(), "saved", { wanted: say("save.saved") });
       equal(server.requests.map(({ path }) => path), ["/far.html"], "nothing of Pomscope was asked of the host");
+      // What is still being fetched must not meet a server that has gone.
+      await page.goto("about:blank");
     } finally {
       await elsewhere.stop();
     }

@@ -62,6 +62,8 @@ function framed(name, body, options = {}) {
         await fixtures.page.goto(`${fixtures.server.origin}/around.html`);
       };
       await body({ ...fixtures, files, show, own: fixtures.server.origin });
+      // What is still being fetched must not meet a server that has gone.
+      await fixtures.page.goto("about:blank");
     } finally {
       await files.stop();
     }
