@@ -20,6 +20,7 @@ pub mod owner;
 pub mod pack;
 pub mod plan;
 pub mod report;
+pub mod room;
 pub mod share;
 pub mod state;
 pub mod table;

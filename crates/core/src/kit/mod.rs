@@ -38,6 +38,18 @@ pub fn prompts(kit: &Kit) -> Document {
 }
 
 impl Kit {
+    /// Reads a list of content files, of which each adds to those before it; the kit's sentences stand among the interface's, `prompts` beside them.
+    ///
+    /// None where it does not hold together; what is wrong with it, tests and the command tell before it is shipped.
+    #[must_use]
+    pub fn from_json_list(text: &str) -> Option<Self> {
+        let content = Content::from_json_list(text)?;
+        let list = crate::json::parse(text).ok()?;
+        let prompts = list.as_array()?.iter().find_map(|file| file.get("prompts"));
+        let prompts = prompts.and_then(|prompts| Prompts::from_json(prompts, &content.pack).ok());
+        Some(Self { texts: content.texts.clone(), prompts: prompts.unwrap_or_default(), content })
+    }
+
     /// A sentence of the kit.
     fn get(&self, key: &str) -> String {
         self.texts.get(key).to_owned()
