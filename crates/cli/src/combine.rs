@@ -485,7 +485,9 @@ fn told(
     let nothing = Table::default();
     let title = wish.title.as_ref().map(|title| title.to_string_lossy().into_owned());
     let title = title.or_else(|| session.map(|session| session.title.clone())).unwrap_or_default();
-    let told = Told { title: &title, shown, agreed: session.map_or(&nothing, |session| &session.agreed) };
+    let agreed = session.map_or(&nothing, |session| &session.agreed);
+    let signed = session.map(|session| &session.signed);
+    let told = Told { title: &title, shown, agreed, signed };
     hand_over(made, wish.out.as_deref(), "session", &session_document(&content, &words, &told, &wish.date))
 }
 
@@ -550,6 +552,7 @@ fn conflict_of(conflict: &Conflict, at: &str) -> String {
         Conflict::Reveals => "other reveals: those of more people hold".to_owned(),
         Conflict::Response(id) => format!("other answers under the id {id}"),
         Conflict::Agreed(item) => format!("another agreed rating or dissent for {item}"),
+        Conflict::Signed => "other names under what was agreed".to_owned(),
         Conflict::Other(key) => format!("something else under {key:?}"),
     };
     format!("{at} has {what}.")

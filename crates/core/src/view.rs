@@ -11,7 +11,7 @@ pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
 pub use share::{ContactLine, ShareScreen, Tick, Ways, share_screen};
 
 use crate::answers::{Answer, Assessment, MetricStatus, Rating, asked_count};
-use crate::content::{ItemWording, MetricWording};
+use crate::content::{Content, ItemWording, MetricWording};
 use crate::method::{Score, SecondLook, Sheet, score, second_looks};
 use crate::metrics::{query, ratio};
 use crate::next::last_rating;
@@ -321,11 +321,11 @@ pub fn rating_key(pack: &Pack, item: &Asked, rating: Rating) -> String {
     }
 }
 
-fn card(state: &State, assessment: &Assessment, item: &Asked) -> Card {
-    let texts = state.texts();
-    let given = assessment.rating(item);
+/// The ratings that an item offers, those of the scale and those beside it, and which of them is given.
+pub(crate) fn choices(content: &Content, item: &Asked, given: Option<Rating>) -> (Vec<Choice>, Vec<Choice>) {
+    let texts = &content.texts;
     let choice = |rating: Rating, key: &'static str| {
-        let label_key = rating_key(&state.content.pack, item, rating);
+        let label_key = rating_key(&content.pack, item, rating);
         let hint_key = format!("{label_key}.hint");
         let hint = texts.get(&hint_key);
         Choice {
@@ -347,6 +347,22 @@ fn card(state: &State, assessment: &Assessment, item: &Asked) -> Card {
         .filter(|(rating, _)| rating.allowed(item))
         .map(|(rating, key)| choice(rating, key))
         .collect();
+    (scale, besides)
+}
+
+/// What a statement is, in one word.
+pub(crate) fn kind_key(item: &Asked) -> &'static str {
+    match (item.descriptive, item.kind) {
+        (true, _) => "kind.symptom",
+        (false, Kind::Practice) => "kind.practice",
+        (false, Kind::Outcome) => "kind.outcome",
+    }
+}
+
+fn card(state: &State, assessment: &Assessment, item: &Asked) -> Card {
+    let texts = state.texts();
+    let given = assessment.rating(item);
+    let (scale, besides) = choices(&state.content, item, given);
     let answer = assessment.answers.get(&item.id).cloned().unwrap_or_default();
     let label = |answer: &Answer| match answer.rating {
         Some(rating) => rating_label(state, item, rating),
@@ -355,13 +371,7 @@ fn card(state: &State, assessment: &Assessment, item: &Asked) -> Card {
     let conflict = answer.other.as_ref().map(|other| (label(other), label(&answer)));
     Card {
         id: item.id.clone(),
-        kind: texts
-            .get(match (item.descriptive, item.kind) {
-                (true, _) => "kind.symptom",
-                (false, Kind::Practice) => "kind.practice",
-                (false, Kind::Outcome) => "kind.outcome",
-            })
-            .to_owned(),
+        kind: texts.get(kind_key(item)).to_owned(),
         texts: state.content.wording.item(&item.id),
         scale,
         besides,

@@ -66,7 +66,7 @@ fn mixed(part: Part, number: usize, slot: usize) -> Option<Rating> {
 }
 
 fn told(shown: &Shown, agreed: &Table<ItemId, Agreed>, title: &str) -> Document {
-    session_document(&content(), &words(), &Told { title, shown, agreed }, "2026-11-22")
+    session_document(&content(), &words(), &Told { title, shown, agreed, signed: None }, "2026-11-22")
 }
 
 fn section<'a>(document: &'a Document, id: &str) -> &'a Section {
@@ -279,7 +279,7 @@ fn without_a_date_none_is_told_and_an_untitled_session_gets_a_name() {
     let shown = Shown::of(pack, &group(pack, [6, 6, 0], mixed), k(5));
     let (content, words, agreed) = (content(), words(), Table::default());
     let document =
-        session_document(&content, &words, &Told { title: " ", shown: &shown, agreed: &agreed }, "");
+        session_document(&content, &words, &Told { title: " ", shown: &shown, agreed: &agreed, signed: None }, "");
     assert_eq!((document.date.as_str(), document.cover.title.as_str()), ("", "How we see it together"));
     assert!(!document.cover.about.contains("2026"));
     assert_eq!(told(&shown, &agreed, "Autumn").cover.title, "Autumn");

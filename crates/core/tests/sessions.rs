@@ -7,7 +7,7 @@ use std::path::Path;
 
 use pomscope_core::answers::{Assessment, Rating, Side};
 use pomscope_core::group::{
-    Agreed, Conflict, Form, HeadCounts, NotMerged, Part, RawResponse, ResponseId, Rule, Session, Shown,
+    Agreed, Conflict, Form, HeadCounts, NotMerged, Part, RawResponse, ResponseId, Rule, Session, Signed, Shown,
     Threshold, agreed_profile, as_assessment, merge,
 };
 use pomscope_core::json::{self, Map};
@@ -84,9 +84,9 @@ fn any_session() -> impl Strategy<Value = Session> {
         prop::collection::vec((any_id(), any_response()), 0..6),
         prop::collection::vec(prop::collection::vec(any_id(), 1..4), 0..3),
         prop::collection::vec(agreed, 0..4),
-        any_extra(),
+        (any_extra(), any_text(), any_text()),
     )
-        .prop_map(move |(title, rule, form, heads, responses, reveals, agreed, extra)| Session {
+        .prop_map(move |(title, rule, form, heads, responses, reveals, agreed, (extra, it, business))| Session {
             id: "session1".into(),
             title,
             pack_id: pack.id.clone(),
@@ -97,6 +97,7 @@ fn any_session() -> impl Strategy<Value = Session> {
             responses: Table::from_entries(responses),
             reveals,
             agreed: Table::from_entries(agreed),
+            signed: Signed { it, business, on: String::new() },
             extra,
         })
 }

@@ -2,7 +2,7 @@
 
 use crate::group::anonymity::Rule;
 use crate::group::response::ResponseId;
-use crate::group::session::{HeadCounts, Session};
+use crate::group::session::{HeadCounts, Session, Signed};
 use crate::json::{Map, Value};
 use crate::pack::ItemId;
 use crate::table::Table;
@@ -36,6 +36,8 @@ pub enum Conflict {
     Response(ResponseId),
     /// Two agreed ratings, or two notes of dissent, for one item.
     Agreed(ItemId),
+    /// Different names under what was agreed: the later in the alphabet were kept.
+    Signed,
     /// A key that this version does not know.
     Other(String),
 }
@@ -81,6 +83,7 @@ pub fn merge(one: &Session, other: &Session) -> Result<Merged, NotMerged> {
             &mut conflicts,
         ),
         agreed: joined(&one.agreed, &other.agreed, agreed_value, Conflict::Agreed, &mut conflicts),
+        signed: signed(&one.signed, &other.signed, &mut conflicts),
         extra: extras(&one.extra, &other.extra, &mut conflicts),
     };
     Ok(Merged { session, conflicts })
@@ -104,6 +107,13 @@ fn text(one: &str, other: &str, conflict: Conflict, conflicts: &mut Vec<Conflict
         conflicts.push(conflict);
     }
     one.max(other).to_owned()
+}
+
+fn signed(one: &Signed, other: &Signed, conflicts: &mut Vec<Conflict>) -> Signed {
+    if one != other && !one.is_empty() && !other.is_empty() {
+        conflicts.push(Conflict::Signed);
+    }
+    one.max(other).clone()
 }
 
 fn stricter(one: Rule, other: Rule) -> Rule {

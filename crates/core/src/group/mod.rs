@@ -22,7 +22,7 @@ pub use discussion::{Contrast, Reason, Topic, WatermelonShare};
 pub use merge::{Conflict, Merged, NotMerged, merge};
 pub use response::{Part, Response, ResponseId, Twice, distinct};
 pub use reveal::{NotRevealed, Reveal};
-pub use session::{Form, HeadCounts, RawResponse, Session};
+pub use session::{Form, HeadCounts, RawResponse, Session, Signed};
 pub use shown::{ItemOf, PartOf, Shown, ShownItem, Whose};
 pub use spread::Spread;
 pub use tally::{Consensus, Reading, Tally, Weight};

@@ -75,6 +75,25 @@ impl RawResponse {
     }
 }
 
+/// Who stood for the agreed profile, by name; empty while nobody did (METHOD section 9).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Signed {
+    /// For IT.
+    pub it: String,
+    /// For the business.
+    pub business: String,
+    /// On which day, `YYYY-MM-DD`; empty where it is not known.
+    pub on: String,
+}
+
+impl Signed {
+    /// Whether nobody did.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// A session's working file: for merging and combining, identifying, never to be published.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Session {
@@ -98,6 +117,8 @@ pub struct Session {
     pub reveals: Vec<Vec<ResponseId>>,
     /// What was agreed, by item.
     pub agreed: Table<ItemId, Agreed>,
+    /// Who stood for what was agreed.
+    pub signed: Signed,
     /// What else stood in the file.
     pub extra: Map,
 }

@@ -1,7 +1,7 @@
 //! The facilitator's kit: agenda, prompts, slides and paper forms of a workshop, made as documents from any pack; what draws them knows no kit, and what a session shows is decided elsewhere.
 
 mod agenda;
-mod order;
+pub(crate) mod order;
 mod paper_form;
 pub mod plan;
 pub mod prompts;

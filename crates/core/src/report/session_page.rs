@@ -3,8 +3,8 @@
 use crate::answers::Rating;
 use crate::content::Content;
 use crate::group::{
-    Agreed, Consensus, Contrast, ItemOf, PartOf, Reading, Reason, Rule, Shown, ShownItem, Topic, Weight,
-    Whose, agreed_profile,
+    Agreed, Consensus, Contrast, ItemOf, PartOf, Reading, Reason, Rule, Shown, ShownItem, Signed, Topic,
+    Weight, Whose, agreed_profile,
 };
 use crate::pack::{Asked, ItemId, ThreadId};
 use crate::report::document::{
@@ -25,6 +25,8 @@ pub struct Told<'a> {
     pub shown: &'a Shown,
     /// What was agreed after them, by item; may be empty.
     pub agreed: &'a crate::table::Table<ItemId, Agreed>,
+    /// Who stands for it; none where nobody can.
+    pub signed: Option<&'a Signed>,
 }
 
 /// The result of a session, from `content` and the sentences of `content/session/`; `today` is a date, `YYYY-MM-DD`, or empty, and then no date is told.
@@ -40,7 +42,7 @@ pub fn session_document(content: &Content, words: &Texts, told: &Told<'_>, today
     if told.shown.result(Whose::Combined).is_some() {
         sections.extend([page.threads(), page.talk(), page.watermelons(), page.consensus()]);
     }
-    sections.extend(page.agreed(told.agreed));
+    sections.extend(page.agreed(told.agreed, told.signed));
     if told.shown.result(Whose::Combined).is_some() {
         sections.push(page.statements());
     }
@@ -74,6 +76,37 @@ pub fn session_document(content: &Content, words: &Texts, told: &Told<'_>, today
         words: page_words(texts),
         ..Document::default()
     }
+}
+
+/// One statement to talk about, as it is put on the wall.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopicPage {
+    /// "Prioritization, level 3".
+    pub place: String,
+    /// The statement.
+    pub statement: String,
+    /// Why it is to be talked about.
+    pub why: String,
+    /// Who answered how, as a picture.
+    pub figure: Block,
+    /// The same as a table.
+    pub table: Block,
+}
+
+/// The topic at this position of [`Shown::topics`]; none beyond the last.
+#[must_use]
+pub fn topic_page(content: &Content, words: &Texts, shown: &Shown, at: usize) -> Option<TopicPage> {
+    let page = Page { content, words, shown };
+    let topic = shown.topics().get(at)?;
+    let (asked, item) = page.asked(&topic.item)?;
+    let [figure, table] = page.distribution(&(at + 1).to_string(), asked, item);
+    Some(TopicPage {
+        place: page.place(asked),
+        statement: page.statement(asked),
+        why: format!("{} {}", page.reason(topic), page.why(topic, item)),
+        figure,
+        table,
+    })
 }
 
 /// The watermelons that are drawn; the table has all.
@@ -546,11 +579,7 @@ impl Page<'_> {
             let place = [("number", number.clone()), ("place", self.place(asked))];
             blocks.push(Block::Heading(self.fill("session.topic", place)));
             // One short paragraph stays with the heading above it and the figure below it on a page.
-            let mut text = format!(
-                "{} {}",
-                self.get(&format!("session.reason.{}", topic.reason.as_str())),
-                self.why(topic, item)
-            );
+            let mut text = format!("{} {}", self.reason(topic), self.why(topic, item));
             if self.less(item) {
                 text = format!("{text} {}", self.get("session.topic.less"));
             }
@@ -583,6 +612,10 @@ impl Page<'_> {
             blocks.push(Block::List(List { kind: ListKind::Bullets, items: list.collect() }));
         }
         section("talk", self.get("session.talk"), Start::Here, blocks)
+    }
+
+    fn reason(&self, topic: &Topic) -> String {
+        self.get(&format!("session.reason.{}", topic.reason.as_str()))
     }
 
     /// Who answered how, as strips and as a table.
@@ -758,7 +791,7 @@ impl Page<'_> {
     }
 
     /// What was agreed, beside the votes; none where nothing was.
-    fn agreed(&self, agreed: &crate::table::Table<ItemId, Agreed>) -> Option<Section> {
+    fn agreed(&self, agreed: &crate::table::Table<ItemId, Agreed>, signed: Option<&Signed>) -> Option<Section> {
         if agreed.is_empty() {
             return None;
         }
@@ -791,7 +824,24 @@ impl Page<'_> {
             ));
         }
         blocks.extend(self.profile(agreed));
+        blocks.extend(signed.and_then(|signed| self.signed(signed)));
         Some(section("agreed", self.get("session.agreed"), Start::Here, blocks))
+    }
+
+    /// Who stands for it; nothing while nobody does.
+    fn signed(&self, signed: &Signed) -> Option<Block> {
+        let side = |whose: Whose, name: &str| {
+            let name = if name.trim().is_empty() { self.get("session.signed.nobody") } else { name.to_owned() };
+            Fact { term: self.name(whose), value: name }
+        };
+        if signed.is_empty() {
+            return None;
+        }
+        let mut facts = vec![side(Whose::It, &signed.it), side(Whose::Business, &signed.business)];
+        if !signed.on.is_empty() {
+            facts.push(Fact { term: self.get("session.signed.on"), value: self.texts().date(&signed.on) });
+        }
+        Some(Block::Facts(facts))
     }
 
     fn profile(&self, agreed: &crate::table::Table<ItemId, Agreed>) -> Vec<Block> {

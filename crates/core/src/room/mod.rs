@@ -1,107 +1,151 @@
 //! The room: a workshop's session on this device, from its set-up over the kiosk to the group's result; pure, as `state` is for one person's assessment.
 
+mod action;
+mod agreeing;
+mod collect;
 mod effect;
+mod hand_out;
+mod kiosk;
+mod merging;
+mod open;
+pub mod pin;
+mod setup;
+mod start;
+mod step;
+mod update;
+pub mod view;
 
+pub use action::{
+    Action, Consent, Event, Export, Field, Keep, KitPart, Scanned, Visit, Whither, Written,
+};
+pub use agreeing::{middle, not_revealed, shared};
+pub use collect::{CodeEntry, PaperEntry, boxes, response_id};
 pub use effect::{Camera, DraftFate, Effect, Record, Screen};
+pub use hand_out::report;
+pub use kiosk::{Finished, Kiosk, Stage, WARNING_SECS};
+pub use merging::Merging;
+pub use open::Open;
+pub use setup::{IDLE_CHOICES, Setup, SetupFault};
+pub use start::start;
+pub use step::{ROOM, Step};
+pub use update::update;
 
 use std::rc::Rc;
 
+use crate::group::Session;
 use crate::kit::Kit;
-use crate::state::{CopyOutcome, PdfOutcome, Picked, StoreStatus, Surroundings};
+use crate::pack::Pack;
+use crate::room::pin::Gate;
+use crate::state::{
+    CopyOutcome, FocusPlace, Notice, Paper, PdfStatus, SaveStatus, StoreStatus, Surroundings, Unreadable,
+};
+use crate::table::Table;
 use crate::text::Texts;
-use crate::time::Moment;
+use crate::wire::room_v1::RoomRecord;
 
-/// What came of looking for a QR code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scanned {
-    /// What it said.
-    Text(String),
-    /// The camera may not be used.
-    Denied,
-    /// There is no camera.
-    NoCamera,
-    /// The part of the program that reads codes could not be had, or failed.
-    Failed,
-}
-
-/// What came of writing a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// The store's answer.
-    Done(StoreStatus),
-    /// Another tab had written meanwhile; nothing was written. Its text; none where it was removed.
-    Changed(Option<String>),
-}
-
-/// One thing that happened.
+/// A session on this device, not opened.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    /// The browser shows another address.
-    Navigated(String),
-    /// The page says something else of itself than at the start.
-    Configured(Box<Surroundings>),
-    /// A key was pressed while focus was in an item's card.
-    Key(crate::pack::ItemId, String),
-    /// Files were chosen or dropped.
-    Picked(Vec<Picked>),
-    /// A session was read.
-    Opened {
-        /// Its id.
-        session: String,
-        /// The store's answer.
-        status: StoreStatus,
-        /// Its record; none where there is none.
-        text: Option<String>,
-        /// Its responses.
-        responses: Vec<Record>,
-    },
-    /// A session was written.
-    Written(String, Written),
-    /// Responses were added.
-    Added {
-        /// The session.
-        session: String,
-        /// The store's answer.
-        status: StoreStatus,
-        /// What was there already under an id of theirs; nothing was written over.
-        there: Vec<Record>,
-    },
-    /// A session was removed.
-    Removed(String, StoreStatus),
-    /// The unfinished response was kept or forgotten.
-    DraftKept(StoreStatus),
-    /// An assessment was written to the shelf.
-    AssessmentSaved(StoreStatus),
-    /// So many seconds passed without touch or key; 0 once somebody is there again.
-    Tick(u32),
-    /// The whole screen was left, or the window lost focus.
-    Covered,
-    /// The camera read something, or cannot.
-    Scanned(Scanned),
-    /// A PDF was made, or not.
-    PdfMade(PdfOutcome),
-    /// A text was copied, or not.
-    Copied(CopyOutcome),
+pub struct Listed {
+    /// Its record, without responses.
+    pub record: RoomRecord,
+    /// The record's text as the store holds it.
+    pub text: String,
+    /// How many responses there are.
+    pub responses: usize,
 }
 
-/// An action with the moment and the random digits that it may need.
+/// What a PIN is asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Event {
-    /// What happened.
-    pub action: Action,
-    /// When.
-    pub now: Moment,
-    /// 32 random hexadecimal digits.
-    pub random: String,
+pub enum Purpose {
+    /// To open a session, and show this screen.
+    Open(String, Step),
+    /// To end the kiosk.
+    EndKiosk,
+    /// To hand out single responses.
+    Export(Export),
+    /// To delete a session.
+    Delete(String),
+}
+
+/// A dialog that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// The PIN is asked for.
+    Pin(Purpose),
+    /// A PIN is chosen for a session that came as a file.
+    ChoosePin(Box<Session>),
+    /// Whether the answers are revealed.
+    Reveal,
+    /// What two files said differently.
+    Merge(Box<Merging>),
+}
+
+/// A report or a text that is being taken along.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Taking {
+    /// The paper.
+    pub paper: Paper,
+    /// How far the PDF has come.
+    pub pdf: PdfStatus,
+    /// The last text that was to be copied; empty for none.
+    pub copying: String,
+    /// What came of it; none while that is not known.
+    pub copied: Option<CopyOutcome>,
+}
+
+/// Whether there is a way from the room to the assessment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Exit {
+    /// There is.
+    #[default]
+    Offered,
+    /// There is none: the page holds nothing but a kiosk.
+    None,
 }
 
 /// Everything the room shows and holds.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// What is asked and how it is put.
+    /// What is asked and how it is put, and the kit's words.
     pub kit: Rc<Kit>,
     /// Where it runs.
     pub surroundings: Rc<Surroundings>,
+    /// Whether there is a way out of the room.
+    pub exit: Exit,
+    /// Whether this browser keeps sessions.
+    pub store: StoreStatus,
+    /// The sessions on this device.
+    pub sessions: Table<String, Listed>,
+    /// What was found among them and not understood.
+    pub unreadable: Vec<Unreadable>,
+    /// The facilitator's screen.
+    pub step: Step,
+    /// The session that is open.
+    pub open: Option<Box<Open>>,
+    /// The kiosk; while there is one, nothing else is shown.
+    pub kiosk: Option<Box<Kiosk>>,
+    /// The set-up as it is being changed.
+    pub setup: Setup,
+    /// The answer code that is being entered.
+    pub code: CodeEntry,
+    /// The paper form that is being typed in.
+    pub paper: PaperEntry,
+    /// The PIN that is being entered.
+    pub gate: Gate,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Where focus goes when it closes.
+    pub opener: Option<FocusPlace>,
+    /// A sentence that waits to be read.
+    pub notice: Option<Notice>,
+    /// What is known of the last write.
+    pub save: SaveStatus,
+    /// What is being taken along.
+    pub taking: Taking,
+    /// The screen that is shown once the session is open.
+    wanted: Step,
+    /// The assessment that is being written to the shelf.
+    adopting: Option<String>,
 }
 
 impl State {
@@ -111,27 +155,35 @@ impl State {
         &self.kit.content.texts
     }
 
-    /// The address of what is shown.
+    /// The questionnaire.
+    #[must_use]
+    pub fn pack(&self) -> &Pack {
+        &self.kit.content.pack
+    }
+
+    /// The address of what is shown. A kiosk has none of its own: it stands where the room begins.
     #[must_use]
     pub fn path(&self) -> String {
-        "#/workshop".into()
+        if self.kiosk.is_some() { ROOM.to_owned() } else { self.step.path() }
     }
-}
 
-/// Makes the first state: `saved` is what the session store answered, `place` this tab's place, `address` what stands after `#` where the program owns the address.
-#[must_use]
-pub fn start(
-    kit: Rc<Kit>,
-    surroundings: Surroundings,
-    _saved: &str,
-    _place: Option<&str>,
-    _address: &str,
-    _now: Moment,
-) -> (State, Vec<Effect>) {
-    (State { kit, surroundings: Rc::new(surroundings) }, Vec::new())
-}
+    /// What identifies the screen: focus and fields begin anew where it changes.
+    #[must_use]
+    pub fn screen(&self) -> String {
+        match &self.kiosk {
+            Some(kiosk) => kiosk.screen(),
+            None => self.step.path(),
+        }
+    }
 
-/// Lets an event change the state; gives what is to be done.
-pub fn update(_state: &mut State, _event: Event) -> Vec<Effect> {
-    Vec::new()
+    /// The name under which a session is shown.
+    #[must_use]
+    pub fn title_of(&self, record: &RoomRecord) -> String {
+        if record.session.title.trim().is_empty() {
+            let date = self.texts().date(&record.begun);
+            self.texts().fill("room.untitled", &[("date", date)])
+        } else {
+            record.session.title.clone()
+        }
+    }
 }

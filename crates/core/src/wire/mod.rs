@@ -6,6 +6,7 @@ pub mod document_v1;
 mod pack_list;
 pub mod report_v1;
 mod score_v1;
+pub mod room_v1;
 pub mod session_v1;
 pub mod share_v1;
 

@@ -1,7 +1,9 @@
 //! Version 1 of a session's working file: raw responses by random id, with no time and no order; unknown keys are kept. What is published instead is `combined_v1`.
 
 use crate::answers::Rating;
-use crate::group::{Agreed, Form, HeadCounts, Part, RawResponse, ResponseId, Rule, Session, Threshold};
+use crate::group::{
+    Agreed, Form, HeadCounts, Part, RawResponse, ResponseId, Rule, Session, Signed, Threshold,
+};
 use crate::json::{Map, ParseError, Value, parse, to_string_pretty};
 use crate::pack::{ItemId, Pack};
 use crate::report::csv::{guarded, line};
@@ -100,6 +102,7 @@ pub fn read_value(value: Value) -> Result<ReadSession, SessionError> {
     responses(&mut object, &mut session, &mut problems);
     agreed(&mut object, &mut session, &mut problems);
     session.reveals = take(&mut object, "reveals", "reveals", &mut problems, reveals).unwrap_or_default();
+    session.signed = take(&mut object, "signed", "signed", &mut problems, signed).unwrap_or_default();
     session.extra = object;
     Ok(ReadSession { session, problems })
 }
@@ -158,6 +161,16 @@ fn heads(value: &Value) -> Option<HeadCounts> {
     let count = |key| object.get(key).map_or(Some(0), small);
     (object.keys().all(|key| key == "it" || key == "business"))
         .then_some(HeadCounts { it: count("it")?, business: count("business")? })
+}
+
+fn signed(value: &Value) -> Option<Signed> {
+    let object = value.as_object()?;
+    let text = |key: &str| match object.get(key) {
+        None => Some(String::new()),
+        Some(text) => text.as_str().map(str::to_owned),
+    };
+    (object.keys().all(|key| ["it", "business", "on"].contains(&key.as_str())))
+        .then_some(Signed { it: text("it")?, business: text("business")?, on: text("on")? })
 }
 
 fn reveals(value: &Value) -> Option<Vec<Vec<ResponseId>>> {
@@ -306,6 +319,13 @@ pub fn write(session: &Session) -> Value {
     let mut agreed = taken_map(&mut object, "agreed");
     agreed.extend(session.agreed.iter().map(|(item, agreed)| (item.0.clone(), agreed_value(item, agreed))));
     put_rest(&mut object, "agreed", agreed);
+    if !session.signed.is_empty() {
+        let Signed { it, business, on } = &session.signed;
+        let given = [("it", it), ("business", business), ("on", on)].into_iter();
+        let given = given.filter(|(_, text)| !text.is_empty());
+        let signed = given.map(|(key, text)| (key.to_owned(), text.as_str().into())).collect();
+        object.insert("signed".into(), Map::from_entries(signed).into());
+    }
     Value::Object(object)
 }
 
@@ -313,6 +333,19 @@ pub fn write(session: &Session) -> Value {
 #[must_use]
 pub fn write_pretty(session: &Session) -> String {
     to_string_pretty(&write(session))
+}
+
+/// The responses as JSON Lines: one a line, as they stand in the working file.
+#[must_use]
+pub fn json_lines(session: &Session) -> String {
+    let lines = session.responses.iter().map(|(id, response)| format!("{}\n", response_value(id, response)));
+    lines.collect()
+}
+
+/// Reads a response that stands by itself, as [`response_value`] wrote it; none for anything else.
+#[must_use]
+pub fn read_response(text: &str) -> Option<(ResponseId, RawResponse)> {
+    response(parse(text).ok()?, "", &mut Vec::new()).ok()
 }
 
 /// The responses as a table: a row each, a column per asked item, as the report's sheets are written.

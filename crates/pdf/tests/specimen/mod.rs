@@ -238,7 +238,7 @@ pub fn session() -> Vec<(&'static str, Document)> {
         };
         let people: Vec<Response> = people.map(response).collect();
         let shown = Shown::of(pack, &people, rule);
-        session_document(&content, &words, &Told { title, shown: &shown, agreed }, TODAY)
+        session_document(&content, &words, &Told { title, shown: &shown, agreed, signed: None }, TODAY)
     };
     vec![
         ("parts", document([9, 8, 6], usual, DREADED[3], &agreed)),

@@ -1,0 +1,99 @@
+//! The session that is open: its record with the responses, how it is written, and the reveal as it was.
+
+use std::rc::Rc;
+
+use crate::group::{NotRevealed, RawResponse, Response, ResponseId, Reveal};
+use crate::method::ScoreError;
+use crate::pack::Pack;
+use crate::room::Record;
+use crate::state::Writing;
+use crate::wire::room_v1::RoomRecord;
+use crate::wire::session_v1;
+
+/// The session that is open.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// Its record, with the responses.
+    pub record: RoomRecord,
+    /// The record's text as the store last held it; none while it holds none.
+    pub stored: Option<String>,
+    /// The text that is being written.
+    pub(super) sent: String,
+    /// Responses that go with the next write.
+    pub(super) with: Vec<Record>,
+    /// Whether it is being written.
+    pub writing: Writing,
+    /// Responses that are being added, with what becomes of them then.
+    pub(super) adding: Option<Adding>,
+    /// The reveal, made anew from who came with it; none before.
+    pub reveal: Option<Rc<Reveal>>,
+    /// Why the reveals of the record could not be made anew.
+    pub broken: Option<NotRevealed>,
+}
+
+/// Responses on their way into the store.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Adding {
+    /// The responses.
+    pub responses: Vec<(ResponseId, RawResponse)>,
+    /// Where they come from.
+    pub from: From,
+    /// What could not be taken in, a sentence each.
+    pub left_out: Vec<crate::text::Message>,
+}
+
+/// Where responses come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    /// Files.
+    Files,
+    /// An answer code.
+    Code,
+    /// A paper form.
+    Paper,
+}
+
+impl Open {
+    /// A session as the store held it.
+    #[must_use]
+    pub fn new(pack: &Pack, record: RoomRecord, stored: Option<String>) -> Self {
+        let mut open = Self {
+            record,
+            stored,
+            sent: String::new(),
+            with: Vec::new(),
+            writing: Writing::Still,
+            adding: None,
+            reveal: None,
+            broken: None,
+        };
+        open.replay(pack);
+        open
+    }
+
+    /// Makes the reveal anew from who came with it.
+    pub(super) fn replay(&mut self, pack: &Pack) {
+        let (scored, _) = self.record.session.scored(pack);
+        match Reveal::replay(pack, &scored, &self.record.session.reveals, self.record.session.rule) {
+            Ok(reveal) => (self.reveal, self.broken) = (reveal.map(Rc::new), None),
+            Err(error) => (self.reveal, self.broken) = (None, Some(error)),
+        }
+    }
+
+    /// The responses that can be scored, and those that cannot, each with why.
+    #[must_use]
+    pub fn scored(&self, pack: &Pack) -> (Vec<Response>, Vec<(ResponseId, ScoreError)>) {
+        self.record.session.scored(pack)
+    }
+
+    /// Whether the answers were revealed, or were and cannot be shown again.
+    #[must_use]
+    pub fn revealed(&self) -> bool {
+        !self.record.session.reveals.is_empty()
+    }
+}
+
+/// A response as the store holds it.
+pub(super) fn stored(id: &ResponseId, response: &RawResponse) -> Record {
+    Record { id: id.as_str().to_owned(), text: session_v1::response_value(id, response).to_string() }
+}
