@@ -39,7 +39,8 @@ fn section(section: &Section, ground: Ground) -> Element {
     shell.attr("id", format!("part-{}", section.id)).add(title).add(content)
 }
 
-fn block(block: &Block, ground: Ground) -> Element {
+/// One block of a section.
+pub fn block(block: &Block, ground: Ground) -> Element {
     match block {
         Block::Heading(title) => el("h3").text(title.clone()),
         Block::Paragraph(said) => paragraph(said),
