@@ -56,6 +56,7 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
             port.announce(&texts.say(&message), urgency);
         }
         Effect::OpenDesk { place, saved } => port.open_desk(&place, &saved),
+        Effect::EnterRoom => port.enter_room(),
         Effect::Emit { name, detail } => port.emit(name, &detail),
         effect => desk::perform(effect, port, sender),
     }

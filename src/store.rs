@@ -1,13 +1,19 @@
-//! The state in Yew's hands: a reducer around `core::update` with an outbox; it performs no effect and decides nothing.
+//! The state in Yew's hands: a reducer around `update` of core's `state`, or in the room of core's `room`, with an outbox; it performs no effect and decides nothing.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use pomscope_core::state::{Action, Effect, Event, State, update};
+#[cfg(feature = "room")]
+use pomscope_core::room as machine;
+#[cfg(not(feature = "room"))]
+use pomscope_core::state as machine;
 use pomscope_core::time::Moment;
 use yew::prelude::*;
 
 use crate::platform::Port;
+
+pub use machine::{Action, Effect, State};
+use machine::{Event, update};
 
 /// The state with the effects that wait to be performed. Renders are batched, so "the effects of the last action" would lose some: hence numbers.
 #[derive(Clone)]
@@ -101,7 +107,8 @@ impl Sender {
     }
 }
 
-/// What screens are given.
+/// What screens are given that are components.
+#[cfg_attr(feature = "room", allow(dead_code))]
 #[derive(Clone, PartialEq, Properties)]
 pub struct ScreenProps {
     pub store: Store,

@@ -9,6 +9,9 @@ import { openStore } from "./storage.js";
 /** A code in the page's address, as a link of ours brings it. */
 const CODE = /^#pomscope=([\dA-Za-z-]+)$/;
 
+/** Addresses of the room's screens begin with it. */
+const WORKSHOP = "#/workshop";
+
 /** What reads and writes attributes as properties. @type {Record<string, string>} */
 const WORDS = { theme: "theme", mode: "mode", start: "start", side: "side", storageKey: "storage-key", ctaHref: "cta-href", ctaLabel: "cta-label" };
 const SWITCHES = ["eager", "links"];
@@ -134,6 +137,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** Calls that came while a program was on its way, to be made once it is there. @type {((handle: Handle) => void)[]} */
   #early = [];
   #path = "";
+  /** Whether the program is, or is to be, the room. */
+  #room = false;
 
   constructor() {
     super();
@@ -212,7 +217,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** @param {boolean} [quiet] whether the program has handed over all that was answered */
   #settle(quiet) {
     const here = this.isConnected && this.ownerDocument === document;
-    const life = here ? JSON.stringify(["lang", "mode", "storage-key"].map((name) => this.getAttribute(name))) : "";
+    const life = here ? JSON.stringify([this.#inRoom, ...["lang", "mode", "storage-key"].map((name) => this.getAttribute(name))]) : "";
     if (life === this.#life) {
       if (this.#eager) this.#near();
       const told = JSON.stringify(this.#config());
@@ -235,6 +240,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       await Promise.all(this.#saving);
       // Their word reaches the program first; once it keeps its place, it has performed all before.
       await new Promise((resolve) => setTimeout(resolve));
+      if (this.#room) continue;
       await new Promise((resolve) => {
         this.#placed = resolve;
         this.#call((handle) => handle.configure(this.#told));
@@ -259,12 +265,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   async #begin() {
     const { signal } = this.#ending;
     const lang = (this.#lang = language(this.#wantedLang()));
-    const key = this.getAttribute("storage-key") || "pomscope";
-    // The store outlives a removal: it alone knows what no browser's store would take.
-    if (this.#store?.key !== key) {
-      this.#store = openStore(key, (id, text) => this.#call((handle) => handle.storageChanged(id, text)));
-    }
-    const store = this.#store;
+    const store = this.#kept;
+    const room = (this.#room = this.#inRoom);
     store.open();
 
     if (!this.#shadow.adoptedStyleSheets?.length && document.adoptedStyleSheets) {
@@ -287,14 +289,16 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#show("loading", progress, standIn);
     if (focused) progress.focus({ preventScroll: true });
 
-    const saving = store.load();
+    const saving = room ? undefined : store.load();
     const place = store.lastPlace();
     // Who was at the desk gets it at once. The questions come all the same: the page has asked for them already, and they
     // stand in where the desk cannot be had.
-    const desk = (code || place?.includes('"desk":true')) && load("desk", { lang }).catch(() => undefined);
+    const desk = !room && (code || place?.includes('"desk":true')) && load("desk", { lang }).catch(() => undefined);
+    // The site's page has asked for them.
+    if (room && this.#form === "site") load("questions", { lang }).catch(() => {});
     let program;
     try {
-      program = await load("questions", { lang, onProgress });
+      program = await load(room ? "room" : "questions", { lang, onProgress });
       program = (await desk) || program;
     } catch (error) {
       const kind = error instanceof LoadError ? error.kind : "network";
@@ -302,7 +306,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       if (!signal.aborted) this.#fail(kind, error);
       return;
     }
-    const saved = await saving;
+    const saved = await (program.saved?.(store.key) ?? saving);
     if (signal.aborted) return;
 
     signal.addEventListener("abort", onStop(() => this.#fail("stopped")));
@@ -334,7 +338,20 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       signal.addEventListener("abort", listener._wbg_cb_unref);
     };
     this.#stage.append(root);
-    this.#handle = this.#guard(() => program.mount(root, { ...this.#port(store), ...program.tools?.(this.#shadow) }, JSON.stringify({ ...config, path, place, paper: program.paper }), program.content, saved));
+    const port = this.#port(store);
+    const host = {
+      element: this,
+      shadow: this.#shadow,
+      store,
+      port,
+      signal,
+      saving: this.#saving,
+      drop: program.drop,
+      call: (/** @type {(handle: Handle) => void} */ work) => this.#handle && this.#call(work),
+      settle: () => this.#soon(),
+      renew: () => (this.#end(), this.#begin()),
+    };
+    this.#handle = this.#guard(() => program.mount(root, { ...port, ...program.tools?.(host) }, JSON.stringify({ ...config, path, place, paper: program.paper }), program.content, saved));
     if (!this.#handle) return false;
     this.#root = root;
     this.#show("ready", root);
@@ -479,6 +496,21 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#root?.before(...shown);
   }
 
+  /** The store outlives a removal: it alone knows what no browser's store would take. */
+  get #kept() {
+    const key = this.getAttribute("storage-key") || "pomscope";
+    if (this.#store?.key !== key) {
+      this.#store?.close();
+      this.#store = openStore(key, (id, text) => this.#call((handle) => handle.storageChanged(id, text)));
+    }
+    return this.#store;
+  }
+
+  /** Whether a workshop is held here: by the page's word, the address, this tab's place, or this device's lock. */
+  get #inRoom() {
+    return this.#mode === "kiosk" || (this.#form !== "embed" && location.hash.startsWith(WORKSHOP)) || this.#kept.inRoom();
+  }
+
   get #form() {
     return this.hasAttribute("site") ? "site" : carried() ? "file" : "embed";
   }
@@ -514,7 +546,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       /** @param {[string, string][]} some */
       const take = (some) => () => some.forEach(([id, text]) => download(`pomscope-${id}.json`, "application/json", text));
       // On a shared tablet the answers may be those of the person before.
-      if (this.#mode !== "kiosk") {
+      if (!this.#room) {
         if (files.length > 1) actions.unshift([`Download all ${files.length} assessments`, take(files)]);
         if (files.length) actions.unshift(["Download my answers", take(files.slice(0, 1))]);
       }
@@ -565,7 +597,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     // Moving along a link fires both events; other fragments are the page's own.
     if (path === this.#path || (path && !path.startsWith("#/"))) return;
     this.#path = path;
-    this.#call((handle) => handle.navigate(path));
+    if (!this.#room && path.startsWith(WORKSHOP)) this.#soon();
+    else this.#call((handle) => handle.navigate(path));
   };
 
   /** An open menu goes once something was chosen from it, by Escape, and by a press beside it. @param {any} event */
@@ -654,6 +687,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         region.textContent = region.textContent === text ? `${text}\u00a0` : text;
       },
 
+      enterRoom: () => void (location.hash = WORKSHOP),
       openDesk: (place, saved) => void this.#openDesk(store, place, saved),
       exported: (json) => this.#exported(json ?? null),
       emit: (name, json) => this.#emit(name, json),

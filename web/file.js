@@ -4,6 +4,8 @@ import "./pomscope.js";
 import * as questions from "./glue-app.js";
 import * as later from "./later.js";
 import * as desk from "./glue-desk.js";
+import * as room from "./glue-room.js";
+import * as roomTools from "./room.js";
 import * as pdf from "./glue-pdf.js";
 
 /** Unpacks a part of the page. @param {string} name */
@@ -19,15 +21,17 @@ const wasm = async (name) => (await part(name)).arrayBuffer();
 let unpacked;
 const texts = () => (unpacked ??= part("texts").then((texts) => texts.json()));
 
-/** @param {"questions" | "desk"} name */
+/** @param {"questions" | "desk" | "room"} name */
 const css = async (name) => (await texts()).css[name];
-/** @param {"questions" | "desk"} name */
+/** @param {"questions" | "desk" | "room"} name */
 const content = (name) => async (/** @type {string} */ lang) => (await texts()).content[lang][name];
 
 carry({
   questions: { glue: questions, wasm: () => wasm("app"), css: () => css("questions"), content: content("questions") },
   desk: { glue: desk, wasm: () => wasm("desk"), css: () => css("desk"), content: content("desk") },
-  later,
+  room: { glue: room, wasm: () => wasm("room"), css: () => css("room"), content: content("room") },
+  roomTools: { glue: roomTools },
+  later: { glue: later },
   pdf: { glue: pdf, wasm: () => wasm("pdf") },
   reportCss: async () => (await texts()).css.report,
 });

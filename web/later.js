@@ -1,5 +1,6 @@
-// What no first visit needs, fetched with the desk or when a file is handed in: files picked and dropped, the clipboard, printing, PDFs, the report's look.
+// What no first visit needs, fetched with the desk, the room or when a file is handed in: where the rest lies, files picked and dropped, the clipboard, printing, PDFs, the report's look.
 // It is a module of its own: what it shares with the first one it is given, never imports.
+import { LATER } from "./build-later.js";
 import { printNode } from "./frame.js";
 
 /** @import { Base, Draw, Later, Picked, Tools } from "./pomscope.js" */
@@ -16,12 +17,15 @@ async function read(file) {
 }
 
 /** @param {Base} base @returns {Later} */
-export function open({ BUILD, given, once, get, importGlue, sheet, download }) {
+export function open(base) {
+  const { FILES, given, once, get, importGlue, sheet, download } = base;
+  Object.assign(FILES, LATER);
+
   /** The sheet of the printed report, fetched when first asked for. */
-  const reportCss = () => once("report", async () => given?.reportCss() ?? (await get(BUILD.reportCss)).text());
+  const reportCss = () => once("report", async () => given?.reportCss() ?? (await get(FILES.reportCss)).text());
 
   /** The PDF program as it travels; fetched beforehand, so that it is there when a PDF is asked for. */
-  const fetchPdf = () => once("pdf-wasm", async () => given?.pdf.wasm() ?? (await get(BUILD.pdf.wasm)).arrayBuffer());
+  const fetchPdf = () => once("pdf-wasm", async () => given?.pdf.wasm() ?? (await get(FILES.pdf.wasm)).arrayBuffer());
 
   /** What draws PDFs: a program of its own, whose end ends nobody else's. @returns {Promise<Draw>} */
   const loadPdf = () =>
@@ -33,91 +37,103 @@ export function open({ BUILD, given, once, get, importGlue, sheet, download }) {
 
   const reportSheet = () => once("report-sheet", async () => sheet(await reportCss()));
 
+  const paper = LETTER.test(navigator.language) ? "letter" : "a4";
+
+  /** @type {Later["pick"]} */
+  const pick = (shadow, accept, signal, several) =>
+    new Promise((resolve) => {
+      // A picker that was closed without a word, by some browsers.
+      shadow.querySelector(".pom-pick")?.dispatchEvent(new Event("cancel"));
+      const input = document.createElement("input");
+      input.type = "file";
+      input.className = "pom-pick";
+      input.accept = accept;
+      input.multiple = !!several;
+      input.hidden = true;
+      const done = (/** @type {string | undefined} */ picked) => {
+        input.remove();
+        resolve(picked);
+      };
+      input.oncancel = () => done(undefined);
+      input.onchange = async () => {
+        const files = await Promise.all([...(input.files ?? [])].map(read));
+        done(files.length ? JSON.stringify(several ? files : files[0]) : undefined);
+      };
+      signal.addEventListener("abort", () => done(undefined));
+      shadow.append(input);
+      input.click();
+    });
+
+  /** @param {{ shadow: ShadowRoot }} host @returns {Tools} */
+  function tools({ shadow }) {
+    /** The wish that the PDF which is being made answers; another one once it was taken back. */
+    let wish = {};
+    return {
+      // Not there now is no fault yet: it is asked for again with the wish.
+      fetchPdf: () => void fetchPdf().catch(() => {}),
+      cancelPdf: () => void (wish = {}),
+
+      async makePdf(name, ...told) {
+        const mine = (wish = {});
+        let draw;
+        try {
+          draw = await loadPdf();
+        } catch {
+          return mine === wish ? "unreachable" : "cancelled";
+        }
+        // The drawing holds the page for a moment: what says so is painted first.
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        if (mine !== wish) return "cancelled";
+        try {
+          download(name, "application/pdf", draw(...told));
+          return "ok";
+        } catch {
+          return "failed";
+        }
+      },
+
+      // The report on the screen wears the sheet of the printed one; should it not arrive, the report is plain and still whole.
+      dressReport() {
+        reportSheet().then(
+          (dress) => {
+            const worn = shadow.adoptedStyleSheets;
+            if (!worn.includes(dress)) shadow.adoptedStyleSheets = [...worn, dress];
+          },
+          () => {},
+        );
+      },
+
+      async print(nodeId, title) {
+        try {
+          const node = shadow.getElementById(nodeId);
+          if (!node) return "failed";
+          await printNode(node, title, shadow, await reportCss(), sheet);
+          return "ok";
+        } catch {
+          return "failed";
+        }
+      },
+
+      async copy(text) {
+        try {
+          await navigator.clipboard.writeText(text);
+          return "ok";
+        } catch {
+          return "failed";
+        }
+      },
+    };
+  }
+
   return {
     read,
-    paper: LETTER.test(navigator.language) ? "letter" : "a4",
+    pick,
+    parts: { desk: ["questions", "desk"], room: ["questions", "desk", "room"] },
 
-    pick: (shadow, accept, signal) =>
-      new Promise((resolve) => {
-        // A picker that was closed without a word, by some browsers.
-        shadow.querySelector(".pom-pick")?.dispatchEvent(new Event("cancel"));
-        const input = document.createElement("input");
-        input.type = "file";
-        input.className = "pom-pick";
-        input.accept = accept;
-        input.hidden = true;
-        const done = (/** @type {string | undefined} */ picked) => {
-          input.remove();
-          resolve(picked);
-        };
-        input.oncancel = () => done(undefined);
-        input.onchange = async () => {
-          const file = input.files?.[0];
-          done(file && JSON.stringify(await read(file)));
-        };
-        signal.addEventListener("abort", () => done(undefined));
-        shadow.append(input);
-        input.click();
-      }),
-
-    tools(shadow) {
-      /** The wish that the PDF which is being made answers; another one once it was taken back. */
-      let wish = {};
-      return {
-        // Not there now is no fault yet: it is asked for again with the wish.
-        fetchPdf: () => void fetchPdf().catch(() => {}),
-        cancelPdf: () => void (wish = {}),
-
-        async makePdf(name, ...told) {
-          const mine = (wish = {});
-          let draw;
-          try {
-            draw = await loadPdf();
-          } catch {
-            return mine === wish ? "unreachable" : "cancelled";
-          }
-          // The drawing holds the page for a moment: what says so is painted first.
-          await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-          if (mine !== wish) return "cancelled";
-          try {
-            download(name, "application/pdf", draw(...told));
-            return "ok";
-          } catch {
-            return "failed";
-          }
-        },
-
-        // The report on the screen wears the sheet of the printed one; should it not arrive, the report is plain and still whole.
-        dressReport() {
-          reportSheet().then(
-            (dress) => {
-              const worn = shadow.adoptedStyleSheets;
-              if (!worn.includes(dress)) shadow.adoptedStyleSheets = [...worn, dress];
-            },
-            () => {},
-          );
-        },
-
-        async print(nodeId, title) {
-          try {
-            const node = shadow.getElementById(nodeId);
-            if (!node) return "failed";
-            await printNode(node, title, shadow, await reportCss(), sheet);
-            return "ok";
-          } catch {
-            return "failed";
-          }
-        },
-
-        async copy(text) {
-          try {
-            await navigator.clipboard.writeText(text);
-            return "ok";
-          } catch {
-            return "failed";
-          }
-        },
-      };
+    async open(name) {
+      if (name !== "room") return { tools, paper };
+      const room = await once("room-tools", () => importGlue("roomTools"));
+      return { paper, ...room.open({ ...base, pick, tools }) };
     },
   };
 }

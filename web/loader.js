@@ -1,7 +1,7 @@
-// Brings the two programs in (glue, wasm, styles, content), each once per page, and tells when one has died; knows nothing of elements, storage or answers.
+// Brings the programs in (glue, wasm, styles, content), each part once per page, and tells when one has died; knows nothing of elements, storage or answers.
 import { BUILD } from "./build.js";
 
-/** @import { Bytes, Glue, Kind, Later, Name, Program } from "./pomscope.js" */
+/** @import { Bytes, Build, Glue, Kind, LaterBuild, Later, Name, Program } from "./pomscope.js" */
 
 /** Why the program is not there; `kind` chooses the words of the panel. */
 export class LoadError extends Error {
@@ -14,12 +14,16 @@ export class LoadError extends Error {
 
 /** @type {Map<string, Promise<any>>} */
 const parts = new Map();
-/** @type {Record<Name, Set<(share: number) => void>>} */
-const watchers = { questions: new Set(), desk: new Set() };
+/** @type {Partial<Record<Name, Set<(share: number) => void>>>} */
+const watchers = {};
+/** Names of files; the later module adds its own. */
+const FILES = /** @type {Build & LaterBuild} */ (BUILD);
+/** Where files were asked for. @type {Set<string>} */
+const asked = new Set();
 /** @type {Set<() => void>} */
 const mourners = new Set();
-/** Of the programs that run. @type {Glue["life"][]} */
-const lives = [];
+/** Of the programs that run. @type {Set<Glue["life"]>} */
+const lives = new Set();
 /** @type {Bytes | undefined} */
 let given;
 let glueFailures = 0;
@@ -36,8 +40,12 @@ export function carry(bytes) {
 /** Whether the files were handed in, and none is fetched. */
 export const carried = () => !!given;
 
-/** @param {string} address */
-const at = (address) => new URL(address, import.meta.url).href;
+/** @param {string} name */
+function at(name) {
+  const { href } = new URL(name, import.meta.url);
+  asked.add(href);
+  return href;
+}
 
 /**
  * Does a piece of work once per page; one that failed may be tried again.
@@ -72,15 +80,15 @@ async function count(name, body) {
   let received = 0;
   for (let chunk; (chunk = await reader?.read()) && !chunk.done; ) {
     received += chunk.value.length;
-    const share = Math.min(received / BUILD[name].wasmBytes || 0, 1);
-    for (const watch of watchers[name]) watch(share);
+    const share = Math.min(received / FILES[name].wasmBytes || 0, 1);
+    for (const watch of watchers[name] ?? []) watch(share);
   }
 }
 
 /** @param {Name} name */
 async function compile(name) {
   if (given) return WebAssembly.compile(await given[name].wasm());
-  const { wasm } = BUILD[name];
+  const { wasm } = FILES[name];
   const response = await get(wasm);
   // The copy is counted and the original compiled: it alone keeps the file's address in stack traces.
   count(name, response.clone().body).catch(() => {});
@@ -95,13 +103,13 @@ async function compile(name) {
 
 /**
  * Browsers remember a module that failed to load, by its address.
- * @param {Name | "pdf" | "later"} name
+ * @param {Exclude<keyof Bytes, "reportCss">} name
  * @returns {Promise<any>}
  */
 async function importGlue(name) {
   if (given) return /** @type {any} */ (given[name]).glue;
   if (started) requests++;
-  const address = at(BUILD[name].glue) + (glueFailures ? `?${glueFailures}` : "");
+  const address = at(/** @type {{ glue: string }} */ (FILES[name]).glue + (glueFailures ? `?${glueFailures}` : ""));
   try {
     return await import(address);
   } catch (error) {
@@ -119,9 +127,7 @@ export function sheet(css, view = globalThis) {
 
 /** @param {SecurityPolicyViolationEvent} event */
 function violated({ blockedURI }) {
-  const { questions, desk, later } = BUILD;
-  const files = [later.glue, ...[questions, desk].flatMap(({ glue, wasm, css, content }) => [glue, wasm, css, ...Object.values(content)])];
-  refused ||= blockedURI === "wasm-eval" || files.some((file) => blockedURI === at(file));
+  refused ||= blockedURI === "wasm-eval" || asked.has(blockedURI);
 }
 
 /** @param {unknown} error */
@@ -135,13 +141,14 @@ async function explain(error) {
 }
 
 /** @param {Name} name @returns {Promise<CSSStyleSheet>} */
-const styles = (name) => once(`${name}-css`, async () => sheet(await (given?.[name].css() ?? text(BUILD[name].css))));
+const styles = (name) => once(`${name}-css`, async () => sheet(await (given?.[name].css() ?? text(FILES[name].css))));
 
 /** @param {Name} name @param {string} lang @returns {Promise<string>} */
-const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content(lang) ?? text(BUILD[name].content[lang]));
+const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content(lang) ?? text(FILES[name].content[lang]));
 
 /**
- * One of the programs, shared by all instances, and its content in one language.
+ * One of the programs and its content in one language. The questions and the desk are shared by all instances; of the room
+ * each call makes one anew.
  * @param {Name} name
  * @param {{ lang: string, onProgress?: (share: number) => void }} how
  * @returns {Promise<Program>}
@@ -149,36 +156,42 @@ const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name
 export async function load(name, { lang, onProgress }) {
   if (dead) throw new LoadError("stopped");
   if (!globalThis.WebAssembly || !document.adoptedStyleSheets) throw new LoadError("unsupported");
-  if (onProgress) watchers[name].add(onProgress);
+  const watching = (watchers[name] ??= new Set());
+  if (onProgress) watching.add(onProgress);
   document.addEventListener("securitypolicyviolation", violated);
   try {
-    /** @type {Name[]} */
-    const names = name === "desk" ? ["questions", name] : [name];
+    const more = name === "questions" ? undefined : await later();
+    const names = more?.parts[name] ?? [name];
     const [module, glue, css, texts, tools] = await Promise.all([
       once(`${name}-wasm`, () => compile(name)),
       once(`${name}-glue`, () => importGlue(name)),
       Promise.all(names.map(styles)),
       Promise.all(names.map((part) => content(part, lang))),
-      name === "desk" ? later() : undefined,
+      more?.open(name),
     ]);
-    await once(name, async () => {
-      await glue.default({ module_or_path: module });
-      glue.life.end = stop;
-      lives.push(glue.life);
-    });
+    const begin = async (/** @type {Glue} */ made) => {
+      await made.default({ module_or_path: module });
+      made.life.end = stop;
+      lives.add(made.life);
+      return made;
+    };
+    const { mount, life } = await (glue.make ? begin(glue.make()) : once(name, () => begin(glue)));
     started = true;
-    return { mount: glue.mount, tools: tools?.tools, paper: tools?.paper, css, content: texts[1] ? `[${texts}]` : texts[0] };
+    const drop = () => {
+      life.ended = true;
+      lives.delete(life);
+    };
+    return { mount, drop, css, content: texts[1] ? `[${texts}]` : texts[0], ...tools };
   } catch (error) {
     throw await explain(error);
   } finally {
     document.removeEventListener("securitypolicyviolation", violated);
-    if (onProgress) watchers[name].delete(onProgress);
+    if (onProgress) watching.delete(onProgress);
   }
 }
 
-/** The part of these modules that comes with the desk, or with a file. @returns {Promise<Later>} */
-export const later = () =>
-  once("later", async () => (given?.later ?? (await importGlue("later"))).open({ BUILD, given, once, get, importGlue, sheet, download }));
+/** The part of these modules that comes with the desk, the room, or a file. @returns {Promise<Later>} */
+export const later = () => once("later", async () => (await importGlue("later")).open({ FILES, given, once, get, importGlue, sheet, download }));
 
 /** @param {string} name @param {string} type @param {BlobPart} content */
 export function download(name, type, content) {

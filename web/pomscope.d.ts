@@ -135,6 +135,8 @@ export interface Port {
    * the desk cannot be had, the program goes on.
    */
   openDesk(place: string, saved: string): void;
+  /** Site and file only: puts the room in this program's place, once all that was answered is in the stores. */
+  enterRoom(): void;
   /** Dispatches `pomscope-${name}`. The element itself emits "ready" and "error". */
   emit(name: string, detailJson: string): void;
   now(): number;
@@ -146,6 +148,59 @@ export interface Port {
   today(): string;
   /** Answers `exportJson()`: undefined where the visitor said no. */
   exported(json: string | undefined): void;
+}
+
+/** What only the room asks of the browser, beside `Port` and `Tools`. Ids of sessions and responses are 4 to 32 lower-case letters and digits. No method throws, no promise rejects. */
+export interface RoomPort {
+  /** JSON of `{status: Status, text: string | null, responses: RoomRecord[]}`. */
+  roomOpen(session: string): Promise<string>;
+  /**
+   * Writes the session's record, and responses with it, where the store holds `expected` (undefined: nothing). JSON of
+   * `{status: Status | "changed", text: string | null}`; "changed": it holds `text`, and nothing was written.
+   */
+  roomWrite(session: string, text: string, expected: string | undefined, responsesJson: string): Promise<string>;
+  /**
+   * Adds each response where nothing is under its id. JSON of `{status: Status, there: RoomRecord[]}`, of those that were there
+   * already and are as they were. With `clearDraft`, and nothing there, the session's draft goes in the same transaction.
+   * "failed" where the session is gone.
+   */
+  roomAdd(session: string, responsesJson: string, clearDraft: boolean): Promise<string>;
+  /** Record, responses, draft, and the lock where it names the session. JSON of `{status: Status}`. */
+  roomRemove(session: string): Promise<string>;
+  /** Keeps the session's unfinished response, or forgets it (undefined). JSON of `{status: Status}`; "failed" where the session is gone. */
+  roomDraft(session: string, text: string | undefined): Promise<string>;
+  /** Has every start of the program under this storage key lead into the room, for this session; or no longer (undefined). */
+  roomLock(session: string | undefined): void;
+  /** Ends this program with all that it holds in memory, and begins a fresh one at this place. */
+  roomRenew(place: string): void;
+  /** Ends the room and begins the questions, or the desk where the place says so; without a place at the start. Not with `mode="kiosk"`. */
+  leaveRoom(place: string | undefined): void;
+  /** JSON of `Picked[]`; undefined when cancelled. */
+  pickAll(accept: string): Promise<string | undefined>;
+  /** Calls `Handle.tick` each second once nobody has done anything for so many seconds, and with 0 once somebody does; 0: no longer. */
+  roomWatch(warnAfterSecs: number): void;
+  /** Fills the screen and keeps it awake; leaving it or losing focus calls `Handle.covered`. False: as the page has it. */
+  roomShow(whole: boolean): void;
+  /** Shows the camera in the element with the id `camera` and calls `Handle.scanned`; false: ends that. */
+  scan(begin: boolean): void;
+}
+
+/** The part of the port that comes with the room. */
+export type RoomTools = RoomPort & Tools & Pick<Port, "save">;
+
+/** A response of a session, or a draft by its session. */
+export interface RoomRecord {
+  id: string;
+  text: string;
+}
+
+/** What the room is told at its mount as `saved`. */
+export interface RoomSaved {
+  status: Status;
+  sessions: { id: string; text: string; responses: number }[];
+  drafts: RoomRecord[];
+  /** The session that this device is locked to. */
+  locked: string | null;
 }
 
 /** A file: the text is null when it is over 5 MB, or (at a smaller size) cannot be read. */
@@ -170,6 +225,12 @@ export interface Handle {
   configure(config: string): void;
   reset(): void;
   free(): void;
+  /** The room alone: seconds in which nobody was there, and 0 once somebody is. */
+  tick(idleSecs: number): void;
+  /** The room alone: the whole screen was left, or the window lost focus. */
+  covered(): void;
+  /** The room alone: what the camera read, or why it reads nothing. */
+  scanned(kind: string, text: string): void;
 }
 
 /** What the program is told at its start, as JSON. */
@@ -193,7 +254,7 @@ export interface Config {
   page: unknown;
 }
 
-export type Mount = (root: HTMLElement, port: Omit<Port, keyof Tools> & Partial<Tools>, config: string, content: string, saved: string) => Handle;
+export type Mount = (root: HTMLElement, port: Omit<Port, keyof Tools> & Partial<RoomTools>, config: string, content: string, saved: string) => Handle;
 
 /** The module that the build makes around the wasm. */
 export interface Glue {
@@ -203,30 +264,62 @@ export interface Glue {
   mount: Mount;
 }
 
-/** The two programs: the one that is fetched first, and the one that holds all screens and takes its place. */
-export type Name = "questions" | "desk";
+/** The glue of the room: makes a program of its own at each call, with memory of its own. */
+export interface Factory {
+  make(): Glue;
+}
+
+/** The programs: the one that is fetched first, the one that holds all screens of an assessment and takes its place, and the one for workshops. */
+export type Name = "questions" | "desk" | "room";
 
 /** Draws a document (JSON) as a PDF with a file attached. Throws a sentence. */
 export type Draw = (document: string, attachmentName: string, attachment: string, paper: string) => Uint8Array<ArrayBuffer>;
 
-/** A program, ready to be mounted. The desk's styles and its content (a JSON list) are the questions' and what it adds. */
-export interface Program {
+/** A program, ready to be mounted. The styles and the content (a JSON list) of the desk are the questions' and what it adds, those of the room the desk's and what it adds. */
+export interface Program extends Partial<Added> {
   mount: Mount;
-  /** The desk's part of the port, for one element. */
-  tools?: Later["tools"];
-  paper?: Later["paper"];
   css: CSSStyleSheet[];
   content: string;
+  /** Nothing enters the program any more, and nothing holds it. */
+  drop(): void;
+}
+
+/** What a program has beyond the questions. */
+export interface Added {
+  /** Its part of the port, for one element. */
+  tools(host: RoomHost): Tools;
+  /** The paper that is usual where the reader is. */
+  paper: "a4" | "letter";
+  /** What the room is told at its mount; the other programs are told of assessments. */
+  saved?(storageKey: string): Promise<RoomSaved>;
+}
+
+/** The element, as the tools of a program see it. */
+export interface RoomHost {
+  element: HTMLElement;
+  shadow: ShadowRoot;
+  store: Store;
+  port: Omit<Port, keyof Tools>;
+  /** Comes when the program ends. */
+  signal: AbortSignal;
+  /** What the element waits for before it ends a program that it need not end at once. */
+  saving: Set<Promise<string>>;
+  call(work: (handle: Handle) => void): void;
+  /** Looks again which program is to run. */
+  settle(): void;
+  /** Ends the program and begins it anew. */
+  renew(): void;
+  drop(): void;
 }
 
 /** What the first module hands to the later one. */
 export interface Base {
-  BUILD: Build;
+  FILES: Build & LaterBuild;
   given: Bytes | undefined;
   /** Does a piece of work once per page; one that failed may be tried again. */
   once<T>(name: string, work: () => Promise<T>): Promise<T>;
   get(address: string): Promise<Response>;
-  importGlue(name: "pdf"): Promise<any>;
+  importGlue(name: Exclude<keyof Bytes, "reportCss">): Promise<any>;
   sheet(css: string, view?: any): CSSStyleSheet;
   download(name: string, type: string, content: BlobPart): void;
 }
@@ -234,20 +327,38 @@ export interface Base {
 /** What the later module makes of it. */
 export interface Later {
   read(file: File): Promise<Picked>;
-  /** Port.pick, of one element; undefined as well when the signal comes. */
-  pick(shadow: ShadowRoot, accept: string, signal: AbortSignal): Promise<string | undefined>;
-  tools(shadow: ShadowRoot): Tools;
-  /** The paper that is usual where the reader is. */
-  paper: "a4" | "letter";
+  /** Port.pick and RoomPort.pickAll, of one element; undefined as well when the signal comes. */
+  pick(shadow: ShadowRoot, accept: string, signal: AbortSignal, several?: boolean): Promise<string | undefined>;
+  /** Of which programs' styles and content a program's are made. */
+  parts: Partial<Record<Name, Name[]>>;
+  /** What a program has beyond the questions. */
+  open(name: Name): Promise<Added>;
+}
+
+/** What the later module hands to the room's. */
+export interface RoomBase extends Base {
+  pick: Later["pick"];
+  tools(host: { shadow: ShadowRoot }): Tools;
+}
+
+/** Reads QR codes. */
+export interface Scanner {
+  /** Until the signal comes. */
+  start(video: HTMLVideoElement, onResult: (kind: "text" | "denied" | "noCamera" | "failed", text: string) => void, signal: AbortSignal): void;
+  still(image: Blob): Promise<string | null>;
 }
 
 /** The part of the port that only the desk asks for. */
 export type Tools = Pick<Port, "fetchPdf" | "makePdf" | "cancelPdf" | "dressReport" | "print" | "copy">;
 
 /** The program's files themselves, unpacked when they are asked for: for the form that has no network. */
-export interface Bytes extends Record<Name, ProgramBytes> {
-  later: { open(base: Base): Later };
+export interface Bytes extends Record<"questions" | "desk", ProgramBytes> {
+  room: Omit<ProgramBytes, "glue"> & { glue: Factory };
+  later: { glue: { open(base: Base): Later } };
+  roomTools: { glue: unknown };
   pdf: Pick<ProgramBytes, "wasm"> & { glue: unknown };
+  scan?: Pick<ProgramBytes, "wasm"> & { glue: unknown };
+  scanTools?: { glue: unknown };
   reportCss(): Promise<string>;
 }
 
@@ -264,12 +375,21 @@ export interface Kept {
   files: string[];
 }
 
-/** Names of the built files, relative to pomscope.js. */
-export interface Build extends Record<Name, ProgramBuild> {
+/** Names of the built files that a first visit needs, relative to pomscope.js. */
+export interface Build {
   hash: string;
+  questions: ProgramBuild;
   later: Pick<ProgramBuild, "glue">;
+}
+
+/** Names of those that come later. */
+export interface LaterBuild extends Record<"desk" | "room", ProgramBuild> {
+  roomTools: Pick<ProgramBuild, "glue">;
   pdf: Pick<ProgramBuild, "glue" | "wasm">;
   reportCss: string;
+  /** What reads QR codes: the wasm with its glue, and the module that speaks to the camera. */
+  scan?: Pick<ProgramBuild, "glue" | "wasm">;
+  scanTools?: Pick<ProgramBuild, "glue">;
 }
 
 export interface ProgramBuild {
@@ -290,6 +410,8 @@ export interface Store extends Pick<Port, "save" | "remove" | "removeAll" | "pla
   kept: Map<string, string>;
   load(): Promise<LoadResult>;
   lastPlace(): string | null;
+  /** Whether this tab is in a workshop, or this device locked to one. */
+  inRoom(): boolean;
   close(): void;
 }
 

@@ -1,78 +1,13 @@
 // The storage port: localStorage first, IndexedDB with strict durability behind it, sessionStorage for the place; never looks into a text.
 
+import { LOAD_BOUND_MS, SAVE_BOUND_MS, SESSIONS, attempt, database, prefixOf, rangeOf, statusOf, within } from "./database.js";
+
 /** @import { LoadResult, Status, Store } from "./pomscope.js" */
 
-const DATABASE = "pomscope";
-const STORE = "assessments";
-/** A store that hangs must not keep the program from starting. */
-const LOAD_BOUND_MS = 3000;
-/** Nor keep the questions from handing over to the desk, which waits for every save. */
-const SAVE_BOUND_MS = 8000;
 const ID = /^[a-z0-9]{8,32}$/;
 
-/** @param {any} error @returns {Status} */
-function statusOf(error) {
-  const name = error?.name;
-  return /quota/i.test(name) ? "full" : name === "SecurityError" ? "denied" : "failed";
-}
-
-/** Reading `localStorage` may itself throw. @param {() => void} work @returns {Status} */
-function attempt(work) {
-  try {
-    work();
-    return "ok";
-  } catch (error) {
-    return statusOf(error);
-  }
-}
-
-/** What a store answers, or that it failed to in time. @param {Promise<Status>} answer @param {number} ms @returns {Promise<Status>} */
-const within = (answer, ms) => Promise.race([answer, new Promise((resolve) => setTimeout(resolve, ms, "failed"))]);
-
-/** @type {Promise<IDBDatabase> | undefined} */
-let opened;
-
-function open() {
-  opened ??= new Promise((resolve, reject) => {
-    if (!globalThis.indexedDB) throw new DOMException("no IndexedDB", "SecurityError");
-    const request = indexedDB.open(DATABASE);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const database = request.result;
-      database.onclose = () => (opened = undefined);
-      database.onversionchange = () => {
-        database.close();
-        opened = undefined;
-      };
-      resolve(database);
-    };
-  });
-  opened.catch(() => (opened = undefined));
-  return opened;
-}
-
-/**
- * Runs one transaction and resolves when it is on the disk, not when it was asked for.
- * @template T
- * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => T} work
- * @returns {Promise<T>}
- */
-async function transact(mode, work) {
-  const begin = async () => (await open()).transaction(STORE, mode, { durability: "strict" });
-  const transaction = await begin().catch((error) => {
-    // Browsers close connections behind one's back: one more try with a new one.
-    if (error.name !== "InvalidStateError") throw error;
-    opened = undefined;
-    return begin();
-  });
-  return new Promise((resolve, reject) => {
-    const result = work(transaction.objectStore(STORE));
-    transaction.oncomplete = () => resolve(result);
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
+const transact = database("pomscope", "assessments");
+const inSessions = database(SESSIONS, "records");
 
 /**
  * @param {string} storageKey
@@ -80,8 +15,7 @@ async function transact(mode, work) {
  * @returns {Store}
  */
 export function openStore(storageKey, onChange) {
-  // A colon ends the name: "pom" owns "pom:…" and nothing of "pom2:…" or "pom:x".
-  const prefix = `${storageKey.replaceAll(":", "%3A")}:`;
+  const prefix = prefixOf(storageKey);
   const localPrefix = `${prefix}a:`;
   /** The texts in localStorage as this tab knows them. @type {Map<string, string | null>} */
   const seen = new Map();
@@ -100,7 +34,7 @@ export function openStore(storageKey, onChange) {
   /** @type {Promise<unknown>} */
   let running = Promise.resolve();
 
-  const range = () => IDBKeyRange.bound(prefix, `${prefix.slice(0, -1)};`, false, true);
+  const range = () => rangeOf(prefix);
 
   /** One transaction at a time: "ok" means that the caller's wish, or a later one for the same id, is on the disk. */
   function commit() {
@@ -136,6 +70,19 @@ export function openStore(storageKey, onChange) {
     } catch (error) {
       return statusOf(error);
     }
+  }
+
+  /** Workshops are the room's, but everything is everything. To open what is not there would make it. */
+  async function removeSessions() {
+    const all = await indexedDB.databases?.();
+    if (!all || all.some(({ name }) => name === SESSIONS)) await inSessions("readwrite", (store) => store.delete(range()));
+  }
+
+  function placed() {
+    // In a tab without a store the element remembers; where there is one, it alone counts.
+    let place = lastPlace;
+    attempt(() => (place = sessionStorage.getItem(`${prefix}place`)));
+    return place;
   }
 
   /** @param {StorageEvent} event */
@@ -238,7 +185,9 @@ export function openStore(storageKey, onChange) {
       refused.clear();
       wanted.clear();
       wipe = true;
-      return JSON.stringify({ local: texts === "ok" ? places : texts, durable: await commit() });
+      const durable = await commit();
+      const sessions = await removeSessions().then(() => durable, statusOf);
+      return JSON.stringify({ local: texts === "ok" ? places : texts, durable: durable === "ok" ? sessions : durable });
     },
 
     place(text) {
@@ -246,11 +195,12 @@ export function openStore(storageKey, onChange) {
       attempt(() => sessionStorage.setItem(`${prefix}place`, text));
     },
 
-    lastPlace() {
-      // In a tab without a store the element remembers; where there is one, it alone counts.
-      let place = lastPlace;
-      attempt(() => (place = sessionStorage.getItem(`${prefix}place`)));
-      return place;
+    lastPlace: placed,
+
+    inRoom() {
+      let locked = false;
+      attempt(() => (locked = !!localStorage.getItem(`${prefix}kiosk`)));
+      return locked || !!placed()?.includes('"room":true');
     },
 
     close() {

@@ -1,4 +1,4 @@
-//! The port's functions as Rust sees them; they are written in `web/element.js` and `web/storage.js`, and typed in `web/pomscope.d.ts`.
+//! The port's functions as Rust sees them; they are written in `web/element.js`, `web/storage.js`, `web/later.js` and `web/room.js`, and typed in `web/pomscope.d.ts`.
 
 use wasm_bindgen::prelude::*;
 
@@ -66,6 +66,9 @@ extern "C" {
     /// Puts the desk in this program's place.
     #[wasm_bindgen(method, js_name = openDesk)]
     pub fn open_desk(this: &Port, place: &str, saved: &str);
+    /// Puts the room in this program's place.
+    #[wasm_bindgen(method, js_name = enterRoom)]
+    pub fn enter_room(this: &Port);
     /// Tells the host page.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Port, name: &str, detail: &str);
@@ -81,4 +84,56 @@ extern "C" {
     /// The local date.
     #[wasm_bindgen(method)]
     pub fn today(this: &Port) -> String;
+}
+
+#[cfg(feature = "room")]
+#[wasm_bindgen]
+extern "C" {
+    /// Reads a session with its responses; resolves with JSON.
+    #[wasm_bindgen(method, catch, js_name = roomOpen)]
+    pub async fn room_open(this: &Port, session: &str) -> Result<JsValue, JsValue>;
+    /// Writes a session's record where the store holds what is expected; resolves with JSON of what came of it.
+    #[wasm_bindgen(method, catch, js_name = roomWrite)]
+    pub async fn room_write(
+        this: &Port,
+        session: &str,
+        text: &str,
+        expected: Option<String>,
+        responses: &str,
+    ) -> Result<JsValue, JsValue>;
+    /// Adds responses where nothing is under their ids; resolves with JSON of what was there.
+    #[wasm_bindgen(method, catch, js_name = roomAdd)]
+    pub async fn room_add(
+        this: &Port,
+        session: &str,
+        responses: &str,
+        clear_draft: bool,
+    ) -> Result<JsValue, JsValue>;
+    /// Removes a session with all that belongs to it; resolves with JSON of what came of it.
+    #[wasm_bindgen(method, catch, js_name = roomRemove)]
+    pub async fn room_remove(this: &Port, session: &str) -> Result<JsValue, JsValue>;
+    /// Keeps a session's unfinished response, or forgets it; resolves with JSON of what came of it.
+    #[wasm_bindgen(method, catch, js_name = roomDraft)]
+    pub async fn room_draft(this: &Port, session: &str, text: Option<String>) -> Result<JsValue, JsValue>;
+    /// Has every start on this device come to this session's kiosk, or none.
+    #[wasm_bindgen(method, js_name = roomLock)]
+    pub fn room_lock(this: &Port, session: Option<String>);
+    /// Puts a fresh instance of this program in its place.
+    #[wasm_bindgen(method, js_name = roomRenew)]
+    pub fn room_renew(this: &Port, place: &str);
+    /// Puts the assessment's own program in this one's place.
+    #[wasm_bindgen(method, js_name = leaveRoom)]
+    pub fn leave_room(this: &Port, place: Option<String>);
+    /// Lets the reader choose files; resolves with their JSON, or undefined.
+    #[wasm_bindgen(method, catch, js_name = pickAll)]
+    pub async fn pick_all(this: &Port, accept: &str) -> Result<JsValue, JsValue>;
+    /// Tells by `tick` of each second in which nobody is there, from so many on; 0 for no longer.
+    #[wasm_bindgen(method, js_name = roomWatch)]
+    pub fn room_watch(this: &Port, warn_after_secs: u32);
+    /// Fills the screen and keeps it awake, or no longer.
+    #[wasm_bindgen(method, js_name = roomShow)]
+    pub fn room_show(this: &Port, whole: bool);
+    /// Turns the camera on or off.
+    #[wasm_bindgen(method)]
+    pub fn scan(this: &Port, begin: bool);
 }

@@ -105,7 +105,10 @@ fn delete_all(store: &Store, body: Element) -> Element {
         .add(button(store, quiet(), Action::CloseDialog, "deleteAll.keep"))
         .add(el("button.btn.bad[type=button]").press(store, Action::DeleteConfirmed).text(go));
     body.add(el("p").say(store, "deleteAll.what"))
-        .add(what.add(el("li").say(store, "deleteAll.settings")))
+        .add(
+            what.add(el("li").say(store, "deleteAll.sessions"))
+                .add(el("li").say(store, "deleteAll.settings")),
+        )
         .add(el("p.muted").say(store, "deleteAll.files"))
         .add(foot)
 }

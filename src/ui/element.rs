@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use pomscope_core::pack::ItemId;
-use pomscope_core::state::Action;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::virtual_dom::{Key, Listener, ListenerKind, VNode, VTag, VText};
 use yew::{AttrValue, Html};
 
-use crate::store::{Sender, Store};
+use crate::store::{Action, Sender, Store};
 
 /// An element under construction; `Html` once it is done.
 pub struct Element(Box<VTag>);
@@ -150,7 +149,7 @@ impl Element {
     }
 
     /// Sends the value that was selected.
-    #[cfg(feature = "desk")]
+    #[cfg(any(feature = "desk", feature = "room"))]
     pub fn selected(self, store: &Store, action: impl Fn(String) -> Action + 'static) -> Self {
         self.listen(store, ListenerKind::onchange, Sends::Text(Box::new(action)))
     }
@@ -160,13 +159,20 @@ impl Element {
         self.listen(store, ListenerKind::onkeydown, Sends::Keys(item))
     }
 
+    /// Sends what a key pressed inside it stands for, in place of what the browser would do: none with a modifier, none while
+    /// a text is being written or an entry chosen.
+    #[cfg(feature = "room")]
+    pub fn keys(self, store: &Store, action: fn(String) -> Option<Action>) -> Self {
+        self.listen(store, ListenerKind::onkeydown, Sends::Pressed(action))
+    }
+
     /// Sends an action in place of what the browser would do when a dialog is cancelled.
     pub fn cancel(self, store: &Store, action: Action) -> Self {
         self.listen(store, ListenerKind::oncancel, Sends::Instead(action))
     }
 
     /// Sends an action in place of what the browser would do when a form is submitted, as Enter in its field does.
-    #[cfg(feature = "desk")]
+    #[cfg(any(feature = "desk", feature = "room"))]
     pub fn submit(self, store: &Store, action: Action) -> Self {
         self.listen(store, ListenerKind::onsubmit, Sends::Instead(action))
     }
@@ -184,6 +190,8 @@ enum Sends {
     Instead(Action),
     Text(Box<dyn Fn(String) -> Action>),
     Keys(ItemId),
+    #[cfg(feature = "room")]
+    Pressed(fn(String) -> Option<Action>),
 }
 
 /// The one listener of all elements: one type, so that the bundle holds its code once.
@@ -207,6 +215,15 @@ impl Listener for Listens {
             }
             Sends::Text(action) => Some(action(text_of(&event))),
             Sends::Keys(item) => rating_key(&event).map(|key| Action::Key(item.clone(), key)),
+            #[cfg(feature = "room")]
+            Sends::Pressed(action) => {
+                let selects = event.target().is_some_and(|target| target.has_type::<HtmlSelectElement>());
+                let action = rating_key(&event).filter(|_| !selects).and_then(action);
+                if action.is_some() {
+                    event.prevent_default();
+                }
+                action
+            }
         };
         if let Some(action) = action {
             self.sender.send(action);

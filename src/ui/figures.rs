@@ -1,7 +1,9 @@
 //! The report's figures and tables, drawn from core's percentages and texts; shared by the result and the report, and nothing is computed here.
 
 use pomscope_core::report::{Dumbbell, Gauge, Heading, NextStep, Row, Stair, StairRow, Staircase, Table};
-use pomscope_core::state::{Action, Dialog, FocusPlace, Subject};
+use pomscope_core::state::Subject;
+#[cfg(not(feature = "room"))]
+use pomscope_core::state::{Action, Dialog, FocusPlace};
 
 use crate::store::Store;
 use crate::ui::element::{Element, el};
@@ -12,9 +14,16 @@ fn percent(at: f64) -> String {
 }
 
 /// A button in the run of a text that opens a number to its arithmetic; focus comes back to it by its id.
+#[cfg(not(feature = "room"))]
 pub fn opener(store: &Store, button: Element, subject: Subject, id: String) -> Element {
     let open = Action::OpenDialog(Dialog::Explain(subject), FocusPlace::Id(id.clone()));
     button.attr("id", id).press(store, open)
+}
+
+/// In the room no number opens.
+#[cfg(feature = "room")]
+pub fn opener(_: &Store, button: Element, _: Subject, _: String) -> Element {
+    button
 }
 
 /// A heading with its introduction, which a button may end.

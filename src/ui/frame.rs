@@ -1,6 +1,6 @@
 //! What stands on every screen: the bar with status and menu, the notice, the foot; no screen's own content.
 
-use pomscope_core::state::{Action, Dialog, FocusPlace, Step, Tone};
+use pomscope_core::state::{Action, Dialog, FocusPlace, Form, Step, Tone};
 use pomscope_core::view::save_status;
 use yew::Html;
 
@@ -56,6 +56,9 @@ fn menu(store: &Store) -> Element {
     item("menu.code", Action::Go(Step::Code), false);
     if let Some(id) = state.current.clone() {
         item("menu.export", Action::Export(id), false);
+    }
+    if state.surroundings.form != Form::Embed {
+        item("menu.workshop", Action::EnterRoom, false);
     }
     item("menu.about", Action::OpenDialog(Dialog::About, opener()), false);
     item("menu.deleteAll", Action::OpenDialog(Dialog::DeleteAll, opener()), true);

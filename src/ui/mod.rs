@@ -1,14 +1,17 @@
 //! The design system in code: what more than one screen is made of.
 
+#[cfg(not(feature = "room"))]
 pub mod dialog;
-#[cfg(feature = "desk")]
+#[cfg(any(feature = "desk", feature = "room"))]
 pub mod document;
 pub mod element;
 pub mod fields;
-#[cfg(feature = "desk")]
+#[cfg(any(feature = "desk", feature = "room"))]
 pub mod figures;
+#[cfg(not(feature = "room"))]
 pub mod frame;
 pub mod gauge;
+#[cfg(not(feature = "room"))]
 pub mod metric;
 #[cfg(feature = "desk")]
 pub mod owner;

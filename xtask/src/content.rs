@@ -1,4 +1,4 @@
-//! The two content files of a language: what the questions need, and what only the desk adds to it. The rule which is which stands here alone; checking the texts is core's.
+//! The three content files of a language: what the questions need, what only the desk adds to it, and what only the room does. The rule which is which stands here alone; checking the texts is core's.
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use crate::project::Project;
 
 const PACK: &str = "content/packs/relationship-management-methodology";
 
-/// Sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
+/// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
 const DESK_KEYS: [&str; 37] = [
     "answerCode.",
     "board.",
@@ -58,11 +58,19 @@ const DESK_FIELDS: [(&str, &str); 6] = [
     ("threads", "about"),
 ];
 
+/// The catalogues that only the room is given, beside the interface's.
+const ROOM_CATALOGUES: [&str; 3] = ["room", "session", "kit"];
+
+/// The stems of their keys: neither of the other programs may name one.
+const ROOM_KEYS: [&str; 4] = ["room.", "kiosk.", "session.", "kit."];
+
 pub struct Content {
     /// `{"interface":…,"pack":…,"wording":…}` without the desk's texts.
     pub questions: String,
     /// The desk's texts in the same shape.
     pub desk: String,
+    /// `{"interface":…,"prompts":…}`: the room's texts.
+    pub room: String,
 }
 
 /// Reads the texts of a language and takes apart what comes first and what comes later.
@@ -74,14 +82,20 @@ pub fn split(project: &Project, language: &str) -> Result<Content> {
     let interface = part(format!("content/interface/{language}.json"))?;
     let pack = part(format!("{PACK}/pack.json"))?;
     let wording = part(format!("{PACK}/{language}.json"))?;
-    Ok(parted(interface, pack, wording))
+    let mut sentences = Map::new();
+    for catalogue in ROOM_CATALOGUES {
+        sentences.extend(part(format!("content/{catalogue}/{language}.json"))?);
+    }
+    let prompts = part(format!("{PACK}/kit/{language}.json"))?;
+    let (questions, desk) = parted(interface, pack, wording);
+    Ok(Content { questions, desk, room: json!({ "interface": sentences, "prompts": prompts }).to_string() })
 }
 
 fn parted(
     interface: Map<String, Value>,
     pack: Map<String, Value>,
     mut wording: Map<String, Value>,
-) -> Content {
+) -> (String, String) {
     let (late, early): (Map<_, _>, Map<_, _>) =
         interface.into_iter().partition(|(key, _)| DESK_KEYS.iter().any(|stem| key.starts_with(stem)));
     let mut later = Map::new();
@@ -106,21 +120,28 @@ fn parted(
     // Core asks for every text unless it is told that some come later.
     wording.insert("partial".to_owned(), true.into());
     later.insert("partial".to_owned(), false.into());
-    Content {
-        questions: json!({ "interface": early, "pack": pack, "wording": wording }).to_string(),
-        desk: json!({ "interface": late, "wording": later }).to_string(),
-    }
+    (
+        json!({ "interface": early, "pack": pack, "wording": wording }).to_string(),
+        json!({ "interface": late, "wording": later }).to_string(),
+    )
 }
 
-/// Fails where the questions' program holds a key, or the stem of a key, whose sentence it is not given.
-pub fn keep_apart(questions: &[u8]) -> Result<()> {
-    let found: Vec<String> = DESK_KEYS.iter().filter_map(|stem| named(questions, stem)).collect();
+/// Fails where a program holds a key, or the stem of a key, whose sentence it is not given.
+pub fn keep_apart(questions: &[u8], desk: &[u8]) -> Result<()> {
+    told("that asks the questions", questions, "desk", &DESK_KEYS)?;
+    told("that asks the questions", questions, "room", &ROOM_KEYS)?;
+    told("of the desk", desk, "room", &ROOM_KEYS)
+}
+
+/// Fails where a program names what only another is given.
+fn told(whose: &str, program: &[u8], other: &str, stems: &[&str]) -> Result<()> {
+    let found: Vec<String> = stems.iter().filter_map(|stem| named(program, stem)).collect();
     if found.is_empty() {
         return Ok(());
     }
     bail!(
-        "the program that asks the questions names texts that only the desk is given: {}. Either the code belongs behind \
-         the feature `desk`, or DESK_KEYS (xtask/src/content.rs) must let go of the text",
+        "the program {whose} names texts that only the {other} is given: {}. Either the code belongs behind the feature \
+         `{other}`, or the list of keys in xtask/src/content.rs must let go of the text",
         found.join(", ")
     )
 }
@@ -142,7 +163,7 @@ mod tests {
 
     #[test]
     fn the_desk_gets_its_texts_and_the_questions_the_rest() {
-        let Content { questions, desk } = parted(
+        let (questions, desk) = parted(
             object(json!({ "back": "Back", "report.title": "Result" })),
             object(json!({ "id": "p" })),
             object(json!({ "notes": ["n"], "groups": { "g": { "title": "T", "have": "H", "lack": "L" } } })),
@@ -159,8 +180,17 @@ mod tests {
 
     #[test]
     fn a_key_of_the_desk_in_the_questions_program_is_found() {
-        assert!(keep_apart(b"\0asm start.title back").is_ok());
-        let error = keep_apart(b"\0asm back\0report.title\0more").unwrap_err().to_string();
+        assert!(keep_apart(b"\0asm start.title back", b"\0asm report.title").is_ok());
+        let error = keep_apart(b"\0asm back\0report.title\0more", b"").unwrap_err().to_string();
         assert!(error.contains("given: report.title. "), "{error}");
+    }
+
+    #[test]
+    fn a_key_of_the_room_in_another_program_is_found() {
+        for stem in ROOM_KEYS {
+            let program = format!("\0asm back\0{stem}title\0more");
+            assert!(keep_apart(program.as_bytes(), b"").is_err(), "{stem}");
+            assert!(keep_apart(b"", program.as_bytes()).is_err(), "{stem}");
+        }
     }
 }

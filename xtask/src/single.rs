@@ -16,7 +16,7 @@ use crate::wasm::Program;
 /// Where it is written.
 pub const FILE: &str = "dist/pomscope.html";
 
-const PROGRAMS: [Program; 3] = [Program::Questions, Program::Desk, Program::Pdf];
+const PROGRAMS: [Program; 4] = [Program::Questions, Program::Desk, Program::Room, Program::Pdf];
 
 /// The page, made from a site that was just built: its bindings and staged modules are still there.
 pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {
@@ -51,14 +51,15 @@ pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {
             .with_context(|| format!("the site has no program {:?}", program.stem()))?;
         parts.push_str(&part(program.stem(), wasm.1)?);
     }
-    let content::Content { questions, desk } = content::split(project, "en")?;
+    let content::Content { questions, desk, room } = content::split(project, "en")?;
     let texts = serde_json::json!({
         "css": {
             "questions": text(site, |name| name.starts_with("pomscope-") && name.ends_with(".css"))?,
             "desk": text(site, |name| name.starts_with("desk-") && name.ends_with(".css"))?,
+            "room": text(site, |name| name.starts_with("room-") && name.ends_with(".css"))?,
             "report": text(site, |name| name.starts_with("report-") && name.ends_with(".css"))?,
         },
-        "content": { "en": { "questions": questions, "desk": desk } },
+        "content": { "en": { "questions": questions, "desk": desk, "room": room } },
     });
     parts.push_str(&part("texts", texts.to_string().as_bytes())?);
 

@@ -14,6 +14,8 @@ use crate::wasm::{self, Program};
 const SCREEN_STYLES: [&str; 4] = ["tokens.css", "base.css", "components.css", "screens.css"];
 /// On top of them, what only the desk shows.
 const DESK_STYLES: [&str; 2] = ["drawing.css", "desk.css"];
+/// On top of both, what only the room shows.
+const ROOM_STYLES: [&str; 1] = ["room.css"];
 const REPORT_STYLES: [&str; 3] = ["tokens.css", "drawing.css", "report.css"];
 /// Stands on the host's page, whoever serves it, and is readable there: neither bundled nor renamed.
 const HOSTS_SCRIPT: &str = "pomscope-frame.js";
@@ -44,28 +46,41 @@ pub struct Site {
 /// Builds everything. With Node.js: bundled and as small as it gets; without: the same site, only larger.
 pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     let mut maker = Maker { project, node, files: BTreeMap::new() };
-    let Content { questions, desk } = content::split(project, "en")?;
+    let Content { questions, desk, room } = content::split(project, "en")?;
     let content_en = maker.hashed("content-en", "json", questions.into_bytes());
     let desk_en = maker.hashed("desk-en", "json", desk.into_bytes());
+    let room_en = maker.hashed("room-en", "json", room.into_bytes());
     let css = maker.styles("pomscope", &SCREEN_STYLES)?;
     let desk_css = maker.styles("desk", &DESK_STYLES)?;
-    let (glue, wasm, questions) = maker.program(Program::Questions, &css, &content_en)?;
-    content::keep_apart(maker.files.get(&wasm).map(Vec::as_slice).unwrap_or_default())?;
-    let (_, _, desk) = maker.program(Program::Desk, &desk_css, &desk_en)?;
+    let room_css = maker.styles("room", &ROOM_STYLES)?;
+    let (questions, questions_told) = maker.program(Program::Questions, &css, &content_en)?;
+    let (desk, desk_told) = maker.program(Program::Desk, &desk_css, &desk_en)?;
+    let wasm_of = |name: &str| maker.files.get(name).map(Vec::as_slice).unwrap_or_default();
+    content::keep_apart(wasm_of(&questions.wasm), wasm_of(&desk.wasm))?;
+    let (_, room_told) = maker.program(Program::Room, &room_css, &room_en)?;
     let pdf = maker.bound(Program::Pdf)?;
     let report = maker.styles("report", &REPORT_STYLES)?;
     let page_css = maker.styles("site", &["site.css"])?;
 
-    let pdf_told = format!("{{ glue: \"./{}\", wasm: \"./{}\" }}", pdf.glue, pdf.wasm);
-    let later = maker.later()?;
-    let parts = [&questions, &desk, &later, &pdf_told, &report, &page_css].map(String::as_str).join("\n");
+    maker.stage()?;
+    let tools = maker.apart("room-tools", "room.js")?;
+    let rest = format!(
+        "// Written by the build: names that come later.\nexport const LATER = {{ reportCss: \"./{report}\", \
+         desk: {desk_told}, room: {room_told}, roomTools: {{ glue: \"./{tools}\" }}, \
+         pdf: {{ glue: \"./{}\", wasm: \"./{}\" }} }};\n",
+        pdf.glue, pdf.wasm
+    );
+    maker.placed("build-later.js", rest.as_bytes())?;
+    let later = maker.apart("later", "later.js")?;
+    let parts = [&questions_told, &later, &rest, &page_css].map(String::as_str).join("\n");
     let hash = digest(parts.as_bytes()).chars().take(10).collect::<String>();
     let build = format!(
         "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", \
-         reportCss: \"./{report}\", questions: {questions}, desk: {desk}, later: {{ glue: \"./{later}\" }}, \
-         pdf: {pdf_told} }};\n"
+         questions: {questions_told}, later: {{ glue: \"./{later}\" }} }};\n"
     );
-    maker.loader(&build)?;
+    maker.placed("build.js", build.as_bytes())?;
+    maker.loader()?;
+    let Bound { glue, wasm, .. } = questions;
     maker.page(&page_css, &[&glue], &[&wasm, &css, &content_en])?;
     maker.offline()?;
 
@@ -119,14 +134,14 @@ impl Maker<'_> {
         name
     }
 
-    /// A program with its sheet and its content: the names of its glue and its wasm, and how the loader is told of all four.
-    fn program(&mut self, program: Program, css: &str, content: &str) -> Result<(String, String, String)> {
-        let Bound { glue, wasm, size } = self.bound(program)?;
+    /// A program with its sheet and its content: the names of its files, and how the loader is told of all four.
+    fn program(&mut self, program: Program, css: &str, content: &str) -> Result<(Bound, String)> {
+        let bound = self.bound(program)?;
         let told = format!(
-            "{{ glue: \"./{glue}\", wasm: \"./{wasm}\", wasmBytes: {size}, css: \"./{css}\", \
-             content: {{ en: \"./{content}\" }} }}"
+            "{{ glue: \"./{}\", wasm: \"./{}\", wasmBytes: {}, css: \"./{css}\", content: {{ en: \"./{content}\" }} }}",
+            bound.glue, bound.wasm, bound.size
         );
-        Ok((glue, wasm, told))
+        Ok((bound, told))
     }
 
     /// A program alone.
@@ -148,8 +163,8 @@ impl Maker<'_> {
         let bytes = match self.node {
             Some(node) => {
                 let entry = bindings.folder.join("entry.js");
-                let used = if program == Program::Pdf { "draw" } else { "Handle, life, mount" };
-                write(&entry, format!("export {{ default, {used} }} from \"./app.js\";\n").as_bytes())?;
+                let used = program.exports();
+                write(&entry, format!("export {{ {used} }} from \"./app.js\";\n").as_bytes())?;
                 let mut command = node.esbuild(self.project);
                 command.args(["--bundle", "--format=esm", "--target=es2022"]).args(NEVER_NEEDED).arg(entry);
                 project::capture(&mut command, "esbuild on the glue")?.into_bytes()
@@ -180,20 +195,10 @@ impl Maker<'_> {
         Ok(self.hashed(stem, "css", joined.into_bytes()))
     }
 
-    /// What of web/ no first visit needs, in a file of its own: the name of that.
-    fn later(&mut self) -> Result<String> {
-        let Some(node) = self.node else { return Ok("later.js".to_owned()) };
-        let mut command = node.esbuild(self.project);
-        command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(self.project.path("web/later.js"));
-        let bundle = project::capture(&mut command, "esbuild on web/later.js")?;
-        Ok(self.hashed("later", "js", bundle.into_bytes()))
-    }
-
-    /// The hand-written modules: one file when there is a bundler, themselves when there is not.
-    fn loader(&mut self, build: &str) -> Result<()> {
+    /// Puts the hand-written modules where they are joined; without a bundler they are the site's as they stand, with what else a page may load.
+    fn stage(&mut self) -> Result<()> {
         let web = self.project.path("web");
-        let stage = self.project.target.join("stage").join("web");
-        project::fresh(&stage)?;
+        project::fresh(&self.staged(""))?;
         for path in files_under(&web)? {
             let name = path
                 .strip_prefix(&web)
@@ -203,21 +208,47 @@ impl Maker<'_> {
             if APART.contains(&name.as_str()) {
                 continue;
             }
-            let is_module = name.ends_with(".js");
-            let bytes = if name == "build.js" { build.as_bytes().to_vec() } else { read(&path)? };
-            if is_module && self.node.is_some() && name != HOSTS_SCRIPT {
-                write(&stage.join(&name), &bytes)?;
-            } else if is_module || !(name.ends_with(".ts") || name.ends_with(".md")) {
+            let bytes = read(&path)?;
+            if name.ends_with(".js") && name != HOSTS_SCRIPT {
+                self.placed(&name, &bytes)?;
+            } else if !(name.ends_with(".ts") || name.ends_with(".md")) {
                 self.files.insert(name, bytes);
             }
         }
+        Ok(())
+    }
+
+    fn staged(&self, name: &str) -> PathBuf {
+        self.project.target.join("stage").join("web").join(name)
+    }
+
+    /// One module of these.
+    fn placed(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        if self.node.is_none() {
+            self.files.insert(name.to_owned(), bytes.to_vec());
+            return Ok(());
+        }
+        write(&self.staged(name), bytes)
+    }
+
+    /// What of web/ no first visit needs, in a file of its own: the name of that.
+    fn apart(&mut self, stem: &str, module: &str) -> Result<String> {
+        let Some(node) = self.node else { return Ok(module.to_owned()) };
+        let mut command = node.esbuild(self.project);
+        command.args(["--bundle", "--format=esm", "--target=es2022"]).arg(self.staged(module));
+        let bundle = project::capture(&mut command, "esbuild on a module of web/ that comes later")?;
+        Ok(self.hashed(stem, "js", bundle.into_bytes()))
+    }
+
+    /// What every page loads: one file when there is a bundler, the modules themselves when there is not.
+    fn loader(&mut self) -> Result<()> {
         if let Some(node) = self.node {
             let mut command = node.esbuild(self.project);
             command.args(["--bundle", "--format=esm", "--target=es2022", "--external:./offline.js"]);
-            command.arg(stage.join("pomscope.js"));
+            command.arg(self.staged("pomscope.js"));
             let bundle = project::capture(&mut command, "esbuild on web/pomscope.js")?;
             self.files.insert("pomscope.js".to_owned(), bundle.into_bytes());
-            self.frame(node, &stage.join(FRAMED))?;
+            self.frame(node, &self.staged(FRAMED))?;
         }
         if !self.files.contains_key("pomscope.js") {
             bail!("web/pomscope.js is missing; it is the script that every page loads");

@@ -99,9 +99,11 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
     if options.wants("lints") {
         step("lints on this machine", &mut || {
             let mut tally = Tally::default();
-            for part in
-                [&["--workspace", "--all-targets"][..], &["--package", "pomscope", "--features", "desk"]]
-            {
+            for part in [
+                &["--workspace", "--all-targets"][..],
+                &["--package", "pomscope", "--features", "desk"],
+                &["--package", "pomscope", "--features", "room"],
+            ] {
                 tally.add(held(project.cargo().arg("clippy").args(part).args(["--", "-D", "warnings"])));
             }
             Ok(tally)
@@ -109,7 +111,7 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
         step("lints for wasm", &mut || {
             wasm::add_target(project)?;
             let mut tally = Tally::default();
-            for features in ["", "desk"] {
+            for features in ["", "desk", "room"] {
                 let mut clippy = project.cargo();
                 clippy.args(["clippy", "--package", "pomscope", "--target", "wasm32-unknown-unknown"]);
                 clippy.args(["--features", features]);

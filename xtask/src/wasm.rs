@@ -23,13 +23,15 @@ const LEAN: [&str; 5] = [
     "-Cllvm-args=-inline-threshold=0",
 ];
 
-/// A program that is made for the browser: two of the app (docs/decisions/007-first-load.md), and what draws PDFs.
+/// A program that is made for the browser: three of the app (docs/decisions/007-first-load.md), and what draws PDFs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     /// What asks the questions.
     Questions,
-    /// All of it.
+    /// All screens of one person's assessment.
     Desk,
+    /// Workshops and the kiosk.
+    Room,
     /// What draws PDFs (docs/decisions/008-pdf.md).
     Pdf,
 }
@@ -40,14 +42,33 @@ impl Program {
         match self {
             Self::Questions => "app",
             Self::Desk => "desk",
+            Self::Room => "room",
             Self::Pdf => "pdf",
+        }
+    }
+
+    /// What its glue is asked for: a program's life, what draws, or what makes programs.
+    pub fn exports(self) -> &'static str {
+        match self {
+            Self::Questions | Self::Desk => "default, Handle, life, mount",
+            Self::Room => "make",
+            Self::Pdf => "default, draw",
+        }
+    }
+
+    /// The feature of the app that makes it this program.
+    fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::Questions | Self::Pdf => None,
+            Self::Desk => Some("desk"),
+            Self::Room => Some("room"),
         }
     }
 
     /// The package it is compiled from.
     fn package(self) -> &'static str {
         match self {
-            Self::Questions | Self::Desk => "pomscope",
+            Self::Questions | Self::Desk | Self::Room => "pomscope",
             Self::Pdf => "pomscope-pdf-wasm",
         }
     }
@@ -75,8 +96,8 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
     let mut cargo = project.cargo();
     cargo.args(["build", "--package", program.package(), "--lib", "--target", TARGET]);
     cargo.args(["--profile", "wasm-release"]);
-    if program == Program::Desk {
-        cargo.args(["--features", "desk"]);
+    if let Some(feature) = program.feature() {
+        cargo.args(["--features", feature]);
     }
     cargo.args(STANDARD_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
     cargo.arg("--target-dir").arg(&project.target);
@@ -107,8 +128,9 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
             let renamed = shorten_imports(&mut output);
             output.emit(&folder)?;
             let glue = folder.join("app.js");
-            let script = with_names(&std::fs::read_to_string(&glue)?, &renamed);
-            std::fs::write(&glue, with_an_end(&script)?)?;
+            let script = with_an_end(&with_names(&std::fs::read_to_string(&glue)?, &renamed))?;
+            let script = if program == Program::Room { as_factory(&script)? } else { script };
+            std::fs::write(&glue, script)?;
             Ok(())
         })
         .context(
@@ -179,6 +201,25 @@ fn with_an_end(script: &str) -> Result<String> {
     out = out.replace("(ptr => wasm.", "(ptr => life.ended || wasm.");
     out.push_str("\n/** Whether the module has come to its end, and whom to tell. */\nexport const life = { ended: false, end() {} };\n");
     Ok(out)
+}
+
+/// The script as a function that makes the program anew at each call, with memory and caches of its own: what one person
+/// entered goes with the instance, and the next person's has never held it. wasm-bindgen keeps all that at module level.
+fn as_factory(script: &str) -> Result<String> {
+    let inner = script
+        .replace("\nexport { initSync, __wbg_init as default };\n", "\n")
+        .replace("\nexport class ", "\nclass ")
+        .replace("\nexport function ", "\nfunction ")
+        .replace("\nexport const ", "\nconst ");
+    let whole = ["class Handle ", "function mount(", "function __wbg_init(", "const life = "];
+    let top = |word: &str| inner.starts_with(word) || inner.contains(&format!("\n{word}"));
+    if top("export ") || top("import ") || !whole.iter().all(|part| inner.contains(part)) {
+        bail!("the glue exports or imports in another way than before; see as_factory in xtask/src/wasm.rs");
+    }
+    Ok(format!(
+        "/** A program of its own: its instance, its memory, its handles. */\nexport function make() {{\n{inner}\n\
+         return {{ default: __wbg_init, mount, Handle, life }};\n}}\n"
+    ))
 }
 
 /// The module made as small as wasm-opt can, in place.
@@ -296,6 +337,18 @@ fn add_sources(project: &Project) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+
+    #[test]
+    fn a_factory_holds_all_that_the_glue_kept_for_the_page() {
+        let glue = "/* types */\n\nexport class Handle {}\nexport function mount() {}\nlet wasm;\nasync function __wbg_init() {}\n\
+                    \nexport { initSync, __wbg_init as default };\n\nexport const life = {};\n";
+        let made = super::as_factory(glue).unwrap();
+        assert_eq!(made.matches("export ").count(), 1, "{made}");
+        let (before, inside) = made.split_once("export function make() {").unwrap();
+        assert!(!before.contains("wasm") && inside.contains("\nlet wasm;\n"), "{made}");
+        assert!(super::as_factory(&format!("import x from \"y\";\n{glue}")).is_err());
+        assert!(super::as_factory("\nexport { other };\n").is_err());
+    }
 
     #[test]
     fn only_whole_identifiers_are_renamed() {

@@ -10,8 +10,13 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Which catalogue a family of keys has to itself; these stand apart since no browser is given them.
-const APART: [(&str, &str); 2] = [("kit.", "content/kit/en.json"), ("session.", "content/session/en.json")];
+/// Which catalogue a family of keys has to itself; these stand apart since neither the questions nor the desk are given them.
+const APART: [(&str, &str); 4] = [
+    ("kiosk.", "content/room/en.json"),
+    ("kit.", "content/kit/en.json"),
+    ("room.", "content/room/en.json"),
+    ("session.", "content/session/en.json"),
+];
 
 /// The sentences of the interface, and those of the facilitator's kit and of a group's result.
 fn catalogue() -> BTreeMap<String, String> {

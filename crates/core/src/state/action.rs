@@ -173,6 +173,8 @@ pub enum Action {
     Print,
     /// Printing ended, or could not begin.
     Printed(bool),
+    /// Run a workshop.
+    EnterRoom,
     /// Put the notice away.
     DismissNotice,
     /// Try to save again.

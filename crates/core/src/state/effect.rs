@@ -111,6 +111,8 @@ pub enum Effect {
         /// What the stores hold, as they would answer at a start.
         saved: String,
     },
+    /// Put the room in this program's place, once all that was answered is in the stores.
+    EnterRoom,
     /// Tell the host page; never a level, a score or a rating, save what the visitor ticked in `share` (DESIGN section 5).
     Emit {
         /// The event's name without `pomscope-`.

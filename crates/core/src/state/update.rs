@@ -110,6 +110,7 @@ impl Turn<'_> {
             }
             Action::Export(id) => self.export(&id),
             Action::Import => self.effects.push(Effect::PickFile),
+            Action::EnterRoom => self.effects.push(Effect::EnterRoom),
             Action::Picked(None) => {}
             Action::Picked(Some(file)) => self.import(file),
             Action::ResolveImport(choice) => self.resolve_import(choice),
