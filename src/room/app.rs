@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::platform::Port;
+use crate::room::dialogs::Shown;
 use crate::room::effects::perform;
 use crate::room::screens;
 use crate::store::{Effect, Inbox, Shell, State, Store};
@@ -45,5 +46,10 @@ pub fn App(props: &AppProps) -> Html {
             }
         });
     }
-    html! { <div key={store.state().path()}>{ screens::screen(&store) }</div> }
+    html! {
+        <>
+            <div key={store.state().screen()}>{ screens::screen(&store) }</div>
+            if store.state().dialog.is_some() { <Shown store={store.clone()} /> }
+        </>
+    }
 }

@@ -47,10 +47,11 @@ fn pin_field(store: &Store, wrong: &'static str) -> Element {
         .attr_if(gate.refused, "aria-invalid", "true")
         .value(gate.typed.clone())
         .typed(store, Action::TypePin);
-    el("div.field")
-        .add(el("label[for=pin]").say(store, "room.pin"))
-        .add(field)
-        .add(error(store, "pin-error".into(), gate.refused.then_some(&message)))
+    el("div.field").add(el("label[for=pin]").say(store, "room.pin")).add(field).add(error(
+        store,
+        "pin-error".into(),
+        gate.refused.then_some(&message),
+    ))
 }
 
 fn pin(store: &Store, purpose: &Purpose) -> Element {

@@ -72,9 +72,8 @@ fn notice(store: &Store) -> Option<Element> {
     let mut says = el("div.stack.tight").add(el("p").text(store.say(&notice.message)));
     if !notice.details.is_empty() {
         let list = el("ul.dots.small");
-        says = says.add(
-            notice.details.iter().fold(list, |list, detail| list.add(el("li").text(store.say(detail)))),
-        );
+        says = says
+            .add(notice.details.iter().fold(list, |list, detail| list.add(el("li").text(store.say(detail)))));
     }
     let dismiss =
         el("button.link[type=button]").press(store, Action::DismissNotice).say(store, "notice.dismiss");
@@ -88,7 +87,5 @@ pub fn button(store: &Store, button: Element, action: Action, key: &str) -> Elem
 
 /// A screen's heading with the sentence under it.
 pub fn head(store: &Store, title: &str, lead: &str) -> Element {
-    el("div.head")
-        .add(el("h1#title[tabindex=-1]").say(store, title))
-        .add(el("p.lead").say(store, lead))
+    el("div.head").add(el("h1#title[tabindex=-1]").say(store, title)).add(el("p.lead").say(store, lead))
 }

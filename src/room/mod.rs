@@ -1,15 +1,19 @@
 //! What the loader calls of the room: `mount` puts a workshop into an element of a page; nothing is decided here.
 
 mod app;
+mod dialogs;
 mod effects;
+mod frame;
+mod rating;
 mod screens;
+mod taking;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use pomscope_core::json::{self, Value};
 use pomscope_core::kit::Kit;
-use pomscope_core::room::{Action, Scanned, start};
+use pomscope_core::room::{Action, Exit, Scanned, start};
 use pomscope_core::state::Picked;
 use pomscope_core::time::Moment;
 use wasm_bindgen::prelude::*;
@@ -45,7 +49,7 @@ pub fn mount(
         Kit::from_json_list(content).ok_or_else(|| JsError::new("the content does not hold together"))?;
     let config = json::parse(config).unwrap_or_default();
     let text = |key: &str| config.get(key).and_then(Value::as_str);
-    let (state, effects) = start(
+    let (mut state, effects) = start(
         Rc::new(kit),
         surroundings(&config, &port),
         saved,
@@ -53,6 +57,9 @@ pub fn mount(
         text("path").unwrap_or_default(),
         Moment(port.now()),
     );
+    if text("mode") == Some("kiosk") {
+        state.exit = Exit::None;
+    }
     let inbox = Inbox::default();
     let props = AppProps { port: port.clone(), state: Rc::new(state), effects, inbox: inbox.clone() };
     let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();

@@ -278,8 +278,12 @@ fn without_a_date_none_is_told_and_an_untitled_session_gets_a_name() {
     let pack = sample::real();
     let shown = Shown::of(pack, &group(pack, [6, 6, 0], mixed), k(5));
     let (content, words, agreed) = (content(), words(), Table::default());
-    let document =
-        session_document(&content, &words, &Told { title: " ", shown: &shown, agreed: &agreed, signed: None }, "");
+    let document = session_document(
+        &content,
+        &words,
+        &Told { title: " ", shown: &shown, agreed: &agreed, signed: None },
+        "",
+    );
     assert_eq!((document.date.as_str(), document.cover.title.as_str()), ("", "How we see it together"));
     assert!(!document.cover.about.contains("2026"));
     assert_eq!(told(&shown, &agreed, "Autumn").cover.title, "Autumn");

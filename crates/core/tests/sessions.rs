@@ -7,8 +7,8 @@ use std::path::Path;
 
 use pomscope_core::answers::{Assessment, Rating, Side};
 use pomscope_core::group::{
-    Agreed, Conflict, Form, HeadCounts, NotMerged, Part, RawResponse, ResponseId, Rule, Session, Signed, Shown,
-    Threshold, agreed_profile, as_assessment, merge,
+    Agreed, Conflict, Form, HeadCounts, NotMerged, Part, RawResponse, ResponseId, Rule, Session, Shown,
+    Signed, Threshold, agreed_profile, as_assessment, merge,
 };
 use pomscope_core::json::{self, Map};
 use pomscope_core::method::score;
@@ -86,20 +86,22 @@ fn any_session() -> impl Strategy<Value = Session> {
         prop::collection::vec(agreed, 0..4),
         (any_extra(), any_text(), any_text()),
     )
-        .prop_map(move |(title, rule, form, heads, responses, reveals, agreed, (extra, it, business))| Session {
-            id: "session1".into(),
-            title,
-            pack_id: pack.id.clone(),
-            pack_version: pack.version.clone(),
-            rule,
-            form,
-            heads,
-            responses: Table::from_entries(responses),
-            reveals,
-            agreed: Table::from_entries(agreed),
-            signed: Signed { it, business, on: String::new() },
-            extra,
-        })
+        .prop_map(
+            move |(title, rule, form, heads, responses, reveals, agreed, (extra, it, business))| Session {
+                id: "session1".into(),
+                title,
+                pack_id: pack.id.clone(),
+                pack_version: pack.version.clone(),
+                rule,
+                form,
+                heads,
+                responses: Table::from_entries(responses),
+                reveals,
+                agreed: Table::from_entries(agreed),
+                signed: Signed { it, business, on: String::new() },
+                extra,
+            },
+        )
 }
 
 fn merged(one: &Session, other: &Session) -> (Session, Vec<Conflict>) {

@@ -41,7 +41,10 @@ fn official(store: &Store, shown: &AgreedScreen) -> Element {
         Some(score) => el("p.lead").add(el("b").text(score.clone())),
         None => el("p.lead").say(store, "room.agreed.none"),
     };
-    let remarks = shown.remarks.iter().fold(el("div.stack.tight"), |all, said| all.add(el("p.small.muted").text(said.clone())));
+    let remarks = shown
+        .remarks
+        .iter()
+        .fold(el("div.stack.tight"), |all, said| all.add(el("p.small.muted").text(said.clone())));
     let shared = (shown.shared > 0).then(|| {
         let text = store.state().texts().fill("room.agreed.shared", &[("n", shown.shared.to_string())]);
         el("button#agree-shared.btn.quiet[type=button]")
@@ -82,7 +85,9 @@ fn line(store: &Store, line: &AgreedLine) -> Element {
         )
         .maybe(middle)
         .add(scale(store, statement, Keys::Shown))
-        .add(el("div.under").add(besides(store, statement)).add(el("div.acts").maybe(clear(store, statement))))
+        .add(
+            el("div.under").add(besides(store, statement)).add(el("div.acts").maybe(clear(store, statement))),
+        )
         .maybe(dissent)
 }
 
@@ -98,10 +103,10 @@ fn signed(store: &Store, shown: &AgreedScreen) -> Element {
             .attr("id", id.into())
             .value(name.clone())
             .typed(store, move |text| Action::Sign(whose, text));
-        fields = fields.add(el("div.field").add(el("label").attr("for", id.into()).say(store, key)).add(field));
+        fields =
+            fields.add(el("div.field").add(el("label").attr("for", id.into()).say(store, key)).add(field));
     }
-    let title = el("div")
-        .add(el("h2").say(store, "room.sign"))
-        .add(el("p.small.muted").say(store, "room.sign.hint"));
+    let title =
+        el("div").add(el("h2").say(store, "room.sign")).add(el("p.small.muted").say(store, "room.sign.hint"));
     el("section.sect").add(title).add(fields)
 }

@@ -51,10 +51,14 @@ pub fn screen(store: &Store) -> Html {
 fn read(store: &Store, line: &CodeLine) -> Option<Element> {
     let CodeLine::Read { answered, part, known, single } = line else { return None };
     let state = store.state();
-    let mut says = el("div.notice.stack").add(el("p").add(el("b").text(match part {
-        Some(part) => part_name(state, *part),
-        None => store.text("room.code.noSide").to_string(),
-    })).text(format!(" · {answered}")));
+    let mut says = el("div.notice.stack").add(
+        el("p")
+            .add(el("b").text(match part {
+                Some(part) => part_name(state, *part),
+                None => store.text("room.code.noSide").to_string(),
+            }))
+            .text(format!(" · {answered}")),
+    );
     if *known {
         says = says.add(el("p").say(store, "room.code.known"));
     }
@@ -69,9 +73,11 @@ fn read(store: &Store, line: &CodeLine) -> Option<Element> {
                 .choose(store, Action::CodeSide(part));
             el("label.pick").add(radio).add(el("span").text(part_name(state, part)))
         };
-        el("fieldset.stack.tight")
-            .add(el("legend").add(el("b").say(store, "room.code.side")))
-            .add(el("div.picks").add(pick(Part::It, "code-side-it")).add(pick(Part::Business, "code-side-business")))
+        el("fieldset.stack.tight").add(el("legend").add(el("b").say(store, "room.code.side"))).add(
+            el("div.picks")
+                .add(pick(Part::It, "code-side-it"))
+                .add(pick(Part::Business, "code-side-business")),
+        )
     });
     Some(el("div.stack").add(says).maybe(sides))
 }

@@ -14,7 +14,8 @@ use crate::ui::element::{Element, el};
 pub fn screen(store: &Store, at: usize) -> Html {
     let Some(shown) = discuss_screen(store.state(), at) else { return Html::default() };
     let topic = &shown.topic;
-    let questions = shown.questions.iter().fold(el("ul.dots"), |list, ask| list.add(el("li").text(ask.clone())));
+    let questions =
+        shown.questions.iter().fold(el("ul.dots"), |list, ask| list.add(el("li").text(ask.clone())));
     let ask = el("div.stack.tight").add(el("h2").say(store, "room.ask")).add(questions);
     let turn = |whither: Whither, id: &'static str, key: &str| {
         button(store, el("button.btn.quiet[type=button]").attr("id", id.into()), Action::Turn(whither), key)
@@ -50,7 +51,9 @@ pub fn screen(store: &Store, at: usize) -> Html {
 
 /// The figure, and its table one tap away.
 fn drawn(store: &Store, figure: &Block, table: &Block) -> Element {
-    let more = el("details.more").add(el("summary").say(store, "room.topic.numbers")).add(block(table, Ground::Screen));
+    let more = el("details.more")
+        .add(el("summary").say(store, "room.topic.numbers"))
+        .add(block(table, Ground::Screen));
     el("div.stack.doc").add(block(figure, Ground::Screen)).add(more)
 }
 

@@ -12,9 +12,11 @@ use crate::ui::element::{Element, el};
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
     let lines = home(state);
-    let mut screen = el("section.screen.slim[aria-labelledby=title]")
-        .node(bar(store))
-        .add(head(store, "room.title", "room.lead"));
+    let mut screen = el("section.screen.slim[aria-labelledby=title]").node(bar(store)).add(head(
+        store,
+        "room.title",
+        "room.lead",
+    ));
     if state.store != StoreStatus::Ok {
         screen = screen.add(el("div.notice.bad").add(el("p").say(store, "room.setup.error.store")));
     }
@@ -22,9 +24,10 @@ pub fn screen(store: &Store) -> Html {
         screen = screen.add(unreadable(store, raw));
     }
     let set_up = if lines.is_empty() { "room.setUp" } else { "room.setUp.another" };
-    let begin = el("div.row.go")
-        .add(button(store, el("button#set-up.btn[type=button]"), Action::SetUp, set_up))
-        .add(button(store, el("button#open-file.btn.quiet[type=button]"), Action::PickFiles, "room.openFile"));
+    let begin =
+        el("div.row.go").add(button(store, el("button#set-up.btn[type=button]"), Action::SetUp, set_up)).add(
+            button(store, el("button#open-file.btn.quiet[type=button]"), Action::PickFiles, "room.openFile"),
+        );
     let list = lines.iter().fold(el("ul.list"), |list, each| list.add(line(store, each)));
     let how = |number: &str| {
         el("div")
@@ -32,11 +35,7 @@ pub fn screen(store: &Store) -> Html {
             .add(el("p").say(store, &format!("room.how.{number}.text")))
     };
     let facts = el("div.cols.facts").add(how("1")).add(how("2")).add(how("3"));
-    screen
-        .maybe((!lines.is_empty()).then_some(list))
-        .add(begin)
-        .add(facts)
-        .html()
+    screen.maybe((!lines.is_empty()).then_some(list)).add(begin).add(facts).html()
 }
 
 fn line(store: &Store, line: &HomeLine) -> Element {

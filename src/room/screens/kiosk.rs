@@ -2,7 +2,9 @@
 
 use pomscope_core::code::Qr;
 use pomscope_core::group::Part;
-use pomscope_core::room::view::{KioskGroup, Statement, attract, kiosk_copy, kiosk_group, kiosk_open, part_name};
+use pomscope_core::room::view::{
+    KioskGroup, Statement, attract, kiosk_copy, kiosk_group, kiosk_open, part_name,
+};
 use pomscope_core::room::{Action, Dialog, Kiosk, Purpose, Stage, Visit};
 use pomscope_core::state::{CopyOutcome, FocusPlace, not_saved_key};
 use yew::Html;
@@ -73,7 +75,12 @@ fn unfinished(store: &Store) -> Element {
                 .add(
                     el("div.row.go")
                         .add(visit(store, el("button#go-on.btn[type=button]"), Visit::GoOn, "kiosk.goOn"))
-                        .add(visit(store, el("button#start-over.btn.quiet[type=button]"), Visit::StartOver, "kiosk.startOver")),
+                        .add(visit(
+                            store,
+                            el("button#start-over.btn.quiet[type=button]"),
+                            Visit::StartOver,
+                            "kiosk.startOver",
+                        )),
                 ),
         )
         .add(el("div.foot").add(way_out(store)))
@@ -209,10 +216,12 @@ fn done(store: &Store, kiosk: &Kiosk) -> Element {
             .add(el("h1#title[tabindex=-1]").say(store, "kiosk.done"))
             .add(el("p.lead").say(store, "kiosk.done.what"))
             .maybe(copy)
-            .add(
-                el("div.row.go")
-                    .add(visit(store, el("button#finish.btn[type=button]"), Visit::Finish, "kiosk.finish")),
-            ),
+            .add(el("div.row.go").add(visit(
+                store,
+                el("button#finish.btn[type=button]"),
+                Visit::Finish,
+                "kiosk.finish",
+            ))),
     )
 }
 
@@ -246,10 +255,12 @@ fn covered(store: &Store) -> Element {
         el("div.welcome")
             .add(el("h1#title[tabindex=-1]").say(store, "kiosk.covered"))
             .add(el("p.lead").say(store, "kiosk.covered.what"))
-            .add(
-                el("div.row.go")
-                    .add(visit(store, el("button#uncover.btn[type=button]"), Visit::Uncover, "kiosk.uncover")),
-            ),
+            .add(el("div.row.go").add(visit(
+                store,
+                el("button#uncover.btn[type=button]"),
+                Visit::Uncover,
+                "kiosk.uncover",
+            ))),
     )
 }
 
@@ -257,12 +268,12 @@ fn covered(store: &Store) -> Element {
 fn idle(store: &Store, kiosk: &Kiosk) -> Option<Element> {
     let left = kiosk.left()?;
     let text = store.state().texts().fill("kiosk.idle.left", &[("n", left.to_string())]);
-    Some(
-        el("div.idle").add(
-            el("div.stack")
-                .add(el("h2").say(store, "kiosk.idle"))
-                .add(el("p.lead").text(text))
-                .add(visit(store, el("button#still-here.btn[type=button]"), Visit::StillHere, "kiosk.stillHere")),
-        ),
-    )
+    Some(el("div.idle").add(
+        el("div.stack").add(el("h2").say(store, "kiosk.idle")).add(el("p.lead").text(text)).add(visit(
+            store,
+            el("button#still-here.btn[type=button]"),
+            Visit::StillHere,
+            "kiosk.stillHere",
+        )),
+    ))
 }

@@ -57,7 +57,11 @@ fn count(side: &SideCount) -> Element {
 /// The one next step: collect, or reveal, or see what was revealed.
 fn reveal(store: &Store, shown: &Overview) -> Element {
     let collect = |main: bool| {
-        let make = if main { el("button#collect.btn[type=button]") } else { el("button#collect.btn.quiet[type=button]") };
+        let make = if main {
+            el("button#collect.btn[type=button]")
+        } else {
+            el("button#collect.btn.quiet[type=button]")
+        };
         button(store, make, Action::Collect, "room.collect").add(el("small").say(store, "room.collect.hint"))
     };
     let ask = Action::OpenDialog(Dialog::Reveal, FocusPlace::Id("reveal".into()));
@@ -68,7 +72,12 @@ fn reveal(store: &Store, shown: &Overview) -> Element {
                 .add(el("small").say(store, "room.reveal.hint"))
         })),
         Some(late) => {
-            let result = button(store, el("button#to-result.btn[type=button]"), Action::Go(Step::Result), "room.toResult");
+            let result = button(
+                store,
+                el("button#to-result.btn[type=button]"),
+                Action::Go(Step::Result),
+                "room.toResult",
+            );
             let again = (late > 0).then(|| {
                 let text = store.state().texts().fill("room.reveal.again", &[("n", late.to_string())]);
                 el("button#reveal.btn.quiet[type=button]").press(store, ask).text(text)
@@ -83,11 +92,12 @@ fn part(store: &Store, title: &str, hint: &str) -> Element {
 }
 
 fn ways(store: &Store, shown: &Overview) -> Element {
-    let way = |id: &'static str, action: Action, key: &str| {
-        let go = button(store, el("button.link[type=button]").attr("id", id.into()), action, key)
-            .attr_if(shown.busy, "aria-busy", "true");
-        el("li").add(go).add(el("p.small.muted").say(store, &format!("{key}.hint")))
-    };
+    let way =
+        |id: &'static str, action: Action, key: &str| {
+            let go = button(store, el("button.link[type=button]").attr("id", id.into()), action, key)
+                .attr_if(shown.busy, "aria-busy", "true");
+            el("li").add(go).add(el("p.small.muted").say(store, &format!("{key}.hint")))
+        };
     let list = el("ul.counts")
         .add(way("way-code", Action::Go(Step::Code), "room.way.code"))
         .add(way("way-files", Action::PickFiles, "room.way.files"))
@@ -104,7 +114,12 @@ fn elsewhere(store: &Store) -> Element {
             Action::Export(Export::SetUp),
             "room.elsewhere.take",
         ))
-        .add(button(store, el("button#merge.btn.quiet[type=button]"), Action::PickFiles, "room.elsewhere.merge"));
+        .add(button(
+            store,
+            el("button#merge.btn.quiet[type=button]"),
+            Action::PickFiles,
+            "room.elsewhere.merge",
+        ));
     el("section.sect").add(part(store, "room.elsewhere", "room.elsewhere.hint")).add(el("div.stack").add(row))
 }
 

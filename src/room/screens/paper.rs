@@ -24,8 +24,16 @@ pub fn screen(store: &Store) -> Html {
     let missing = paper.tried && paper.part.is_none();
     let sides = el("fieldset.stack.tight")
         .add(el("legend").add(el("b").say(store, "room.paper.side")))
-        .add(el("div.picks.sides").add(pick(Part::It, "paper-side-it")).add(pick(Part::Business, "paper-side-business")))
-        .add(el("p#paper-side-error.error").attr_if(!missing, "hidden", "").say(store, "room.paper.side.missing"));
+        .add(
+            el("div.picks.sides")
+                .add(pick(Part::It, "paper-side-it"))
+                .add(pick(Part::Business, "paper-side-business")),
+        )
+        .add(
+            el("p#paper-side-error.error")
+                .attr_if(!missing, "hidden", "")
+                .say(store, "room.paper.side.missing"),
+        );
     let boxes = lines.iter().fold(el("ol.boxes"), |boxes, line| boxes.add(one(store, line)));
     let taken = (paper.taken > 0).then(|| {
         let text = state.texts().fill("room.paper.taken", &[("n", paper.taken.to_string())]);
@@ -43,7 +51,12 @@ pub fn screen(store: &Store) -> Html {
         .add(el("p.small.muted").say(store, "room.paper.keys"))
         .add(boxes)
         .add(foot)
-        .add(el("div.row").add(button(store, el("button.link.bad[type=button]"), Action::DropPaper, "room.paper.drop")))
+        .add(el("div.row").add(button(
+            store,
+            el("button.link.bad[type=button]"),
+            Action::DropPaper,
+            "room.paper.drop",
+        )))
         .html()
 }
 

@@ -17,10 +17,24 @@ pub fn screen(store: &Store) -> Html {
         .add(el("h1#title[tabindex=-1]").text(report.cover.title.clone()))
         .add(facts(&report.cover.facts));
     let on = el("div.row.go")
-        .add(button(store, el("button#discuss.btn[type=button]"), Action::Go(Step::Discuss(0)), "room.discuss")
-            .add(el("small").say(store, "room.discuss.hint")))
-        .add(button(store, el("button#to-agreed.btn.quiet[type=button]"), Action::Go(Step::Agreed), "room.toAgreed")
-            .add(el("small").say(store, "room.toAgreed.hint")));
+        .add(
+            button(
+                store,
+                el("button#discuss.btn[type=button]"),
+                Action::Go(Step::Discuss(0)),
+                "room.discuss",
+            )
+            .add(el("small").say(store, "room.discuss.hint")),
+        )
+        .add(
+            button(
+                store,
+                el("button#to-agreed.btn.quiet[type=button]"),
+                Action::Go(Step::Agreed),
+                "room.toAgreed",
+            )
+            .add(el("small").say(store, "room.toAgreed.hint")),
+        );
     let screen = el("section.screen[aria-labelledby=title]").node(bar(store)).add(head).add(on);
     let told = sections(&report.sections, Ground::Screen).into_iter().fold(el("div.parts"), Element::add);
     screen.add(told).add(take(store)).html()
@@ -51,8 +65,12 @@ pub fn take(store: &Store) -> Element {
     let title = el("div")
         .add(el("h2").say(store, "room.publish"))
         .add(el("p.small.muted").say(store, "room.publish.hint"));
-    let foot = el("div.foot")
-        .add(button(store, el("button.btn.quiet[type=button]"), Action::Go(Step::Overview), "room.back"));
+    let foot = el("div.foot").add(button(
+        store,
+        el("button.btn.quiet[type=button]"),
+        Action::Go(Step::Overview),
+        "room.back",
+    ));
     el("section.sect")
         .add(title)
         .add(el("div.stack").add(row).add(papers).maybe(working(store)).maybe(pdf_trouble(store)).add(foot))

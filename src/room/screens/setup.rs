@@ -46,12 +46,19 @@ fn part(store: &Store, title: &str, hint: &str) -> Element {
     el("div").add(el("h2").say(store, title)).add(el("p.small.muted").say(store, hint))
 }
 
-fn field(store: &Store, label: &str, id: &'static str, input: Element, fault: Option<&pomscope_core::text::Message>) -> Element {
+fn field(
+    store: &Store,
+    label: &str,
+    id: &'static str,
+    input: Element,
+    fault: Option<&pomscope_core::text::Message>,
+) -> Element {
     let error_id = format!("{id}-error");
-    let input = input
-        .attr("id", id.to_owned())
-        .attr("aria-describedby", error_id.clone())
-        .attr_if(fault.is_some(), "aria-invalid", "true");
+    let input = input.attr("id", id.to_owned()).attr("aria-describedby", error_id.clone()).attr_if(
+        fault.is_some(),
+        "aria-invalid",
+        "true",
+    );
     el("div.field")
         .add(el("label").attr("for", id.to_owned()).say(store, label))
         .add(input)
@@ -131,9 +138,12 @@ fn asked(store: &Store, shown: &SetupScreen) -> Element {
             .choose(store, Action::Set(Field::Form(form)));
         el("label.pick").add(radio).add(el("span").say(store, label)).add(el("small").text(hint.clone()))
     };
-    let picks = el("div.picks")
-        .add(pick(Form::Full, "form-full", "room.setup.form.full", full))
-        .add(pick(Form::Short, "form-short", "room.setup.form.short", short));
+    let picks = el("div.picks").add(pick(Form::Full, "form-full", "room.setup.form.full", full)).add(pick(
+        Form::Short,
+        "form-short",
+        "room.setup.form.short",
+        short,
+    ));
     let fixed = shown.form_fixed.then(|| el("p.small.muted").say(store, "room.setup.form.fixed"));
     el("section.sect").add(part(store, "room.setup.form", "room.setup.form.hint")).add(
         el("fieldset.stack").add(el("legend.gone").say(store, "room.setup.form")).add(picks).maybe(fixed),
@@ -146,7 +156,8 @@ fn devices(store: &Store, shown: &SetupScreen) -> Element {
         .value(setup.devices.clone())
         .typed(store, |typed| Action::Set(Field::Devices(typed)));
     let fault = fault_at(shown, &[SetupFault::Devices]);
-    let plan = shown.plan.iter().fold(el("div.stack.tight"), |plan, said| plan.add(el("p").text(said.clone())));
+    let plan =
+        shown.plan.iter().fold(el("div.stack.tight"), |plan, said| plan.add(el("p").text(said.clone())));
     el("section.sect").add(part(store, "room.setup.room", "room.setup.room.hint")).add(
         el("div.stack")
             .add(field(store, "room.setup.devices", "setup-devices", input, fault.as_ref()))
@@ -157,12 +168,14 @@ fn devices(store: &Store, shown: &SetupScreen) -> Element {
 fn kiosk(store: &Store, shown: &SetupScreen) -> Element {
     let state = store.state();
     let setup = &state.setup;
-    let mut idle = el("select#setup-idle.short").value(setup.idle_secs.to_string()).selected(store, |typed| {
-        Action::Set(Field::Idle(typed.parse().unwrap_or(pomscope_core::wire::room_v1::USUAL_IDLE_SECS)))
-    });
+    let mut idle =
+        el("select#setup-idle.short").value(setup.idle_secs.to_string()).selected(store, |typed| {
+            Action::Set(Field::Idle(typed.parse().unwrap_or(pomscope_core::wire::room_v1::USUAL_IDLE_SECS)))
+        });
     for secs in IDLE_CHOICES {
         let label = state.texts().fill("room.setup.idle.minutes", &[("n", (secs / 60).to_string())]);
-        let option = el("option").attr("value", secs.to_string()).attr_if(secs == setup.idle_secs, "selected", "");
+        let option =
+            el("option").attr("value", secs.to_string()).attr_if(secs == setup.idle_secs, "selected", "");
         idle = idle.add(option.text(label));
     }
     let idle = el("div.field")
@@ -180,7 +193,8 @@ fn kiosk(store: &Store, shown: &SetupScreen) -> Element {
         .typed(store, |typed| Action::Set(Field::Pin(typed)));
     let fault = fault_at(shown, &[SetupFault::Pin]);
     let label = if setup.of.is_some() { "room.setup.pin.other" } else { "room.setup.pin" };
-    let pin = field(store, label, "setup-pin", pin, fault.as_ref()).add(el("p").say(store, "room.setup.pin.hint"));
+    let pin =
+        field(store, label, "setup-pin", pin, fault.as_ref()).add(el("p").say(store, "room.setup.pin.hint"));
     el("section.sect")
         .add(part(store, "room.setup.kiosk", "room.setup.kiosk.hint"))
         .add(el("div.stack.loose").add(pin).add(idle).add(copies))

@@ -791,7 +791,11 @@ impl Page<'_> {
     }
 
     /// What was agreed, beside the votes; none where nothing was.
-    fn agreed(&self, agreed: &crate::table::Table<ItemId, Agreed>, signed: Option<&Signed>) -> Option<Section> {
+    fn agreed(
+        &self,
+        agreed: &crate::table::Table<ItemId, Agreed>,
+        signed: Option<&Signed>,
+    ) -> Option<Section> {
         if agreed.is_empty() {
             return None;
         }
@@ -831,7 +835,8 @@ impl Page<'_> {
     /// Who stands for it; nothing while nobody does.
     fn signed(&self, signed: &Signed) -> Option<Block> {
         let side = |whose: Whose, name: &str| {
-            let name = if name.trim().is_empty() { self.get("session.signed.nobody") } else { name.to_owned() };
+            let name =
+                if name.trim().is_empty() { self.get("session.signed.nobody") } else { name.to_owned() };
             Fact { term: self.name(whose), value: name }
         };
         if signed.is_empty() {

@@ -154,7 +154,8 @@ impl Turn<'_> {
                 Whose::Business => signed.business = cut(name),
                 Whose::Neither | Whose::Combined => {}
             }
-            signed.on = if signed.it.is_empty() && signed.business.is_empty() { String::new() } else { today };
+            signed.on =
+                if signed.it.is_empty() && signed.business.is_empty() { String::new() } else { today };
         });
     }
 
@@ -163,7 +164,8 @@ impl Turn<'_> {
         let Some(open) = self.state.open.as_deref() else { return };
         let id = self.fresh_id();
         let now = self.now.to_rfc3339();
-        let mut assessment = as_assessment(self.state.pack(), &open.record.session.agreed, id.clone(), now.clone());
+        let mut assessment =
+            as_assessment(self.state.pack(), &open.record.session.agreed, id.clone(), now.clone());
         let title = self.state.title_of(&open.record);
         assessment.title = self.state.texts().fill("room.agreed.title", &[("title", title)]);
         assessment.updated_at = now;
@@ -184,4 +186,3 @@ impl Turn<'_> {
         }
     }
 }
-

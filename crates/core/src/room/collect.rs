@@ -202,7 +202,9 @@ impl Turn<'_> {
             match self.response_in(&file) {
                 Ok(one) => responses.push(one),
                 Err(why) => left_out.push(
-                    Message::new("room.file.leftOut").with("name", file.name).with("why", self.state.texts().say(&why)),
+                    Message::new("room.file.leftOut")
+                        .with("name", file.name)
+                        .with("why", self.state.texts().say(&why)),
                 ),
             }
         }
@@ -223,10 +225,13 @@ impl Turn<'_> {
         if part == Part::Neither {
             return Err(Message::new("room.file.noSide"));
         }
-        let session = self.state.open.as_deref().map(|open| open.record.session.id.as_str()).unwrap_or_default();
+        let session =
+            self.state.open.as_deref().map(|open| open.record.session.id.as_str()).unwrap_or_default();
         // The same file has the same number in one session, and another in every other: it does not lead back to its file.
-        let number = digest(format!("{session} {}", if read.id.is_empty() { text } else { &read.id }).bytes());
-        let id = ResponseId::parse(&format!("f{number:016x}")).ok_or_else(|| ReadError::NotAssessment.message())?;
+        let number =
+            digest(format!("{session} {}", if read.id.is_empty() { text } else { &read.id }).bytes());
+        let id = ResponseId::parse(&format!("f{number:016x}"))
+            .ok_or_else(|| ReadError::NotAssessment.message())?;
         Ok((id, response(pack, part, &read.answers)))
     }
 
@@ -286,10 +291,17 @@ impl Turn<'_> {
             self.added_at_kiosk(status, !there.is_empty());
             return;
         }
-        let Some(open) = self.state.open.as_deref_mut().filter(|open| open.record.session.id == session) else { return };
+        let Some(open) = self.state.open.as_deref_mut().filter(|open| open.record.session.id == session)
+        else {
+            return;
+        };
         let Some(Adding { responses, from, left_out }) = open.adding.take() else { return };
         if status != StoreStatus::Ok {
-            self.notice(Tone::Bad, Message::new("room.notAdded"), vec![Message::new(crate::state::not_saved_key(status))]);
+            self.notice(
+                Tone::Bad,
+                Message::new("room.notAdded"),
+                vec![Message::new(crate::state::not_saved_key(status))],
+            );
             return;
         }
         let (mut new, mut same, mut other) = (0, 0, 0);

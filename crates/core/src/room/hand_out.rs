@@ -101,7 +101,9 @@ impl Turn<'_> {
         let document = match (part, plan) {
             (KitPart::Prompts, _) => prompts(kit),
             (KitPart::Slides, _) => slides(kit),
-            (KitPart::Form, plan) => paper_form(kit, None, plan.map_or_else(Default::default, |plan| plan.form)),
+            (KitPart::Form, plan) => {
+                paper_form(kit, None, plan.map_or_else(Default::default, |plan| plan.form))
+            }
             (KitPart::Agenda, Some(plan)) => agenda(kit, &plan),
             (KitPart::Agenda, None) => return,
         };

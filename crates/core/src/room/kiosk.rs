@@ -74,7 +74,9 @@ impl Kiosk {
     pub fn screens(&self, pack: &Pack) -> Vec<usize> {
         let form = plan_form(self.record.session.form);
         let mut screens = group_order(pack);
-        screens.retain(|at| pack.groups.get(*at).is_some_and(|group| order::asked(group, form).next().is_some()));
+        screens.retain(|at| {
+            pack.groups.get(*at).is_some_and(|group| order::asked(group, form).next().is_some())
+        });
         screens
     }
 
@@ -101,7 +103,8 @@ impl Kiosk {
     #[must_use]
     pub fn progress_of(&self, pack: &Pack, at: usize) -> (usize, usize) {
         let slots = self.asked(pack, at);
-        let given = |slot: &&usize| pack.asked.get(**slot).is_some_and(|item| self.ratings.contains_key(&item.id));
+        let given =
+            |slot: &&usize| pack.asked.get(**slot).is_some_and(|item| self.ratings.contains_key(&item.id));
         (slots.iter().filter(given).count(), slots.len())
     }
 
@@ -173,7 +176,13 @@ fn slots(group: &Group, form: Form) -> Vec<usize> {
 }
 
 /// Begins the kiosk of a session of this device, as every start of the program does while the device collects.
-pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>, session: &str, draft: Option<&str>, now: Moment) {
+pub(super) fn begin(
+    state: &mut State,
+    effects: &mut Vec<Effect>,
+    session: &str,
+    draft: Option<&str>,
+    now: Moment,
+) {
     let Some(listed) = state.sessions.get(session) else { return };
     let record = listed.record.clone();
     let longest = f64::from(record.device.idle_secs) * 1000.0;
@@ -321,7 +330,8 @@ impl Turn<'_> {
 
     /// Hands the answers in under a random number; one that is taken is told by `added_at_kiosk`.
     fn submit(&mut self) {
-        let number = u32::from_str_radix(self.random.get(..8).unwrap_or_default(), 16).unwrap_or_default() % RESPONSES;
+        let number =
+            u32::from_str_radix(self.random.get(..8).unwrap_or_default(), 16).unwrap_or_default() % RESPONSES;
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
         let Some(part) = kiosk.part else { return };
         kiosk.number = Some(number);

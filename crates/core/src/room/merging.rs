@@ -31,7 +31,8 @@ pub(super) fn file_of_session(text: &str) -> Option<Result<Session, SessionError
 
 impl Turn<'_> {
     pub(super) fn take_session(&mut self, name: &str, session: Result<Session, SessionError>) {
-        let failed = |why: &'static str| (Message::new("import.failed").with("name", name), vec![Message::new(why)]);
+        let failed =
+            |why: &'static str| (Message::new("import.failed").with("name", name), vec![Message::new(why)]);
         let session = match session {
             Ok(session) if ResponseId::parse(&session.id).is_none() => {
                 let (message, details) = failed("room.read.damaged");
@@ -43,7 +44,11 @@ impl Turn<'_> {
             }
             Ok(session) => session,
             Err(error) => {
-                let why = if matches!(error, SessionError::Newer { .. }) { "room.read.newer" } else { "room.read.damaged" };
+                let why = if matches!(error, SessionError::Newer { .. }) {
+                    "room.read.newer"
+                } else {
+                    "room.read.damaged"
+                };
                 let (message, details) = failed(why);
                 return self.notice(Tone::Bad, message, details);
             }
@@ -105,7 +110,10 @@ impl Turn<'_> {
             Ok(merged) => {
                 let told = |conflict: &Conflict| matches!(conflict, Conflict::Rule).then_some(Keep::Here);
                 let kept = merged.conflicts.iter().map(told).collect();
-                self.open_dialog(Dialog::Merge(Box::new(Merging { file, merged, kept })), FocusPlace::Heading);
+                self.open_dialog(
+                    Dialog::Merge(Box::new(Merging { file, merged, kept })),
+                    FocusPlace::Heading,
+                );
             }
         }
     }
@@ -148,7 +156,10 @@ impl Turn<'_> {
         let Some(open) = self.state.open.as_deref_mut() else { return };
         let before = open.record.session.responses.len();
         let added = session.responses.len().saturating_sub(before);
-        let changed = session.responses.iter().filter(|(id, response)| open.record.session.responses.get(id) != Some(response));
+        let changed = session
+            .responses
+            .iter()
+            .filter(|(id, response)| open.record.session.responses.get(id) != Some(response));
         open.with.extend(changed.map(|(id, response)| stored(id, response)));
         open.record.session = session;
         open.replay(pack);

@@ -15,9 +15,7 @@ mod step;
 mod update;
 pub mod view;
 
-pub use action::{
-    Action, Consent, Event, Export, Field, Keep, KitPart, Scanned, Visit, Whither, Written,
-};
+pub use action::{Action, Consent, Event, Export, Field, Keep, KitPart, Scanned, Visit, Whither, Written};
 pub use agreeing::{middle, not_revealed, shared};
 pub use collect::{CodeEntry, PaperEntry, boxes, response_id};
 pub use effect::{Camera, DraftFate, Effect, Record, Screen};

@@ -73,9 +73,14 @@ mod tests {
 
     #[test]
     fn a_pin_is_four_to_eight_digits() {
-        for (text, expect) in
-            [("1234", true), ("12345678", true), ("123", false), ("123456789", false), ("12a4", false), ("", false)]
-        {
+        for (text, expect) in [
+            ("1234", true),
+            ("12345678", true),
+            ("123", false),
+            ("123456789", false),
+            ("12a4", false),
+            ("", false),
+        ] {
             assert_eq!(is_pin(text), expect, "{text}");
         }
     }

@@ -59,10 +59,11 @@ pub fn start(
     let mut effects = Vec::new();
     match (locked, session) {
         (Some(locked), _) => {
-            let draft = saved.get("drafts").and_then(Value::as_array).into_iter().flatten().find_map(|draft| {
-                let of = draft.get("id").and_then(Value::as_str)?;
-                draft.get("text").and_then(Value::as_str).filter(|_| of == locked)
-            });
+            let draft =
+                saved.get("drafts").and_then(Value::as_array).into_iter().flatten().find_map(|draft| {
+                    let of = draft.get("id").and_then(Value::as_str)?;
+                    draft.get("text").and_then(Value::as_str).filter(|_| of == locked)
+                });
             kiosk::begin(&mut state, &mut effects, &locked, draft, now);
         }
         (None, Some(session)) if unlocked => {

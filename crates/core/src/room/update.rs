@@ -7,8 +7,8 @@ use crate::pack::ItemId;
 use crate::room::open::Open;
 use crate::room::pin::{Answer, Gate};
 use crate::room::{
-    Action, CodeEntry, Dialog, Effect, Event, Exit, Listed, PaperEntry, Purpose, ROOM, Record, Setup, State, Step,
-    Written,
+    Action, CodeEntry, Dialog, Effect, Event, Exit, Listed, PaperEntry, Purpose, ROOM, Record, Setup, State,
+    Step, Written,
 };
 use crate::state::{FocusPlace, Notice, SaveStatus, StoreStatus, Tone, Urgency, Writing, not_saved_key};
 use crate::text::Message;
@@ -159,7 +159,9 @@ impl Turn<'_> {
                 self.keep_place();
             }
             Action::Picked(files) => self.picked(files),
-            Action::Opened { session, status, text, responses } => self.opened(&session, status, text, responses),
+            Action::Opened { session, status, text, responses } => {
+                self.opened(&session, status, text, responses)
+            }
             Action::Written(session, written) => self.written(&session, written),
             Action::Added { session, status, there } => self.added(&session, status, &there),
             Action::Removed(session, status) => self.removed(&session, status),
@@ -192,7 +194,12 @@ impl Turn<'_> {
     }
 
     pub(super) fn fresh_id(&self) -> String {
-        self.random.chars().filter(char::is_ascii_alphanumeric).take(20).collect::<String>().to_ascii_lowercase()
+        self.random
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(20)
+            .collect::<String>()
+            .to_ascii_lowercase()
     }
 
     // Screens
@@ -262,7 +269,8 @@ impl Turn<'_> {
 
     /// Other tabs may have collected meanwhile.
     fn read_again(&mut self) {
-        let still = |open: &&Open| open.writing == Writing::Still && open.adding.is_none() && open.stored.is_some();
+        let still =
+            |open: &&Open| open.writing == Writing::Still && open.adding.is_none() && open.stored.is_some();
         if let Some(open) = self.state.open.as_deref().filter(still) {
             self.effects.push(Effect::Open { session: open.record.session.id.clone() });
         }
@@ -478,7 +486,10 @@ impl Turn<'_> {
 
     fn written(&mut self, session: &str, written: Written) {
         let pack = &self.state.kit.content.pack;
-        let Some(open) = self.state.open.as_deref_mut().filter(|open| open.record.session.id == session) else { return };
+        let Some(open) = self.state.open.as_deref_mut().filter(|open| open.record.session.id == session)
+        else {
+            return;
+        };
         let more = std::mem::take(&mut open.writing) == Writing::SavingAndChanged;
         match written {
             Written::Done(StoreStatus::Ok) => {

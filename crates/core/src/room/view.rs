@@ -39,7 +39,9 @@ pub fn home(state: &State) -> Vec<HomeLine> {
         let about = texts.fill(key, &values);
         lines.push((&record.begun, HomeLine { id: id.clone(), title: state.title_of(record), about }));
     }
-    crate::table::arrange(&mut lines, |one, other| other.0.cmp(one.0).then_with(|| one.1.id.cmp(&other.1.id)));
+    crate::table::arrange(&mut lines, |one, other| {
+        other.0.cmp(one.0).then_with(|| one.1.id.cmp(&other.1.id))
+    });
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
@@ -125,10 +127,10 @@ pub fn setup_screen(state: &State) -> SetupScreen {
         Some(k) => texts.fill("room.setup.k", &[("k", k.to_string())]),
         None => texts.get("room.setup.k.open").to_owned(),
     };
-    let thresholds =
-        ks.into_iter().map(Some).chain([None]).map(|k| (k, label(k), k == chosen)).collect();
+    let thresholds = ks.into_iter().map(Some).chain([None]).map(|k| (k, label(k), k == chosen)).collect();
     let proposed = setup.proposed();
-    let proposal = if proposed < Threshold::USUAL { "room.setup.proposal.small" } else { "room.setup.proposal" };
+    let proposal =
+        if proposed < Threshold::USUAL { "room.setup.proposal.small" } else { "room.setup.proposal" };
     let consent = match rule {
         Rule::Anonymous(threshold) => texts.fill("room.setup.consent", &[("k", threshold.get().to_string())]),
         Rule::Open => texts.get("room.setup.consent.open").to_owned(),
@@ -410,7 +412,11 @@ pub fn attract(state: &State, kiosk: &Kiosk) -> Attract {
         Rule::Anonymous(threshold) => texts.fill("kiosk.promise", &[("k", threshold.get().to_string())]),
         Rule::Open => texts.get("kiosk.promise.open").to_owned(),
     };
-    Attract { length: texts.fill("kiosk.length", &values), promise, session: kiosk.record.session.title.clone() }
+    Attract {
+        length: texts.fill("kiosk.length", &values),
+        promise,
+        session: kiosk.record.session.title.clone(),
+    }
 }
 
 /// What is open before handing in: a sentence; none where nothing is.
@@ -463,7 +469,9 @@ pub fn code_line(state: &State) -> CodeLine {
                 Kind::InSession(number) => super::response_id(number),
                 Kind::Single => None,
             };
-            let here = |id| state.open.as_deref().is_some_and(|open| open.record.session.responses.contains_key(&id));
+            let here = |id| {
+                state.open.as_deref().is_some_and(|open| open.record.session.responses.contains_key(&id))
+            };
             let values = [("answered", answered.to_string()), ("n", pack.asked.len().to_string())];
             CodeLine::Read {
                 answered: state.texts().fill("group.progress", &values),
@@ -691,7 +699,10 @@ pub fn conflicts(state: &State, merging: &Merging) -> Vec<ConflictLine> {
             }),
             Conflict::HeadCounts => both(&|session| {
                 let heads = session.heads.unwrap_or_default();
-                texts.fill("room.merge.heads", &[("it", heads.it.to_string()), ("business", heads.business.to_string())])
+                texts.fill(
+                    "room.merge.heads",
+                    &[("it", heads.it.to_string()), ("business", heads.business.to_string())],
+                )
             }),
             Conflict::Reveals => both(&|session| {
                 let people: usize = session.reveals.iter().map(Vec::len).sum();
@@ -700,7 +711,11 @@ pub fn conflicts(state: &State, merging: &Merging) -> Vec<ConflictLine> {
             Conflict::Response(id) => {
                 about = texts.fill("room.merge.response", &[("id", id.to_string())]);
                 let frozen = open.record.session.reveals.iter().flatten().any(|revealed| revealed == id);
-                offers = if frozen { vec![Keep::Here, Keep::Both] } else { vec![Keep::Here, Keep::File, Keep::Both] };
+                offers = if frozen {
+                    vec![Keep::Here, Keep::Both]
+                } else {
+                    vec![Keep::Here, Keep::File, Keep::Both]
+                };
                 // What single people answered is nobody's to see, not even here.
                 both(&|session| {
                     let part = session.responses.get(id).map(|response| response.part);

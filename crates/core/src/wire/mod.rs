@@ -5,8 +5,8 @@ pub mod combined_v1;
 pub mod document_v1;
 mod pack_list;
 pub mod report_v1;
-mod score_v1;
 pub mod room_v1;
+mod score_v1;
 pub mod session_v1;
 pub mod share_v1;
 

@@ -87,7 +87,8 @@ pub fn read(text: &str) -> Result<RoomRecord, SessionError> {
 
 fn device(value: &Value) -> Device {
     let usual = Device::default();
-    let number = |key: &str| value.get(key).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
+    let number =
+        |key: &str| value.get(key).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
     Device {
         pin: value.get("pin").and_then(Value::as_str).unwrap_or_default().to_owned(),
         idle_secs: number("idleSecs").unwrap_or(usual.idle_secs).clamp(LEAST_IDLE_SECS, MOST_IDLE_SECS),
@@ -137,9 +138,9 @@ pub struct Unfinished {
 pub fn read_unfinished(text: &str) -> Option<Unfinished> {
     let value = parse(text).ok()?;
     let ratings = value.get("ratings").and_then(Value::as_object)?;
-    let rated = ratings.iter().filter_map(|(item, rating)| {
-        Some((ItemId(item.clone()), Rating::parse(rating.as_str()?)?))
-    });
+    let rated = ratings
+        .iter()
+        .filter_map(|(item, rating)| Some((ItemId(item.clone()), Rating::parse(rating.as_str()?)?)));
     Some(Unfinished {
         part: value.get("side").and_then(Value::as_str).and_then(Part::parse),
         ratings: Table::from_entries(rated.collect()),

@@ -169,8 +169,11 @@ fn signed(value: &Value) -> Option<Signed> {
         None => Some(String::new()),
         Some(text) => text.as_str().map(str::to_owned),
     };
-    (object.keys().all(|key| ["it", "business", "on"].contains(&key.as_str())))
-        .then_some(Signed { it: text("it")?, business: text("business")?, on: text("on")? })
+    (object.keys().all(|key| ["it", "business", "on"].contains(&key.as_str()))).then_some(Signed {
+        it: text("it")?,
+        business: text("business")?,
+        on: text("on")?,
+    })
 }
 
 fn reveals(value: &Value) -> Option<Vec<Vec<ResponseId>>> {
