@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::{App, AppProps};
+use crate::desk;
 use crate::platform::Port;
 use crate::store::Inbox;
 use crate::surroundings::surroundings;

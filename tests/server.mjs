@@ -56,7 +56,7 @@ function filesOf(folder) {
  * pages    extra answers by path: { "/host.html": "<!doctype html>…" } or { body, type, status, headers }
  *
  * The answer has `url` (of the site), `origin`, `requests` (method, path, status, bytes), `files` (their names), `page(path, answer)` to add
- * one later, `built` (the hashed names of glue, wasm, css, reportCss, content, and under `desk` the glue, wasm and content of the second program), `stop()`, and `start()`, which takes
+ * one later, `built` (the hashed names of glue, wasm, css, reportCss, content, and under `desk` and `room` those of the other programs), `stop()`, and `start()`, which takes
  * the same port again.
  */
 export async function serve({ folder = SITE, base = "/any/path/", policy = POLICY, headers = {}, roots = {}, pages = {} } = {}) {
@@ -76,6 +76,13 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
       wasm: named(/^desk-[0-9a-f]{10}\.wasm$/),
       css: named(/^desk-[0-9a-f]{10}\.css$/),
       content: named(/^desk-en-[0-9a-f]{10}\.json$/),
+    },
+    room: {
+      glue: named(/^room-[0-9a-f]{10}\.js$/),
+      wasm: named(/^room-[0-9a-f]{10}\.wasm$/),
+      css: named(/^room-[0-9a-f]{10}\.css$/),
+      content: named(/^room-en-[0-9a-f]{10}\.json$/),
+      tools: named(/^room-tools-[0-9a-f]{10}\.js$/),
     },
   };
 

@@ -44,6 +44,9 @@ const twiceAnd = (page, work) => page.evaluate(`{
   ${work};
 }`);
 
+/** Into the room, and out of it once that is there. */
+const KIOSK_AND_BACK = 'element.mode = "kiosk"; element.addEventListener("pomscope-ready", () => element.removeAttribute("mode"), { once: true })';
+
 /** What the stores hold for the first statement. */
 const kept = async (page, key) => Object.values((await stored(page, key)).durable).map((text) => JSON.parse(text).answers[FIRST.id].rating);
 
@@ -149,7 +152,7 @@ suite("element", () => {
   }, { server: { pages: { "/page.html": { body: host("<pom-scope></pom-scope>"), headers: { "content-security-policy": "" } }, "/page.css": CSS } } });
 
   for (const [name, work] of [
-    ["mode", 'element.mode = "kiosk"'],
+    ["mode, there and back", KIOSK_AND_BACK],
     ["lang", 'element.lang = "de"'],
     ["storage key, there and back", 'element.storageKey = "other"; setTimeout(() => setTimeout(() => (element.storageKey = "pomscope"), 50))'],
     ["place on the page, after a while", 'element.remove(); setTimeout(() => document.querySelector("main").append(element), 50)'],
@@ -165,7 +168,7 @@ suite("element", () => {
   }
 
   for (const [name, work] of [
-    ["a new start", 'element.mode = "kiosk"'],
+    ["a workshop", KIOSK_AND_BACK],
     ["being taken out and put back", 'element.remove(); setTimeout(() => document.querySelector("main").append(element), 50)'],
   ]) {
     test(`without storage the element remembers answers and place across ${name}`, async ({ page, server }) => {
@@ -174,7 +177,7 @@ suite("element", () => {
       const element = await ready(page);
       await toFirstQuestion(element);
       await twiceAnd(page, work);
-      await until(() => element.evaluate((node) => node.mode === "kiosk" || node.isConnected), "it to be back");
+      await until(() => element.evaluate((node) => node.isConnected && !node.mode), "it to be back");
       await answered(element, FIRST.id, "largely");
       await until(() => status(element).innerText(), "the status", { wanted: say("save.denied") });
     }, serves("<pom-scope></pom-scope>"));

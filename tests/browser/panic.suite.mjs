@@ -4,17 +4,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, ok, ready, until } from "../harness.mjs";
 import { say, screens } from "../content.mjs";
-import { button, downloaded, heading, headingFocused, menu, radio, rate, status, stored } from "../journey.mjs";
+import { button, downloaded, file, heading, headingFocused, menu, plant, radio, rate, status, stored } from "../journey.mjs";
 import { ROOT, SITE } from "../server.mjs";
 import { PLACES, trapped } from "../trap.mjs";
 
 const [FIRST] = screens[0].items;
 const two = readFileSync(join(ROOT, "tests/pages/two.html"), "utf8");
 
-/** Serves both programs with traps in them, and keeps hold of what is made of them: the questions first, then the desk. */
+/** Serves the programs with traps in them, and keeps hold of what is made of them: the questions first, then the desk. */
 async function armed(page, server) {
   server.page("/two.html", two);
-  for (const { glue, wasm } of [server.built, server.built.desk]) {
+  for (const { glue, wasm } of [server.built, server.built.desk, server.built.room]) {
     const body = trapped(readFileSync(join(SITE, wasm)), readFileSync(join(SITE, glue), "utf8"));
     server.page(server.base + wasm, { body, type: ".wasm" });
   }
@@ -133,17 +133,22 @@ suite("panic", () => {
 
   test("on a shared tablet the panel gives no answers out", async ({ page, open, server, expectConsole }) => {
     expectConsole(/unreachable/);
+    // Answers of somebody's who was here before.
+    await plant(page, server, { abcdefgh1234: file({ id: "abcdefgh1234", answers: { [FIRST.id]: "largely" } }) }, "left");
     await armed(page, server);
     server.page("/two.html", two.replace('id="left"', 'id="left" mode="kiosk"'));
     await open("/two.html");
-    const left = page.locator("#left");
-    await toFirstQuestion(left);
-    await rate(left, FIRST.id, "largely");
-    await until(() => status(left).innerText(), "saved", { wanted: say("save.saved") });
-    await arm(page, 0, "event");
-    await left.locator("#next").click();
-    await until(() => panelOf(left).isVisible(), "the panel");
+    const [left, right] = [page.locator("#left"), page.locator("#right")];
+    await ready(page, "#right");
+    const room = await page.evaluate(() => globalThis.programs.findIndex((program) => "handle_tick" in program));
+    await arm(page, room, "reset");
+    await SET_OFF.reset(left);
+    for (const where of [left, right]) await until(() => panelOf(where).isVisible(), "the panel");
     equal(await left.getByRole("button").allInnerTexts(), ["Reload the page"]);
+    const before = await entries(page);
+    await left.evaluate((element) => (element.reset(), element.importJson("{}")));
+    await left.getByRole("button", { name: "Reload the page" }).hover();
+    equal(await entries(page), before, "nothing enters the modules again");
   });
 
   test("a listener of the page's that throws stops nobody", async ({ page, open, server, expectConsole }) => {

@@ -146,9 +146,12 @@ fn told(whose: &str, program: &[u8], other: &str, stems: &[&str]) -> Result<()> 
     )
 }
 
-/// The first place in a program where a stem stands, with a little of what follows.
+/// The first place in a program where a stem stands, with a little of what follows; within a longer key (`code.session.text`) it
+/// is none. Nothing else tells: texts stand in a program without a gap between them.
 fn named(program: &[u8], stem: &str) -> Option<String> {
-    let at = program.windows(stem.len()).position(|window| window == stem.as_bytes())?;
+    let longer = |at: usize| at.checked_sub(1).and_then(|before| program.get(before)) == Some(&b'.');
+    let mut windows = program.windows(stem.len()).enumerate();
+    let (at, _) = windows.find(|(at, window)| *window == stem.as_bytes() && !longer(*at))?;
     let rest = program.get(at..(at + 40).min(program.len())).unwrap_or_default();
     Some(rest.iter().take_while(|byte| byte.is_ascii_graphic()).map(|byte| char::from(*byte)).collect())
 }
@@ -191,6 +194,8 @@ mod tests {
             let program = format!("\0asm back\0{stem}title\0more");
             assert!(keep_apart(program.as_bytes(), b"").is_err(), "{stem}");
             assert!(keep_apart(b"", program.as_bytes()).is_err(), "{stem}");
+            let longer = format!("\0asm code.{stem}text");
+            assert!(keep_apart(longer.as_bytes(), longer.as_bytes()).is_ok(), "{stem}");
         }
     }
 }
