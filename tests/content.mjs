@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { SITE } from "./server.mjs";
 
 const part = (pattern) => JSON.parse(readFileSync(join(SITE, readdirSync(SITE).find((file) => pattern.test(file))), "utf8"));
-/** What the desk adds to what the questions have. */
+/** What the desk and the room add to what the questions have. */
 const joined = (one, other) => {
   if (one === undefined || typeof other !== "object" || Array.isArray(other)) return other;
   return { ...one, ...Object.fromEntries(Object.entries(other).map(([key, value]) => [key, joined(one[key], value)])) };
 };
-const content = joined(part(/^content-en-[0-9a-f]{10}\.json$/), part(/^desk-en-[0-9a-f]{10}\.json$/));
+const content = [/^content-en-[0-9a-f]{10}\.json$/, /^desk-en-[0-9a-f]{10}\.json$/, /^room-en-[0-9a-f]{10}\.json$/].map(part).reduce(joined);
 
 export const { pack, wording } = content;
 

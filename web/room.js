@@ -377,7 +377,8 @@ export function open({ FILES, given, once, get, importGlue, pick, tools }) {
           show(false);
           store.place(place ?? "");
           if (place === undefined) attempt(() => sessionStorage.removeItem(keysOf(store.key).place));
-          if (location.hash.startsWith("#/workshop")) port.history("", true);
+          // An empty address would be the one that is there.
+          if (location.hash.startsWith("#/workshop")) port.history(place ? JSON.parse(place).step : "#/", true);
           host.settle();
         },
 

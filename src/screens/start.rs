@@ -5,6 +5,7 @@ use pomscope_core::view::{counts, shelved};
 use yew::Html;
 
 use crate::store::Store;
+use crate::ui::art::art;
 use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, mark};
 
@@ -59,7 +60,7 @@ pub fn screen(store: &Store) -> Html {
         |key: &str| el("div").add(el("h2").say(store, key)).add(el("p").say(store, &format!("{key}.text")));
     el("section.screen.start[aria-labelledby=title]")
         .node(bar(store, mark(store)))
-        .add(el("div.hero").add(words).add(el("figure").add(art(store))))
+        .add(el("div.hero").add(words).add(el("figure").add(art(&state.content))))
         .add(
             el("div.cols.facts")
                 .add(fact("start.anonymous"))
@@ -67,40 +68,4 @@ pub fn screen(store: &Store) -> Html {
                 .add(fact("start.yours")),
         )
         .html()
-}
-
-/// The steps of the pack's levels, each higher than the one before, with the pack's own names under them.
-fn art(store: &Store) -> Element {
-    const HEIGHTS: [usize; 6] = [44, 88, 132, 188, 252, 276];
-    const CLASSES: [&str; 6] = ["r1", "r2", "r3", "r4", "r5", "r5"];
-    let content = &store.state().content;
-    let levels = &content.pack.levels;
-    let width = 400 / levels.len().max(1);
-    let mut picture =
-        el("svg.art[viewBox=0 0 400 300][role=img]").attr("aria-label", store.text("start.art").to_string());
-    let mut line = String::from("M0 276");
-    for (at, ((level, height), class)) in levels.iter().zip(HEIGHTS).zip(CLASSES).enumerate() {
-        let (left, top) = (at * width, 276 - height);
-        let middle = (left + width / 2).to_string();
-        line.push_str(&if at == 0 { format!("M0 {top}h{width}") } else { format!("V{top}h{width}") });
-        picture = picture
-            .add(
-                el("rect")
-                    .attr("class", class.to_owned())
-                    .attr("x", left.to_string())
-                    .attr("y", top.to_string())
-                    .attr("width", width.to_string())
-                    .attr("height", height.to_string()),
-            )
-            .add(
-                el("text.num")
-                    .attr("x", middle.clone())
-                    .attr("y", top.saturating_sub(10).to_string())
-                    .text(level.number.to_string()),
-            )
-            .add(
-                el("text[y=294]").attr("x", middle).text(content.wording.level_name(level.number).to_owned()),
-            );
-    }
-    picture.add(el("path.line").attr("d", line))
 }

@@ -12,7 +12,7 @@ use crate::ui::element::{Element, el};
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
     let lines = home(state);
-    let mut screen = el("section.screen.slim[aria-labelledby=title]").node(bar(store)).add(head(
+    let mut screen = el("section.screen[aria-labelledby=title]").node(bar(store)).add(head(
         store,
         "room.title",
         "room.lead",

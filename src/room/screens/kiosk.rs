@@ -11,6 +11,7 @@ use yew::Html;
 
 use crate::room::rating::{Keys, besides, clear, scale};
 use crate::store::Store;
+use crate::ui::art::art;
 use crate::ui::element::{Element, el};
 
 pub fn screen(store: &Store, kiosk: &Kiosk) -> Html {
@@ -54,15 +55,14 @@ fn way_out(store: &Store) -> Element {
 fn welcome(store: &Store, kiosk: &Kiosk) -> Element {
     let shown = attract(store.state(), kiosk);
     let session = (!shown.session.is_empty()).then(|| el("p.over").text(shown.session.clone()));
+    let words = el("div.welcome")
+        .maybe(session)
+        .add(el("h1#title[tabindex=-1]").say(store, "kiosk.title"))
+        .add(el("p.lead").text(shown.length.clone()))
+        .add(el("p.lead").text(shown.promise.clone()))
+        .add(el("div.row.go").add(visit(store, main(), Visit::Begin, "kiosk.begin")));
     frame("attract")
-        .add(
-            el("div.welcome")
-                .maybe(session)
-                .add(el("h1#title[tabindex=-1]").say(store, "kiosk.title"))
-                .add(el("p.lead").text(shown.length.clone()))
-                .add(el("p.lead").text(shown.promise.clone()))
-                .add(el("div.row.go").add(visit(store, main(), Visit::Begin, "kiosk.begin"))),
-        )
+        .add(el("div.hero").add(words).add(el("figure").add(art(&store.state().kit.content))))
         .add(el("div.foot").add(way_out(store)))
 }
 

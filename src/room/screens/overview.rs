@@ -54,37 +54,35 @@ fn count(side: &SideCount) -> Element {
         .maybe(bar)
 }
 
-/// The one next step: collect, or reveal, or see what was revealed.
+/// The one next step: collect, or reveal once all are in, or see what was revealed.
 fn reveal(store: &Store, shown: &Overview) -> Element {
-    let collect = |main: bool| {
-        let make = if main {
-            el("button#collect.btn[type=button]")
-        } else {
-            el("button#collect.btn.quiet[type=button]")
-        };
-        button(store, make, Action::Collect, "room.collect").add(el("small").say(store, "room.collect.hint"))
+    let make = |main: bool, id: &'static str| {
+        let plain = if main { el("button.btn[type=button]") } else { el("button.btn.quiet[type=button]") };
+        plain.attr("id", id.into())
     };
-    let ask = Action::OpenDialog(Dialog::Reveal, FocusPlace::Id("reveal".into()));
+    let collect = |main: bool| {
+        button(store, make(main, "collect"), Action::Collect, "room.collect")
+            .add(el("small").say(store, "room.collect.hint"))
+    };
+    let ask = || Action::OpenDialog(Dialog::Reveal, FocusPlace::Id("reveal".into()));
     let row = el("div.row.go");
-    match shown.late {
-        None => row.add(collect(true)).maybe((shown.responses > 0).then(|| {
-            button(store, el("button#reveal.btn.quiet[type=button]"), ask, "room.reveal")
+    let Some(late) = shown.late else {
+        let reveal = |main: bool| {
+            button(store, make(main, "reveal"), ask(), "room.reveal")
                 .add(el("small").say(store, "room.reveal.hint"))
-        })),
-        Some(late) => {
-            let result = button(
-                store,
-                el("button#to-result.btn[type=button]"),
-                Action::Go(Step::Result),
-                "room.toResult",
-            );
-            let again = (late > 0).then(|| {
-                let text = store.state().texts().fill("room.reveal.again", &[("n", late.to_string())]);
-                el("button#reveal.btn.quiet[type=button]").press(store, ask).text(text)
-            });
-            row.add(result).maybe(again).add(collect(false))
-        }
-    }
+        };
+        return match (shown.complete, shown.responses) {
+            (true, _) => row.add(reveal(true)).add(collect(false)),
+            (false, 0) => row.add(collect(true)),
+            (false, _) => row.add(collect(true)).add(reveal(false)),
+        };
+    };
+    let result = button(store, make(true, "to-result"), Action::Go(Step::Result), "room.toResult");
+    let again = (late > 0).then(|| {
+        let text = store.state().texts().fill("room.reveal.again", &[("n", late.to_string())]);
+        make(false, "reveal").press(store, ask()).text(text)
+    });
+    row.add(result).maybe(again).add(collect(false))
 }
 
 fn part(store: &Store, title: &str, hint: &str) -> Element {

@@ -36,9 +36,19 @@ pub fn screen(store: &Store) -> Html {
             .add(el("small").say(store, "room.toAgreed.hint")),
         );
     let screen = el("section.screen[aria-labelledby=title]").node(bar(store)).add(head).add(on);
-    let told = sections(&report.sections, Ground::Screen).into_iter().fold(el("div.parts"), Element::add);
+    let drawn = sections(&report.sections, Ground::Screen).into_iter().zip(&report.sections);
+    let told = drawn.fold(el("div.parts"), |parts, (drawn, section)| {
+        if !REFERENCE.contains(&section.id.as_str()) {
+            return parts.add(drawn);
+        }
+        let summary = el("summary").add(el("span").add(el("b").text(section.title.clone())));
+        parts.add(el("details.fold").key(&section.id).add(summary).add(drawn))
+    });
     screen.add(told).add(take(store)).html()
 }
+
+/// The parts to look things up in, folded: what the room talks about comes first.
+const REFERENCE: [&str; 3] = ["consensus", "statements", "method"];
 
 /// Published: nothing in it that was not shown.
 pub fn take(store: &Store) -> Element {

@@ -1,7 +1,7 @@
 //! The facilitator's kit: agenda, prompts, slides and paper forms of a workshop, made as documents from any pack; what draws them knows no kit, and what a session shows is decided elsewhere.
 
 mod agenda;
-pub(crate) mod order;
+pub mod order;
 mod paper_form;
 pub mod plan;
 pub mod prompts;
@@ -16,7 +16,7 @@ use crate::report::page_words;
 use crate::text::Texts;
 
 pub use agenda::agenda;
-pub use paper_form::paper_form;
+pub use paper_form::{lettered, paper_form};
 pub use prompts::Prompts;
 pub use slides::slides;
 

@@ -4,7 +4,7 @@ use crate::answers::{Rating, Side};
 use crate::kit::order::{Part, Theme, asked, parts};
 use crate::kit::plan::Form;
 use crate::kit::{Kit, bullets, paragraph, section};
-use crate::pack::{Item, Scale};
+use crate::pack::{Item, Pack, Scale};
 use crate::report::document::{
     BOX, Block, CoverPage, Document, List, ListItem, ListKind, Pages, Section, Start, Voice,
 };
@@ -18,13 +18,11 @@ const REASONS: usize = 3;
 pub fn paper_form(kit: &Kit, side: Option<Side>, form: Form) -> Document {
     let mut sections = vec![how(kit)];
     let mut reasons = false;
-    let wanted = |part: &Part<'_>| part.groups.iter().any(|group| asked(group, form).next().is_some());
-    let all = parts(&kit.content.pack);
-    for (at, part) in all.iter().filter(|part| wanted(part)).enumerate() {
+    for (letter, part) in lettered(&kit.content.pack, form) {
         reasons |= part.theme != Theme::Signs;
         // The first part follows the instructions; each other begins a page, so that pages can be typed in one by one.
-        let start = if at == 0 { Start::Here } else { Start::NewPage };
-        sections.push(statements(kit, part, form, &letter(at), start));
+        let start = if sections.len() == 1 { Start::Here } else { Start::NewPage };
+        sections.push(statements(kit, &part, form, &letter, start));
     }
     if reasons {
         sections.push(reasons_section(kit));
@@ -49,6 +47,12 @@ pub fn paper_form(kit: &Kit, side: Option<Side>, form: Form) -> Document {
     ];
     let cover = CoverPage { about: kit.get(about), facts, ..CoverPage::default() };
     kit.document(kit.get(title), Pages::Form, cover, sections)
+}
+
+/// The parts that a form asks, each with the letter of its marks: `B3` is the third statement of the second.
+pub fn lettered(pack: &Pack, form: Form) -> impl Iterator<Item = (String, Part<'_>)> {
+    let wanted = move |part: &Part<'_>| part.groups.iter().any(|group| asked(group, form).next().is_some());
+    parts(pack).into_iter().filter(wanted).enumerate().map(|(at, part)| (letter(at), part))
 }
 
 /// A, B, C … and numbers once the letters are used up.

@@ -5,7 +5,7 @@ use crate::code::{CodeError, Decoded, Kind, RESPONSES, decode};
 use crate::digest::digest;
 use crate::group::{Part, RawResponse, ResponseId};
 use crate::json::Map;
-use crate::kit::order;
+use crate::kit::{lettered, order};
 use crate::pack::{ItemId, Pack};
 use crate::room::kiosk::plan_form;
 use crate::room::merging::file_of_session;
@@ -79,7 +79,7 @@ pub fn boxes(state: &State) -> Vec<(String, ItemId)> {
     let Some(open) = state.open.as_deref() else { return Vec::new() };
     let form = plan_form(open.record.session.form);
     let mut boxes = Vec::new();
-    for (part, letter) in order::parts(pack).into_iter().zip('A'..='Z') {
+    for (letter, part) in lettered(pack, form) {
         let items = part.groups.iter().flat_map(|group| order::asked(group, form));
         for (at, item) in items.enumerate() {
             if let Some(asked) = pack.asked.get(item.slot) {

@@ -207,6 +207,8 @@ pub struct Overview {
     pub remarks: Vec<Message>,
     /// How many responses are in.
     pub responses: usize,
+    /// Whether all who are expected have answered.
+    pub complete: bool,
     /// Whether it was revealed.
     pub revealed: bool,
     /// How many came after the reveal; none while nothing was revealed.
@@ -267,6 +269,9 @@ pub fn overview(state: &State) -> Option<Overview> {
         rule,
         remarks,
         responses: session.responses.len(),
+        complete: heads.it + heads.business > 0
+            && count(Part::It) >= heads.it as usize
+            && count(Part::Business) >= heads.business as usize,
         revealed: open.revealed(),
         late,
         busy: open.adding.is_some(),

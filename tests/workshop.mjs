@@ -1,0 +1,160 @@
+// Walks through a workshop as its facilitator and its participants do, by role and accessible name. What must come of it is asserted in the suites.
+
+import { until } from "./harness.mjs";
+import { begins, label, say, screens } from "./content.mjs";
+import { button, heading, headingFocused } from "./journey.mjs";
+
+export const PIN = "2468";
+
+/** Waits for a screen of the facilitator's by its heading. */
+export async function at(page, title) {
+  await until(() => heading(page).innerText(), `the screen "${title}"`, { wanted: title });
+}
+
+/** From any address of the site into the room. */
+export async function enter(page, server) {
+  await page.goto(`${server.url}#/workshop`);
+  await at(page, say("room.title"));
+}
+
+/** Fills in the set-up; what is not given stays as proposed. */
+export async function fillIn(page, { title = "Spring workshop", it = 6, business = 6, k, consent, short, devices, pin = PIN } = {}) {
+  await page.getByLabel(begins(say("room.setup.name"))).fill(title);
+  await page.getByLabel(say("room.setup.it")).fill(String(it));
+  await page.getByLabel(say("room.setup.business")).fill(String(business));
+  if (k !== undefined) await page.getByRole("radio", { name: k === "open" ? say("room.setup.k.open") : say("room.setup.k", { k }) }).check();
+  if (consent) await page.locator("#setup-consent").check();
+  if (short) await page.getByRole("radio", { name: begins(say("room.setup.form.short")) }).check();
+  if (devices !== undefined) await page.getByLabel(say("room.setup.devices")).fill(String(devices));
+  await page.getByLabel(say("room.setup.pin")).fill(pin);
+}
+
+/** A session, created and open. */
+export async function create(page, server, how = {}) {
+  await enter(page, server);
+  await page.locator("#set-up").click();
+  await at(page, say("room.setup.title"));
+  await fillIn(page, how);
+  await page.locator("#setup-keep").click();
+  await at(page, how.title ?? "Spring workshop");
+  await written(page);
+}
+
+/** Waits until the open session is in the store. */
+export async function written(page) {
+  await until(() => page.locator("header .status").getAttribute("data-state"), "the session to be written", { wanted: "saved" });
+}
+
+/** Enters the PIN into the dialog that asks for it. */
+export async function enterPin(page, pin = PIN) {
+  await page.locator("#pin").fill(pin);
+  await page.keyboard.press("Enter");
+}
+
+/** How many of a side are in, as the overview says it. */
+export const counted = (page, side) => page.locator(`#count-${side}`).innerText();
+
+export const stage = (page) => page.locator(".kiosk").getAttribute("data-stage");
+
+/** Waits until the kiosk shows this. */
+export async function atStage(page, wanted) {
+  await until(() => stage(page), `the kiosk to show ${wanted}`, { wanted });
+}
+
+/** Turns the open session's device into a kiosk. */
+export async function collect(page) {
+  await page.locator("#collect").click();
+  await atStage(page, "attract");
+}
+
+/** Out of the kiosk, into the open session. */
+export async function endKiosk(page, title = "Spring workshop", pin = PIN) {
+  await page.locator("#facilitator").click();
+  await enterPin(page, pin);
+  await at(page, title);
+}
+
+/** Begins at the kiosk and says the side. */
+export async function sitDown(page, side) {
+  await page.locator("#next").click();
+  await atStage(page, "side");
+  await page.locator(`#side-${side}`).check();
+  await page.locator("#next").click();
+  await atStage(page, "group");
+}
+
+/** Answers what the kiosk asks: `answers` by statement; gives the number of screens. */
+export async function answerAll(page, answers, { short = false } = {}) {
+  const asked = screens
+    .map((screen) => ({ ...screen, items: screen.items.filter((item) => !short || (!item.descriptive && item.kind === "practice") || (short && !item.descriptive && /\.P\d+$/.test(item.id))) }))
+    .filter(({ items }) => items.length > 0);
+  for (const { title, items } of asked) {
+    await until(() => heading(page).innerText(), `the screen "${title}"`, { wanted: title });
+    await headingFocused(page);
+    for (const item of items) {
+      const rating = typeof answers === "function" ? answers(item) : answers[item.id];
+      if (rating) await page.locator(`[id="${item.id}-${rating}"]`).check();
+    }
+    await page.locator("#next").click();
+  }
+  await atStage(page, "check");
+  return asked.length;
+}
+
+/** Hands in, and waits for "your answers are in". */
+export async function handIn(page) {
+  await page.locator("#submit").click();
+  await atStage(page, "done");
+}
+
+/** The code of the copy that the kiosk gives. */
+export async function copyCode(page) {
+  await page.locator("details summary", { hasText: say("kiosk.copy") }).click();
+  return page.locator("#own-code").innerText();
+}
+
+/** Lets the next person come. */
+export async function finish(page) {
+  await page.locator("#finish").click();
+  await atStage(page, "attract");
+}
+
+/** One person at the kiosk, from the first screen back to it. */
+export async function visit(page, side, answers, how) {
+  await sitDown(page, side);
+  await answerAll(page, answers, how);
+  await handIn(page);
+  const code = how?.copy ? await copyCode(page) : undefined;
+  await finish(page);
+  return code;
+}
+
+/** Reveals what is in. */
+export async function reveal(page, title = "Spring workshop") {
+  await page.locator("#reveal").click();
+  await page.locator("#reveal-now").click();
+  await until(() => page.locator("#discuss").isVisible(), "the result");
+  await at(page, title);
+}
+
+/** Everything in the store of workshops of a page: each name → text. */
+export const sessionStore = (page) => page.evaluate(async () => {
+  const names = indexedDB.databases ? (await indexedDB.databases()).map(({ name }) => name) : ["pomscope-sessions"];
+  if (!names.includes("pomscope-sessions")) return {};
+  const database = await new Promise((resolve, reject) => {
+    const request = indexedDB.open("pomscope-sessions");
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const store = database.transaction("records").objectStore("records");
+  const done = (request) => new Promise((resolve, reject) => ((request.onsuccess = () => resolve(request.result)), (request.onerror = () => reject(request.error))));
+  const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+  database.close();
+  return Object.fromEntries(keys.map((key, i) => [String(key), values[i].text]));
+});
+
+/** The responses among them, parsed. */
+export const responsesIn = async (page) =>
+  Object.entries(await sessionStore(page)).filter(([key]) => key.includes(":r:")).map(([, text]) => JSON.parse(text));
+
+export { button, label, say };
