@@ -340,14 +340,13 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#stage.append(root);
     const port = this.#port(store);
     const host = {
-      element: this,
+      ...program,
       shadow: this.#shadow,
       store,
       port,
       signal,
       saving: this.#saving,
-      drop: program.drop,
-      call: (/** @type {(handle: Handle) => void} */ work) => this.#handle && this.#call(work),
+      call: (/** @type {(handle: Handle) => void} */ work) => this.#call(work),
       settle: () => this.#soon(),
       renew: () => (this.#end(), this.#begin()),
     };

@@ -296,7 +296,6 @@ export interface Added {
 
 /** The element, as the tools of a program see it. */
 export interface RoomHost {
-  element: HTMLElement;
   shadow: ShadowRoot;
   store: Store;
   port: Omit<Port, keyof Tools>;

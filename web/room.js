@@ -222,7 +222,7 @@ function sessionStore(storageKey) {
 /** What counts as somebody being there. */
 const SIGNS = ["pointerdown", "keydown", "touchstart", "pointermove", "wheel", "scroll", "input"];
 
-/** Tells of idle time, by the clock and not by counting: a tab that slept knows when it wakes. @param {RoomHost} host */
+/** Tells of idle time, by the clock and not by counting: a tab that slept knows when it wakes. @param {Pick<RoomHost, "call" | "signal">} host */
 function watcher({ call, signal }) {
   let ending = new AbortController();
   return (/** @type {number} */ warnAfterSecs) => {
@@ -260,8 +260,9 @@ function watcher({ call, signal }) {
   };
 }
 
-/** The whole screen, kept awake, and what tells that it was left. @param {RoomHost} host */
-function shower({ element, call, signal }) {
+/** The whole screen, kept awake, and what tells that it was left. @param {Pick<RoomHost, "shadow" | "call" | "signal">} host */
+function shower({ shadow, call, signal }) {
+  const element = shadow.host;
   let ending = new AbortController();
   /** Whether the window loses focus to something that the room itself asked for. */
   let away = false;
@@ -331,9 +332,14 @@ export function open({ FILES, given, once, get, importGlue, pick, tools }) {
 
     /** @param {RoomHost} host @returns {RoomTools} */
     tools(host) {
-      const { element, shadow, store, port, signal, saving, call } = host;
+      const { shadow, store, port, signal, saving } = host;
+      const element = shadow.host;
+      // Nobody calls a program that has ended: what comes for it is not the next one's.
+      const call = (/** @type {(handle: Handle) => void} */ work) => {
+        if (!signal.aborted) host.call(work);
+      };
       const sessions = sessionStore(store.key);
-      const { show, leave, back } = shower(host);
+      const { show, leave, back } = shower({ shadow, call, signal });
       /** @type {AbortController | undefined} */
       let scanning;
       // The instance goes once what its end set going is over.
@@ -377,8 +383,7 @@ export function open({ FILES, given, once, get, importGlue, pick, tools }) {
           show(false);
           store.place(place ?? "");
           if (place === undefined) attempt(() => sessionStorage.removeItem(keysOf(store.key).place));
-          // An empty address would be the one that is there.
-          if (location.hash.startsWith("#/workshop")) port.history(place ? JSON.parse(place).step : "#/", true);
+          if (location.hash.startsWith("#/workshop")) port.history(location.pathname + location.search, true);
           host.settle();
         },
 
@@ -389,7 +394,7 @@ export function open({ FILES, given, once, get, importGlue, pick, tools }) {
           return picked;
         },
 
-        roomWatch: watcher(host),
+        roomWatch: watcher({ call, signal }),
         roomShow: show,
 
         scan(begin) {

@@ -6,7 +6,7 @@ use yew::Html;
 
 use crate::store::Store;
 use crate::ui::art::art;
-use crate::ui::element::{Element, el};
+use crate::ui::element::el;
 use crate::ui::frame::{bar, mark};
 
 pub fn screen(store: &Store) -> Html {

@@ -319,7 +319,7 @@ suite("room-store", () => {
     await page.goto(`${server.url}host.html#/workshop`);
     await page.reload();
     await ready(page);
-    await until(() => button(page, "start.full").isVisible(), "the questions");
+    await until(() => radio(page, FIRST.id, "not").isVisible(), "the questions");
   });
 
   test("the room is fetched by nobody who does not ask for it", async ({ page, open, server }) => {
@@ -355,7 +355,7 @@ suite("room-store", () => {
     const session = await context.newCDPSession(page);
     for (let person = 1; person <= 3; person += 1) {
       const before = await page.locator(".pom-root").elementHandle();
-      await page.evaluate((person) => globalThis.room.port.roomRenew(JSON.stringify({ room: true, person })).valueOf, person).catch(() => {});
+      await page.evaluate((person) => globalThis.room.port.roomRenew(JSON.stringify({ room: true, person })), person);
       await until(() => before.evaluate((node) => !node.isConnected), "the old root to be gone");
       await before.dispose();
       await ready(page);

@@ -125,10 +125,11 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
                 .generate_output()
         })
         .and_then(|mut output| {
-            let renamed = shorten_imports(&mut output);
+            let renamed = shorten_names(&mut output);
             output.emit(&folder)?;
             let glue = folder.join("app.js");
-            let script = with_an_end(&with_names(&std::fs::read_to_string(&glue)?, &renamed))?;
+            let script = leaner(&with_names(&std::fs::read_to_string(&glue)?, &renamed));
+            let script = with_an_end(&script)?;
             let script = if program == Program::Room { as_factory(&script)? } else { script };
             std::fs::write(&glue, script)?;
             Ok(())
@@ -140,9 +141,9 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
     Ok(Bindings { folder })
 }
 
-/// The module imports functions of the glue under long names that end in hashes, which compress badly. Nobody reads
-/// them: numbers in their place, in the module's own order.
-fn shorten_imports(output: &mut wasm_bindgen_cli_support::Output) -> BTreeMap<String, String> {
+/// The module imports functions of the glue, and exports what its closures call, under long names with hashes in them, which
+/// compress badly. Nobody reads them: numbers in their place, in the module's own order.
+fn shorten_names(output: &mut wasm_bindgen_cli_support::Output) -> BTreeMap<String, String> {
     let mut renamed = BTreeMap::new();
     for import in output.wasm_mut().imports.iter_mut() {
         if import.name.starts_with("__wb") {
@@ -150,7 +151,45 @@ fn shorten_imports(output: &mut wasm_bindgen_cli_support::Output) -> BTreeMap<St
             import.name = renamed.entry(import.name.clone()).or_insert(next).clone();
         }
     }
+    for export in output.wasm_mut().exports.iter_mut() {
+        if export.name.starts_with("wasm_bindgen_") {
+            // What a closure is given stays in its name: the tests look for it (tests/trap.mjs).
+            let given = ["Event", "JsValue"].into_iter().find(|given| export.name.contains(given));
+            let next = format!("invoke{}{}", renamed.len(), given.unwrap_or_default());
+            export.name = renamed.entry(export.name.clone()).or_insert(next).clone();
+        }
+    }
     renamed
+}
+
+/// The script without two precautions: one for browsers that cannot run the program anyway, and one that frees the memory of
+/// a call whose failure ends the program (`#guard` in web/element.js).
+fn leaner(script: &str) -> String {
+    const CLEANS_UP: [&str; 2] = [
+        "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new",
+        "new",
+    ];
+    let script = script.replace(CLEANS_UP[0], CLEANS_UP[1]);
+    let mut out = String::with_capacity(script.len());
+    let mut lines = script.lines().peekable();
+    let mut tried = false;
+    while let Some(line) = lines.next() {
+        match line.trim() {
+            "try {" if lines.peek().is_some_and(|next| next.trim().starts_with("ptr0 = pass")) => {
+                tried = true
+            }
+            "} catch (e) {" if tried => {
+                tried = false;
+                let end = format!("{}}}", line.split('}').next().unwrap_or_default());
+                lines.by_ref().find(|line| *line == end);
+            }
+            _ => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    }
+    out
 }
 
 /// The script with every identifier of the table replaced, whole ones only.
@@ -337,6 +376,16 @@ fn add_sources(project: &Project) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+
+    #[test]
+    fn arguments_are_passed_without_a_precaution_and_other_tries_stay() {
+        let glue = "f() {\n    let ptr0;\n    try {\n        ptr0 = passString(a);\n    } catch (e) {\n        if (ptr0) { free(ptr0); }\n        \
+                    throw e;\n    }\n    try {\n        call();\n    } catch (e) {\n        throw e;\n    }\n}\n";
+        assert_eq!(
+            super::leaner(glue),
+            "f() {\n    let ptr0;\n        ptr0 = passString(a);\n    try {\n        call();\n    } catch (e) {\n        throw e;\n    }\n}\n"
+        );
+    }
 
     #[test]
     fn a_factory_holds_all_that_the_glue_kept_for_the_page() {
