@@ -40,3 +40,6 @@ export const encode = async (text) => (await printed(text, ["code", "encode"])).
 
 /** `pomscope code decode CODE`, the assessment's text. */
 export const decode = async (code) => (await ran(["code", "decode", code])).toString();
+
+/** `pomscope combine FILE`, the text. */
+export const combine = async (text, ...options) => (await printed(text, ["combine"], ...options)).toString();

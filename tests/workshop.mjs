@@ -1,7 +1,7 @@
 // Walks through a workshop as its facilitator and its participants do, by role and accessible name. What must come of it is asserted in the suites.
 
 import { until } from "./harness.mjs";
-import { begins, label, say, screens } from "./content.mjs";
+import { begins, label, pack, say, screens, statements } from "./content.mjs";
 import { button, heading, headingFocused } from "./journey.mjs";
 
 export const PIN = "2468";
@@ -86,7 +86,8 @@ export async function sitDown(page, side) {
 /** Answers what the kiosk asks: `answers` by statement; gives the number of screens. */
 export async function answerAll(page, answers, { short = false } = {}) {
   const asked = screens
-    .map((screen) => ({ ...screen, items: screen.items.filter((item) => !short || (!item.descriptive && item.kind === "practice") || (short && !item.descriptive && /\.P\d+$/.test(item.id))) }))
+    // The short form asks the practices of the scored levels.
+    .map((screen) => ({ ...screen, items: screen.items.filter((item) => !short || (!item.descriptive && /\.P\d+$/.test(item.id))) }))
     .filter(({ items }) => items.length > 0);
   for (const { title, items } of asked) {
     await until(() => heading(page).innerText(), `the screen "${title}"`, { wanted: title });
@@ -158,3 +159,69 @@ export const responsesIn = async (page) =>
   Object.entries(await sessionStore(page)).filter(([key]) => key.includes(":r:")).map(([, text]) => JSON.parse(text));
 
 export { button, label, say };
+
+/** FNV-1a, 64 bits, as core's digest: what a PIN is compared with. */
+function digest(text) {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, "0");
+}
+
+/** A session as a device keeps it, without having set it up there. */
+export function record({ id = "planted0000000001", title = "Spring workshop", it = 6, business = 6, k = 5, form = "full", pin = PIN, idleSecs = 120, copies = true, ...session } = {}) {
+  return JSON.stringify({
+    format: "pomscope-room",
+    formatVersion: 1,
+    rev: 1,
+    begun: "2026-11-02",
+    device: { pin: digest(`${id} ${pin}`), idleSecs, copies, devices: 1 },
+    session: {
+      format: "pomscope-session", formatVersion: 1, id, title, pack: { id: pack.id, version: pack.version },
+      threshold: k, form, heads: { it, business }, responses: [], ...session,
+    },
+  });
+}
+
+/** Responses by side: each a function of item and number, or ratings by item. */
+export function answers({ it = 0, business = 0, rate = () => "largely" } = {}) {
+  const all = [];
+  for (const [side, count] of [["it", it], ["business", business]]) {
+    for (let at = 0; at < count; at += 1) {
+      const ratings = Object.fromEntries(statements.map((item) => [item.id, rate({ item, side, at })]).filter(([, rating]) => rating));
+      all.push({ id: `${side === "it" ? "a" : "b"}${String(at).padStart(4, "0")}`, side, ratings });
+    }
+  }
+  return all;
+}
+
+/** Puts a session with its responses into the store of this page's origin before the room runs there, and opens the room. */
+export async function planted(page, server, { responses = [], locked = false, hash = "#/workshop", ...how } = {}) {
+  server.page(`${server.base}bare.html`, '<!doctype html><html lang="en"><title>bare</title><link rel="icon" href="data:,"><body></body></html>');
+  await page.goto(`${server.url}bare.html`);
+  const id = how.id ?? "planted0000000001";
+  await page.evaluate(async ([id, text, responses, locked]) => {
+    const database = await new Promise((resolve, reject) => {
+      const request = indexedDB.open("pomscope-sessions");
+      request.onupgradeneeded = () => request.result.createObjectStore("records");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const transaction = database.transaction("records", "readwrite");
+    const store = transaction.objectStore("records");
+    store.put({ text }, `pomscope:s:${id}`);
+    for (const response of responses) store.put({ text: JSON.stringify(response) }, `pomscope:r:${id}:${response.id}`);
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+    if (locked) localStorage.setItem("pomscope:kiosk", id);
+  }, [id, record(how), responses, locked]);
+  await page.goto(`${server.url}${hash}`);
+  if (locked) await atStage(page, "attract");
+  else await at(page, say("room.title"));
+}
+
+/** Opens a session that is on this device. */
+export async function openSession(page, title = "Spring workshop", pin = PIN) {
+  await page.getByRole("listitem").filter({ hasText: title }).getByRole("button", { name: begins(say("shelf.open")) }).click();
+  await enterPin(page, pin);
+  await at(page, title);
+}

@@ -15,6 +15,7 @@ use crate::room::{Camera, DraftFate, Effect, Record, Scanned, State, Step};
 use crate::state::{FocusPlace, Picked, StoreStatus, Tone, Urgency};
 use crate::table::Table;
 use crate::text::Message;
+use crate::time::Moment;
 use crate::wire::{self, ReadError, session_v1};
 
 /// The longest code that is looked at, in characters: a link with a code fits.
@@ -70,7 +71,23 @@ pub struct PaperEntry {
     pub taken: u32,
     /// Whether it was to be taken without a side.
     pub tried: bool,
+    /// The last box that was ticked by a key.
+    keyed: Option<Keyed>,
 }
+
+/// A box that was ticked by a key, whose focus is on its way to the next.
+#[derive(Clone, Debug, PartialEq)]
+struct Keyed {
+    /// Where focus was.
+    focus: ItemId,
+    /// The statement that comes after; none behind the last.
+    next: Option<ItemId>,
+    /// When.
+    at: Moment,
+}
+
+/// For so many milliseconds after a key, focus may still be on its way: what is pressed meanwhile is meant for the next statement.
+const ON_ITS_WAY_MILLIS: f64 = 150.0;
 
 /// The statements of the open session's form in the order of the paper form, each with its mark on it (`B3`).
 #[must_use]
@@ -259,15 +276,28 @@ impl Turn<'_> {
         };
     }
 
-    /// After a box was ticked by its key, focus goes to the next statement, as a typist's eye does.
-    pub(super) fn next_box(&mut self, item: &ItemId) {
-        let boxes = boxes(self.state);
-        let at = boxes.iter().position(|(_, id)| id == item).map_or(0, |at| at + 1);
-        let id = match boxes.get(at) {
-            Some((_, next)) => format!("{next}-not"),
-            None => "take-paper".to_owned(),
+    /// Ticks a box by its key, and moves on to the next statement, as a typist's eye does.
+    pub(super) fn key_on_paper(&mut self, focus: &ItemId, rating: Rating) {
+        let before = self.state.paper.keyed.take().filter(|keyed| {
+            keyed.focus == *focus && (0.0..ON_ITS_WAY_MILLIS).contains(&(self.now.0 - keyed.at.0))
+        });
+        let item = match before {
+            Some(Keyed { next: Some(next), .. }) => next,
+            // Behind the last there is nothing more to tick.
+            Some(Keyed { next: None, .. }) => return,
+            None => focus.clone(),
         };
+        let offered = self.state.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
+        if !offered {
+            return;
+        }
+        self.rate_on_paper(&item, Some(rating));
+        let boxes = boxes(self.state);
+        let at = boxes.iter().position(|(_, id)| *id == item).map_or(0, |at| at + 1);
+        let next = boxes.get(at).map(|(_, id)| id.clone());
+        let id = next.as_ref().map_or_else(|| "take-paper".to_owned(), |next| format!("{next}-not"));
         self.effects.push(Effect::Focus(FocusPlace::Id(id)));
+        self.state.paper.keyed = Some(Keyed { focus: focus.clone(), next, at: self.now });
     }
 
     fn add(&mut self, responses: Vec<(ResponseId, RawResponse)>, from: From, left_out: Vec<Message>) {
@@ -324,7 +354,11 @@ impl Turn<'_> {
         }
         details.extend(left_out);
         let tone = if details.is_empty() { Tone::Good } else { Tone::Careful };
-        let message = Message::new("room.added").count("n", new);
+        let message = if new == 0 {
+            Message::new("room.added.none")
+        } else {
+            Message::new("room.added").count("n", new)
+        };
         if new > 0 {
             match from {
                 From::Code => self.state.code = CodeEntry::default(),

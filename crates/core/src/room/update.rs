@@ -393,14 +393,12 @@ impl Turn<'_> {
             "n" | "N" => Rating::NotApplicable,
             _ => return,
         };
-        let offered = self.state.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
-        if !offered {
-            return;
-        }
-        self.rate(item, Some(rating));
         if self.state.step == Step::Paper && self.state.kiosk.is_none() {
-            self.next_box(item);
-        } else {
+            return self.key_on_paper(item, rating);
+        }
+        let offered = self.state.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
+        if offered {
+            self.rate(item, Some(rating));
             self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-{}", rating.as_str()))));
         }
     }
