@@ -215,7 +215,7 @@ export async function planted(page, server, { responses = [], locked = false, ha
     if (locked) localStorage.setItem("pomscope:kiosk", id);
   }, [id, record(how), responses, locked]);
   await page.goto(`${server.url}${hash}`);
-  if (locked) await atStage(page, "attract");
+  if (locked) await until(() => page.locator(".kiosk").isVisible(), "the kiosk");
   else await at(page, say("room.title"));
 }
 

@@ -280,7 +280,9 @@ function shower({ shadow, call, signal }) {
     const mine = ending.signal;
     const options = { signal: mine };
     let entered = isWhole();
-    if (!entered) element.requestFullscreen?.({ navigationUI: "hide" }).catch(() => {});
+    // Without a touch or a key just before, browsers refuse, and say so on the console.
+    const may = navigator.userActivation?.isActive ?? true;
+    if (!entered && may) element.requestFullscreen?.({ navigationUI: "hide" }).catch(() => {});
     const covered = () => call((handle) => handle.covered());
     element.addEventListener(
       "fullscreenchange",

@@ -3,7 +3,7 @@
 import { suite, test, equal, match, ok, guarded, until } from "../harness.mjs";
 import { begins, say, statements, wording } from "../content.mjs";
 import { combine } from "../cli.mjs";
-import { downloaded, downloadedBytes, dialog, dropped, file, heading, imported } from "../journey.mjs";
+import { downloaded, downloadedBytes, dialog, dropped, file, heading, headingFocused, imported } from "../journey.mjs";
 import {
   PIN, answers, at, collect, counted, endKiosk, enter, enterPin, fillIn, openSession, planted, responsesIn, reveal, sessionStore, visit, written,
 } from "../workshop.mjs";
@@ -113,8 +113,10 @@ suite("workshop", () => {
     await page.locator("#topic-after").waitFor();
     const topics = JSON.parse(published.text).agenda;
     equal(await heading(page).innerText(), wording.items[topics[0]].text, "the first statement of the agenda is on the wall");
+    await headingFocused(page);
     await page.keyboard.press("ArrowRight");
     await until(() => heading(page).innerText(), "the second statement", { wanted: wording.items[topics[1]].text });
+    await headingFocused(page);
     await page.keyboard.press("ArrowLeft");
     await until(() => heading(page).innerText(), "the first again", { wanted: wording.items[topics[0]].text });
     await page.locator(`[id="${topics[0]}-partly"]`).check();

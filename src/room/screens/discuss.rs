@@ -29,7 +29,8 @@ pub fn screen(store: &Store, at: usize) -> Html {
             if shown.after { "room.topic.after" } else { "room.topic.end" },
         ));
     let picture = drawn(store, &topic.figure, &topic.table);
-    el("section.screen.wall[aria-labelledby=title]")
+    // It takes focus where somebody clicks beside everything, so that the arrows go on turning pages.
+    el("section.screen.wall[aria-labelledby=title][tabindex=-1]")
         .node(bar(store))
         .keys(store, |key| match key.as_str() {
             "ArrowRight" | "PageDown" => Some(Action::Turn(Whither::After)),

@@ -26,8 +26,8 @@ pub fn screen(store: &Store, kiosk: &Kiosk) -> Html {
         Stage::Check | Stage::Sending | Stage::NotStored(_) => check(store, kiosk),
         Stage::Done => done(store, kiosk),
     };
-    // The countdown's place is there always: what is beside it must not be made anew, and lose its focus, when it comes.
-    shown.maybe(idle(store, kiosk)).html()
+    // What is behind the question can be neither touched nor reached while it is asked.
+    el("div").add(shown.attr_if(kiosk.asks, "inert", "")).maybe(kiosk.asks.then(|| idle(store, kiosk))).html()
 }
 
 fn frame(class: &'static str) -> Element {
@@ -264,16 +264,16 @@ fn covered(store: &Store) -> Element {
     )
 }
 
-/// The countdown, over everything; any touch or key ends it too.
-fn idle(store: &Store, kiosk: &Kiosk) -> Option<Element> {
-    let left = kiosk.left()?;
-    let text = store.state().texts().fill("kiosk.idle.left", &[("n", left.to_string())]);
-    Some(el("div.idle").add(
-        el("div.stack").add(el("h2").say(store, "kiosk.idle")).add(el("p.lead").text(text)).add(visit(
-            store,
-            el("button#still-here.btn[type=button]"),
-            Visit::StillHere,
-            "kiosk.stillHere",
-        )),
-    ))
+/// Whether somebody is still there, over everything; while nobody is, the countdown.
+fn idle(store: &Store, kiosk: &Kiosk) -> Element {
+    let text = match kiosk.left() {
+        Some(left) => store.state().texts().fill("kiosk.idle.left", &[("n", left.to_string())]),
+        None => store.text("kiosk.idle.back").to_string(),
+    };
+    el("div.idle[role=alertdialog][aria-modal=true][aria-labelledby=idle-title]").add(
+        el("div.stack")
+            .add(el("h2#idle-title").say(store, "kiosk.idle"))
+            .add(el("p.lead").text(text))
+            .add(visit(store, el("button#still-here.btn[type=button]"), Visit::StillHere, "kiosk.stillHere")),
+    )
 }

@@ -72,14 +72,12 @@ pub struct PaperEntry {
     /// Whether it was to be taken without a side.
     pub tried: bool,
     /// The last box that was ticked by a key.
-    keyed: Option<Keyed>,
+    pub(super) keyed: Option<Keyed>,
 }
 
 /// A box that was ticked by a key, whose focus is on its way to the next.
 #[derive(Clone, Debug, PartialEq)]
-struct Keyed {
-    /// Where focus was.
-    focus: ItemId,
+pub(super) struct Keyed {
     /// The statement that comes after; none behind the last.
     next: Option<ItemId>,
     /// When.
@@ -278,9 +276,8 @@ impl Turn<'_> {
 
     /// Ticks a box by its key, and moves on to the next statement, as a typist's eye does.
     pub(super) fn key_on_paper(&mut self, focus: &ItemId, rating: Rating) {
-        let before = self.state.paper.keyed.take().filter(|keyed| {
-            keyed.focus == *focus && (0.0..ON_ITS_WAY_MILLIS).contains(&(self.now.0 - keyed.at.0))
-        });
+        let before = self.state.paper.keyed.take();
+        let before = before.filter(|keyed| (0.0..ON_ITS_WAY_MILLIS).contains(&(self.now.0 - keyed.at.0)));
         let item = match before {
             Some(Keyed { next: Some(next), .. }) => next,
             // Behind the last there is nothing more to tick.
@@ -297,7 +294,7 @@ impl Turn<'_> {
         let next = boxes.get(at).map(|(_, id)| id.clone());
         let id = next.as_ref().map_or_else(|| "take-paper".to_owned(), |next| format!("{next}-not"));
         self.effects.push(Effect::Focus(FocusPlace::Id(id)));
-        self.state.paper.keyed = Some(Keyed { focus: focus.clone(), next, at: self.now });
+        self.state.paper.keyed = Some(Keyed { next, at: self.now });
     }
 
     fn add(&mut self, responses: Vec<(ResponseId, RawResponse)>, from: From, left_out: Vec<Message>) {

@@ -62,8 +62,10 @@ pub struct Kiosk {
     pub(super) found: Option<Unfinished>,
     /// The random number under which the response is stored.
     pub(super) number: Option<u32>,
-    /// Seconds without touch or key, from the warning on; 0 before.
+    /// Seconds without touch or key, from the warning on; 0 before, and once somebody is there again.
     pub idle: u32,
+    /// Whether it asks if somebody is still there; it goes on asking until somebody says so, since what moves or touches the screen need not be them.
+    pub asks: bool,
     /// Whether the screen is covered, since the whole screen was left or the window lost focus.
     pub covered: bool,
 }
@@ -207,6 +209,7 @@ pub(super) fn begin(
         found,
         number: None,
         idle: 0,
+        asks: false,
         covered: false,
     }));
     effects.push(Effect::Focus(FocusPlace::Heading));
@@ -219,7 +222,9 @@ fn watch(record: &RoomRecord) -> Effect {
 impl Turn<'_> {
     pub(super) fn visit(&mut self, visit: Visit) {
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
-        if !matches!(visit, Visit::Uncover) && kiosk.covered {
+        let asked = std::mem::take(&mut kiosk.asks);
+        if asked && visit != Visit::StillHere || kiosk.covered && visit != Visit::Uncover {
+            kiosk.asks = asked;
             return;
         }
         kiosk.idle = 0;
@@ -273,6 +278,7 @@ impl Turn<'_> {
                 }
             }
             (Visit::Submit, Stage::Check | Stage::NotStored(_)) => self.submit(),
+            (Visit::StillHere, _) if asked => self.effects.push(Effect::Focus(FocusPlace::Heading)),
             (Visit::Uncover, _) => {
                 kiosk.covered = false;
                 self.effects.push(Effect::Show(Screen::Whole));
@@ -295,7 +301,7 @@ impl Turn<'_> {
 
     pub(super) fn rate_at_kiosk(&mut self, item: &ItemId, rating: Option<Rating>) {
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
-        if kiosk.covered || !matches!(kiosk.stage, Stage::Group(_)) {
+        if kiosk.covered || kiosk.asks || !matches!(kiosk.stage, Stage::Group(_)) {
             return;
         }
         kiosk.idle = 0;
@@ -370,6 +376,9 @@ impl Turn<'_> {
         let before = kiosk.idle;
         kiosk.idle = secs;
         let Some(left) = kiosk.left() else { return };
+        if !std::mem::replace(&mut kiosk.asks, true) {
+            self.effects.push(Effect::Focus(FocusPlace::Id("still-here".into())));
+        }
         if left == 0 {
             self.wipe();
         } else if before == 0 || left.is_multiple_of(10) || left == 5 {
