@@ -2,7 +2,7 @@
 
 import { until } from "./harness.mjs";
 import { begins, label, pack, say, screens, statements } from "./content.mjs";
-import { button, heading, headingFocused } from "./journey.mjs";
+import { button, heading } from "./journey.mjs";
 
 export const PIN = "2468";
 
@@ -91,7 +91,6 @@ export async function answerAll(page, answers, { short = false } = {}) {
     .filter(({ items }) => items.length > 0);
   for (const { title, items } of asked) {
     await until(() => heading(page).innerText(), `the screen "${title}"`, { wanted: title });
-    await headingFocused(page);
     for (const item of items) {
       const rating = typeof answers === "function" ? answers(item) : answers[item.id];
       if (rating) await page.locator(`[id="${item.id}-${rating}"]`).check();
