@@ -319,6 +319,33 @@ function shower({ shadow, call, signal }) {
   return { show, leave: () => (away = true), back: () => (away = false) };
 }
 
+/** Shadow roots that are watched for radios that go. @type {WeakSet<ShadowRoot>} */
+const tidied = new WeakSet();
+
+/**
+ * Chromium keeps a radio that was taken out of a shadow root in its group for good, and with it the screen that it stood on and
+ * what was chosen there. Only one that is in the tree leaves its group: each comes back for a moment, unchosen, to lose its name.
+ * @param {ShadowRoot} shadow
+ */
+function letRadiosGo(shadow) {
+  if (tidied.has(shadow)) return;
+  tidied.add(shadow);
+  const named = "input[type=radio][name]";
+  /** @param {Node} node @returns {HTMLInputElement[]} */
+  const radios = (node) => (node instanceof Element ? /** @type {any} */ ([...(node.matches(named) ? [node] : []), ...node.querySelectorAll(named)]) : []);
+  new MutationObserver((changes) => {
+    for (const radio of changes.flatMap(({ removedNodes }) => [...removedNodes].flatMap(radios))) {
+      // One that was only moved is still there.
+      if (radio.isConnected) continue;
+      // Chosen, it would take the choice from the one that stands in its place.
+      radio.checked = false;
+      shadow.append(radio);
+      radio.removeAttribute("name");
+      radio.remove();
+    }
+  }).observe(shadow, { childList: true, subtree: true });
+}
+
 /** @param {RoomBase} base */
 export function open({ FILES, given, once, get, importGlue, pick, tools }) {
   /** What reads QR codes: a module and a wasm of its own, fetched when a camera is first wanted. @returns {Promise<Scanner>} */
@@ -336,6 +363,7 @@ export function open({ FILES, given, once, get, importGlue, pick, tools }) {
     tools(host) {
       const { shadow, store, port, signal, saving } = host;
       const element = shadow.host;
+      letRadiosGo(shadow);
       // Nobody calls a program that has ended: what comes for it is not the next one's.
       const call = (/** @type {(handle: Handle) => void} */ work) => {
         if (!signal.aborted) host.call(work);
