@@ -4,7 +4,7 @@ use crate::answers::{Assessment, Rating};
 use crate::pack::Pack;
 
 /// One rating a slot of [`Pack::asked`]; none where unanswered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sheet(Vec<Option<Rating>>);
 
 impl Sheet {

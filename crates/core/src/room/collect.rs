@@ -342,6 +342,9 @@ impl Turn<'_> {
                 Some(_) => other += 1,
             }
         }
+        if new > 0 {
+            open.take_stock(&self.state.kit.content.pack);
+        }
         let mut details = Vec::new();
         if same > 0 {
             details.push(Message::new("room.added.same").count("n", same));

@@ -22,7 +22,7 @@ pub use effect::{Camera, DraftFate, Effect, Record, Screen};
 pub use hand_out::report;
 pub use kiosk::{Finished, Kiosk, Stage, WARNING_SECS};
 pub use merging::Merging;
-pub use open::Open;
+pub use open::{Open, Stock};
 pub use setup::{IDLE_CHOICES, Setup, SetupFault};
 pub use start::start;
 pub use step::{ROOM, Step};

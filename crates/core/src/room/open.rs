@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use crate::group::{NotRevealed, RawResponse, Response, ResponseId, Reveal};
-use crate::method::ScoreError;
 use crate::pack::Pack;
 use crate::room::Record;
 use crate::state::Writing;
+use crate::table::Table;
 use crate::wire::room_v1::RoomRecord;
 use crate::wire::session_v1;
 
@@ -29,6 +29,27 @@ pub struct Open {
     pub reveal: Option<Rc<Reveal>>,
     /// Why the reveals of the record could not be made anew.
     pub broken: Option<NotRevealed>,
+    /// What its responses come to. Thousands take a while, which no screen should wait for each time that it is drawn.
+    pub stock: Stock,
+}
+
+/// What the responses of a session come to, before anything of them is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stock {
+    /// How many can be scored.
+    pub scored: usize,
+    /// How many cannot.
+    pub refused: usize,
+    /// How many say exactly what another one of their part says.
+    pub alike: usize,
+}
+
+impl Stock {
+    fn of(scored: &[Response], refused: usize) -> Self {
+        let entries = scored.iter().map(|response| ((response.part, response.sheet()), ())).collect();
+        let different = Table::from_entries(entries).len();
+        Self { scored: scored.len(), refused, alike: scored.len().saturating_sub(different) }
+    }
 }
 
 /// Responses on their way into the store.
@@ -66,24 +87,26 @@ impl Open {
             adding: None,
             reveal: None,
             broken: None,
+            stock: Stock::default(),
         };
         open.replay(pack);
         open
     }
 
-    /// Makes the reveal anew from who came with it.
+    /// Makes the reveal anew from who came with it, and takes stock.
     pub(super) fn replay(&mut self, pack: &Pack) {
-        let (scored, _) = self.record.session.scored(pack);
+        let scored = self.take_stock(pack);
         match Reveal::replay(pack, &scored, &self.record.session.reveals, self.record.session.rule) {
             Ok(reveal) => (self.reveal, self.broken) = (reveal.map(Rc::new), None),
             Err(error) => (self.reveal, self.broken) = (None, Some(error)),
         }
     }
 
-    /// The responses that can be scored, and those that cannot, each with why.
-    #[must_use]
-    pub fn scored(&self, pack: &Pack) -> (Vec<Response>, Vec<(ResponseId, ScoreError)>) {
-        self.record.session.scored(pack)
+    /// Counts the responses after some of them changed; gives those that can be scored.
+    pub(super) fn take_stock(&mut self, pack: &Pack) -> Vec<Response> {
+        let (scored, refused) = self.record.session.scored(pack);
+        self.stock = Stock::of(&scored, refused.len());
+        scored
     }
 
     /// Whether the answers were revealed, or were and cannot be shown again.

@@ -3,15 +3,13 @@
 use crate::answers::Rating;
 use crate::code::{CodeError, Kind, Qr, qr};
 use crate::content::ItemWording;
-use crate::group::{
-    Conflict, Foretold, Part, Response, Rule, Shown, Threshold, Whose, agreed_profile, foretell,
-};
+use crate::group::{Conflict, Foretold, Part, Rule, Shown, Threshold, Whose, agreed_profile, foretell};
 use crate::kit::prompts::of_group;
 use crate::method::ScoreError;
 use crate::pack::{Asked, Group, ItemId};
 use crate::report::session_page::{TopicPage, topic_page};
 use crate::room::{
-    Keep, Kiosk, Listed, Merging, SetupFault, Stage, State, boxes, middle, not_revealed, shared,
+    Keep, Kiosk, Listed, Merging, SetupFault, Stage, State, Stock, boxes, middle, not_revealed, shared,
 };
 use crate::state::{SaveStatus, StoreStatus, not_saved_key};
 use crate::text::Message;
@@ -223,7 +221,7 @@ pub struct Overview {
 #[must_use]
 pub fn overview(state: &State) -> Option<Overview> {
     let open = state.open.as_deref()?;
-    let (session, texts, pack) = (&open.record.session, state.texts(), state.pack());
+    let (session, texts) = (&open.record.session, state.texts());
     let heads = session.heads.unwrap_or_default();
     let count = |part: Part| session.responses.values().filter(|response| response.part == part).count();
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -238,12 +236,11 @@ pub fn overview(state: &State) -> Option<Overview> {
         let share = (expected > 0).then(|| (number(here).saturating_mul(100) / expected).min(100));
         sides.push(SideCount { part, name: part_name(state, part), count: texts.fill(key, &values), share });
     }
-    let (scored, refused) = open.scored(pack);
+    let Stock { scored, refused, alike } = open.stock;
     let mut remarks = Vec::new();
-    if !refused.is_empty() {
-        remarks.push(Message::new("room.remark.refused").count("n", refused.len()));
+    if refused > 0 {
+        remarks.push(Message::new("room.remark.refused").count("n", refused));
     }
-    let alike = alike(&scored);
     if alike > 0 {
         remarks.push(Message::new("room.remark.alike").count("n", alike));
     }
@@ -252,7 +249,7 @@ pub fn overview(state: &State) -> Option<Overview> {
     }
     let late = open.revealed().then(|| {
         let known: usize = session.reveals.iter().map(Vec::len).sum();
-        scored.len().saturating_sub(known)
+        scored.saturating_sub(known)
     });
     let rule = match session.rule {
         Rule::Anonymous(threshold) => texts.fill("room.rule", &[("k", threshold.get().to_string())]),
@@ -277,21 +274,6 @@ pub fn overview(state: &State) -> Option<Overview> {
         busy: open.adding.is_some(),
         form: texts.get(form).to_owned(),
     })
-}
-
-/// How many responses say exactly what another one of their part says.
-fn alike(responses: &[Response]) -> usize {
-    let mut seen: Vec<&Response> = Vec::new();
-    let mut alike = 0;
-    for response in responses {
-        let same = |other: &&&Response| other.part == response.part && other.sheet() == response.sheet();
-        if seen.iter().find(same).is_some() {
-            alike += 1;
-        } else {
-            seen.push(response);
-        }
-    }
-    alike
 }
 
 /// What is said before the reveal, a sentence each.
