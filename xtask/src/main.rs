@@ -16,6 +16,7 @@ mod node;
 mod offline;
 mod pdf;
 mod project;
+mod scores;
 mod screens;
 mod serve;
 mod single;

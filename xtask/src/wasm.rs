@@ -34,6 +34,8 @@ pub enum Program {
     Room,
     /// What draws PDFs (docs/decisions/008-pdf.md).
     Pdf,
+    /// The work that `bench` measures, compiled as what ships; it never ships.
+    Bench,
 }
 
 impl Program {
@@ -44,6 +46,7 @@ impl Program {
             Self::Desk => "desk",
             Self::Room => "room",
             Self::Pdf => "pdf",
+            Self::Bench => "bench",
         }
     }
 
@@ -53,13 +56,14 @@ impl Program {
             Self::Questions | Self::Desk => "default, Handle, life, mount",
             Self::Room => "make",
             Self::Pdf => "default, draw",
+            Self::Bench => "default, Group",
         }
     }
 
     /// The feature of the app that makes it this program.
     fn feature(self) -> Option<&'static str> {
         match self {
-            Self::Questions | Self::Pdf => None,
+            Self::Questions | Self::Pdf | Self::Bench => None,
             Self::Desk => Some("desk"),
             Self::Room => Some("room"),
         }
@@ -70,6 +74,7 @@ impl Program {
         match self {
             Self::Questions | Self::Desk | Self::Room => "pomscope",
             Self::Pdf => "pomscope-pdf-wasm",
+            Self::Bench => "pomscope-bench",
         }
     }
 }
