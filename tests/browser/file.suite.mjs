@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { suite, test, equal, match, ok, ready } from "../harness.mjs";
 import { ROOT } from "../server.mjs";
 import { score } from "../cli.mjs";
+import { workshop } from "../workshop.mjs";
 import { ANSWERS, answer, arrived, beginFull, button, downloaded, downloadedBytes, saved, stored, toReview } from "../journey.mjs";
 
 const FILE = join(ROOT, "dist/pomscope.html");
@@ -53,6 +54,15 @@ suite("file", () => {
         ok(bytes.subarray(0, 5).equals(Buffer.from("%PDF-")), "it is a PDF");
         equal(Object.keys((await stored(page)).local).length, 1, "kept on the device");
       });
+    },
+    { origins: ["null"] },
+  );
+
+  test(
+    "from a disk, without a network, a whole workshop works, its report as PDF too",
+    async ({ page, context }) => {
+      await context.setOffline(true);
+      await opened(page, (address) => workshop(page, address));
     },
     { origins: ["null"] },
   );

@@ -300,7 +300,7 @@ pub fn before_reveal(state: &State) -> Vec<String> {
     let (Some(open), Some(overview)) = (state.open.as_deref(), overview(state)) else { return Vec::new() };
     let texts = state.texts();
     let heads = open.record.session.heads.unwrap_or_default();
-    let mut said = vec![overview.seen];
+    let mut said = vec![format!("{} {}", texts.get("room.seen.now"), overview.seen)];
     for (part, expected) in [(Part::It, heads.it), (Part::Business, heads.business)] {
         let here = open.record.session.responses.values().filter(|response| response.part == part).count();
         let missing = (expected as usize).saturating_sub(here);
