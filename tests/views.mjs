@@ -315,7 +315,7 @@ export const VIEWS = [
   { name: "room-overview-revealed", room: { session: revealed, responses: some }, go: inSession() },
   { name: "room-settings", room: { session: revealed, responses: some }, go: then(inSession(), (page) => page.locator("#settings").click(), (page) => atScreen(page, say("room.settings.title"))) },
   { name: "room-code", room: { session: {} }, go: then(inSession(), atAddress("code"), (page) => atScreen(page, say("room.code.title"))) },
-  { name: "room-code-read", room: { session: {} }, go: then(inSession(), atAddress("code"), (page) => page.locator("#code").fill(QUICK_CODE), (page) => until(() => page.locator("#code-side-it").isVisible(), "what it holds")) },
+  { name: "room-code-read", room: { session: {} }, go: then(inSession(), atAddress("code"), (page) => page.locator("#code").fill(CODE), (page) => until(() => page.locator("form .notice").isVisible(), "what it holds")) },
   { name: "room-code-error", room: { session: {} }, go: then(inSession(), atAddress("code"), (page) => page.locator("#code").fill("7K3M-U9XX"), (page) => page.locator("#take-code").click(), (page) => until(() => page.locator("#code-error").isVisible(), "what is wrong")) },
   { name: "room-paper", room: { session: {} }, go: then(inSession(), atAddress("paper"), (page) => atScreen(page, say("room.paper.title")), (page) => page.locator(".boxes input").nth(1).check()) },
   { name: "room-result", room: { session: revealed, responses: some }, go: then(inSession(), (page) => page.locator("#to-result").click(), (page) => until(() => page.locator("#discuss").isVisible(), "the result")) },

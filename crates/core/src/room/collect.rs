@@ -34,8 +34,8 @@ pub struct CodeEntry {
     pub typed: String,
     /// The side that the facilitator says; it counts where the code says none.
     pub side: Option<Part>,
-    /// Whether it was to be taken as it is.
-    pub tried: bool,
+    /// Why it was not taken; none before, and once it is typed anew.
+    pub fault: Option<Message>,
     /// Whether the camera looks for one.
     pub camera: bool,
     /// Why the camera does not.
@@ -117,7 +117,7 @@ fn response(pack: &Pack, part: Part, answers: &Table<ItemId, Answer>) -> RawResp
 impl Turn<'_> {
     pub(super) fn type_code(&mut self, typed: String) {
         self.state.code.typed = typed.chars().take(LONGEST_CODE).collect();
-        self.state.code.tried = false;
+        self.state.code.fault = None;
     }
 
     pub(super) fn switch_camera(&mut self) {
@@ -143,7 +143,7 @@ impl Turn<'_> {
                     self.effects.push(Effect::Focus(FocusPlace::Id("take-code".into())));
                     self.announce(Message::new("room.code.read"));
                 } else {
-                    self.state.code.tried = true;
+                    self.state.code.fault = Some(Message::new("room.code.notOurs"));
                     self.announce(Message::new("room.code.notOurs"));
                 }
             }
@@ -158,12 +158,14 @@ impl Turn<'_> {
 
     /// Takes the response that the code holds: under its number, which is the same however often it comes.
     pub(super) fn take_code(&mut self) {
-        self.state.code.tried = true;
         let pack = self.state.pack();
         let read = match self.state.code.read(pack) {
             None => Err(CodeError::Empty.message()),
             Some(Err(error)) => Err(error.message()),
             Some(Ok(decoded)) => match self.state.code.part(&decoded) {
+                _ if response(pack, Part::Neither, &decoded.assessment.answers).ratings.is_empty() => {
+                    Err(Message::new("room.code.empty"))
+                }
                 None => Err(Message::new("room.code.side")),
                 Some(part) => Ok((decoded, part)),
             },
@@ -172,7 +174,8 @@ impl Turn<'_> {
             Ok(read) => read,
             Err(message) => {
                 let field = if message.key == "room.code.side" { "code-side-it" } else { "code" };
-                self.effects.push(Effect::Announce(message, Urgency::Assertive));
+                self.effects.push(Effect::Announce(message.clone(), Urgency::Assertive));
+                self.state.code.fault = Some(message);
                 self.effects.push(Effect::Focus(FocusPlace::Id(field.into())));
                 return;
             }
@@ -242,12 +245,16 @@ impl Turn<'_> {
         }
         let session =
             self.state.open.as_deref().map(|open| open.record.session.id.as_str()).unwrap_or_default();
+        let taken = response(pack, part, &read.answers);
+        if taken.ratings.is_empty() {
+            return Err(Message::new("room.file.empty"));
+        }
         // The same file has the same number in one session, and another in every other: it does not lead back to its file.
         let number =
             digest(format!("{session} {}", if read.id.is_empty() { text } else { &read.id }).bytes());
         let id = ResponseId::parse(&format!("f{number:016x}"))
             .ok_or_else(|| ReadError::NotAssessment.message())?;
-        Ok((id, response(pack, part, &read.answers)))
+        Ok((id, taken))
     }
 
     pub(super) fn take_paper(&mut self) {

@@ -106,7 +106,10 @@ impl Turn<'_> {
             Action::Collect => self.collect(),
 
             Action::TypeCode(typed) => self.type_code(typed),
-            Action::CodeSide(part) => self.state.code.side = Some(part),
+            Action::CodeSide(part) => {
+                self.state.code.side = Some(part);
+                self.state.code.fault = None;
+            }
             Action::TakeCode => self.take_code(),
             Action::SwitchCamera => self.switch_camera(),
             Action::PaperSide(part) => self.state.paper.part = Some(part),
