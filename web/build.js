@@ -8,4 +8,5 @@ export const BUILD = {
   desk: { glue: "./desk.js", wasm: "./desk.wasm", wasmBytes: 0, css: "./desk.css", content: { en: "./desk-en.json" } },
   later: { glue: "./later.js" },
   pdf: { glue: "./pdf.js", wasm: "./pdf.wasm" },
+  scan: { glue: "./scan.js", wasm: "./scan.wasm" },
 };

@@ -5,6 +5,8 @@ import * as questions from "./glue-app.js";
 import * as later from "./later.js";
 import * as desk from "./glue-desk.js";
 import * as pdf from "./glue-pdf.js";
+import * as scan from "./glue-scan.js";
+import * as camera from "./scan.js";
 
 /** Unpacks a part of the page. @param {string} name */
 async function part(name) {
@@ -29,5 +31,6 @@ carry({
   desk: { glue: desk, wasm: () => wasm("desk"), css: () => css("desk"), content: content("desk") },
   later,
   pdf: { glue: pdf, wasm: () => wasm("pdf") },
+  scan: { glue: { ...scan, ...camera }, wasm: () => wasm("scan") },
   reportCss: async () => (await texts()).css.report,
 });

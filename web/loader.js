@@ -95,7 +95,7 @@ async function compile(name) {
 
 /**
  * Browsers remember a module that failed to load, by its address.
- * @param {Name | "pdf" | "later"} name
+ * @param {Name | "pdf" | "scan" | "later"} name
  * @returns {Promise<any>}
  */
 async function importGlue(name) {

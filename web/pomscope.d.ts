@@ -209,6 +209,28 @@ export type Name = "questions" | "desk";
 /** Draws a document (JSON) as a PDF with a file attached. Throws a sentence. */
 export type Draw = (document: string, attachmentName: string, attachment: string, paper: string) => Uint8Array<ArrayBuffer>;
 
+/** The module that reads QR codes, and what brings pictures to it; one file. */
+export interface ScanGlue {
+  /** Sets up a new instance each time. */
+  default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /** The text of a code in a picture; throws when the instance has trapped, which is its end. */
+  read(width: number, height: number, rgba: Uint8Array): string | undefined;
+  open(given: { wasm: BufferSource | WebAssembly.Module; glue: Pick<ScanGlue, "default" | "read"> }): Scan;
+}
+
+/** Reads QR codes. Nothing throws, no promise rejects, no request is made. */
+export interface Scan {
+  /**
+   * Asks for the camera that looks away from the user, shows its picture in `video` and tells each text once: the same again
+   * only after it was out of sight for 3 s. "denied": the user or a policy says no; "noCamera": there is none, or this is no secure
+   * place; "failed": it is in use, was unplugged, or the reader cannot run. After these three it has ended. Resolves when the
+   * camera runs or cannot; `signal` stops camera, reading and reports.
+   */
+  start(video: HTMLVideoElement, onResult: (kind: "text" | "denied" | "noCamera" | "failed", text: string) => void, signal: AbortSignal): Promise<void>;
+  /** The text of a code in a picture file; undefined where none is read, or it is no picture. */
+  still(picture: Blob): Promise<string | undefined>;
+}
+
 /** A program, ready to be mounted. The desk's styles and its content (a JSON list) are the questions' and what it adds. */
 export interface Program {
   mount: Mount;
@@ -226,7 +248,7 @@ export interface Base {
   /** Does a piece of work once per page; one that failed may be tried again. */
   once<T>(name: string, work: () => Promise<T>): Promise<T>;
   get(address: string): Promise<Response>;
-  importGlue(name: "pdf"): Promise<any>;
+  importGlue(name: "pdf" | "scan"): Promise<any>;
   sheet(css: string, view?: any): CSSStyleSheet;
   download(name: string, type: string, content: BlobPart): void;
 }
@@ -248,6 +270,7 @@ export type Tools = Pick<Port, "fetchPdf" | "makePdf" | "cancelPdf" | "dressRepo
 export interface Bytes extends Record<Name, ProgramBytes> {
   later: { open(base: Base): Later };
   pdf: Pick<ProgramBytes, "wasm"> & { glue: unknown };
+  scan: Pick<ProgramBytes, "wasm"> & { glue: ScanGlue };
   reportCss(): Promise<string>;
 }
 
@@ -269,6 +292,7 @@ export interface Build extends Record<Name, ProgramBuild> {
   hash: string;
   later: Pick<ProgramBuild, "glue">;
   pdf: Pick<ProgramBuild, "glue" | "wasm">;
+  scan: Pick<ProgramBuild, "glue" | "wasm">;
   reportCss: string;
 }
 

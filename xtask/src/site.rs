@@ -53,17 +53,20 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     content::keep_apart(maker.files.get(&wasm).map(Vec::as_slice).unwrap_or_default())?;
     let (_, _, desk) = maker.program(Program::Desk, &desk_css, &desk_en)?;
     let pdf = maker.bound(Program::Pdf)?;
+    let scan = maker.bound(Program::Scan)?;
     let report = maker.styles("report", &REPORT_STYLES)?;
     let page_css = maker.styles("site", &["site.css"])?;
 
-    let pdf_told = format!("{{ glue: \"./{}\", wasm: \"./{}\" }}", pdf.glue, pdf.wasm);
+    let pdf_told = pdf.told();
+    let scan_told = scan.told();
     let later = maker.later()?;
-    let parts = [&questions, &desk, &later, &pdf_told, &report, &page_css].map(String::as_str).join("\n");
+    let parts =
+        [&questions, &desk, &later, &pdf_told, &scan_told, &report, &page_css].map(String::as_str).join("\n");
     let hash = digest(parts.as_bytes()).chars().take(10).collect::<String>();
     let build = format!(
         "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", \
          reportCss: \"./{report}\", questions: {questions}, desk: {desk}, later: {{ glue: \"./{later}\" }}, \
-         pdf: {pdf_told} }};\n"
+         pdf: {pdf_told}, scan: {scan_told} }};\n"
     );
     maker.loader(&build)?;
     maker.page(&page_css, &[&glue], &[&wasm, &css, &content_en])?;
@@ -102,6 +105,13 @@ struct Bound {
     glue: String,
     wasm: String,
     size: usize,
+}
+
+impl Bound {
+    /// How a page is told of a program that has neither sheet nor content.
+    fn told(&self) -> String {
+        format!("{{ glue: \"./{}\", wasm: \"./{}\" }}", self.glue, self.wasm)
+    }
 }
 
 struct Maker<'a> {
@@ -148,8 +158,12 @@ impl Maker<'_> {
         let bytes = match self.node {
             Some(node) => {
                 let entry = bindings.folder.join("entry.js");
-                let used = if program == Program::Pdf { "draw" } else { "Handle, life, mount" };
-                write(&entry, format!("export {{ default, {used} }} from \"./app.js\";\n").as_bytes())?;
+                let mut exports = format!("export {{ default, {} }} from \"./app.js\";\n", program.exports());
+                if let Some(tool) = program.tool() {
+                    write(&bindings.folder.join("tool.js"), self.project.read(tool)?.as_bytes())?;
+                    exports.push_str("export * from \"./tool.js\";\n");
+                }
+                write(&entry, exports.as_bytes())?;
                 let mut command = node.esbuild(self.project);
                 command.args(["--bundle", "--format=esm", "--target=es2022"]).args(NEVER_NEEDED).arg(entry);
                 project::capture(&mut command, "esbuild on the glue")?.into_bytes()
@@ -160,7 +174,11 @@ impl Maker<'_> {
                         "a crate brings JavaScript of its own, which `serve` cannot join without Node.js; use `cargo xtask dist`"
                     );
                 }
-                read(&bindings.glue())?
+                let mut glue = read(&bindings.glue())?;
+                if let Some(tool) = program.tool() {
+                    glue.extend_from_slice(self.project.read(tool)?.as_bytes());
+                }
+                glue
             }
         };
         Ok(self.hashed(program.stem(), "js", bytes))

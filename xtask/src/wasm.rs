@@ -23,7 +23,7 @@ const LEAN: [&str; 5] = [
     "-Cllvm-args=-inline-threshold=0",
 ];
 
-/// A program that is made for the browser: two of the app (docs/decisions/007-first-load.md), and what draws PDFs.
+/// A program that is made for the browser: two of the app (docs/decisions/007-first-load.md), what draws PDFs and what reads QR codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     /// What asks the questions.
@@ -32,6 +32,8 @@ pub enum Program {
     Desk,
     /// What draws PDFs (docs/decisions/008-pdf.md).
     Pdf,
+    /// What reads QR codes (docs/decisions/017-scanning.md).
+    Scan,
 }
 
 impl Program {
@@ -41,6 +43,7 @@ impl Program {
             Self::Questions => "app",
             Self::Desk => "desk",
             Self::Pdf => "pdf",
+            Self::Scan => "scan",
         }
     }
 
@@ -49,7 +52,22 @@ impl Program {
         match self {
             Self::Questions | Self::Desk => "pomscope",
             Self::Pdf => "pomscope-pdf-wasm",
+            Self::Scan => "pomscope-scan-wasm",
         }
+    }
+
+    /// What of its glue others use.
+    pub fn exports(self) -> &'static str {
+        match self {
+            Self::Questions | Self::Desk => "Handle, life, mount",
+            Self::Pdf => "draw",
+            Self::Scan => "read",
+        }
+    }
+
+    /// The module of web/ that travels in the same file as its glue.
+    pub fn tool(self) -> Option<&'static str> {
+        (self == Self::Scan).then_some("web/scan.js")
     }
 }
 
@@ -108,6 +126,7 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
             output.emit(&folder)?;
             let glue = folder.join("app.js");
             let script = with_names(&std::fs::read_to_string(&glue)?, &renamed);
+            let script = if program == Program::Scan { set_up_anew(&script)? } else { script };
             std::fs::write(&glue, with_an_end(&script)?)?;
             Ok(())
         })
@@ -179,6 +198,18 @@ fn with_an_end(script: &str) -> Result<String> {
     out = out.replace("(ptr => wasm.", "(ptr => life.ended || wasm.");
     out.push_str("\n/** Whether the module has come to its end, and whom to tell. */\nexport const life = { ended: false, end() {} };\n");
     Ok(out)
+}
+
+/// The script with the work of its set-up for all to call, which else is done once: a picture that trapped the module ends that
+/// one instance, and the next picture is given a new one.
+fn set_up_anew(script: &str) -> Result<String> {
+    const KEPT: &str = "__wbg_init as default";
+    const WORK: &str =
+        "async function __wbg_init_once(module_or_path) {\n\n    if (module_or_path !== undefined)";
+    if !script.contains(KEPT) || !script.contains(WORK) {
+        bail!("the glue is set up in another way than before; see set_up_anew in xtask/src/wasm.rs");
+    }
+    Ok(script.replace(KEPT, "__wbg_init_once as default"))
 }
 
 /// The module made as small as wasm-opt can, in place.
