@@ -23,7 +23,7 @@ const LEAN: [&str; 5] = [
     "-Cllvm-args=-inline-threshold=0",
 ];
 
-/// A program that is made for the browser: three of the app (docs/decisions/007-first-load.md), and what draws PDFs.
+/// A program that is made for the browser: three of the app (docs/decisions/007-first-load.md), what draws PDFs and what reads QR codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     /// What asks the questions.
@@ -34,6 +34,8 @@ pub enum Program {
     Room,
     /// What draws PDFs (docs/decisions/008-pdf.md).
     Pdf,
+    /// What reads QR codes (docs/decisions/017-scanning.md).
+    Scan,
 }
 
 impl Program {
@@ -44,6 +46,7 @@ impl Program {
             Self::Desk => "desk",
             Self::Room => "room",
             Self::Pdf => "pdf",
+            Self::Scan => "scan",
         }
     }
 
@@ -53,6 +56,7 @@ impl Program {
             Self::Questions | Self::Desk => "default, Handle, life, mount",
             Self::Room => "make",
             Self::Pdf => "default, draw",
+            Self::Scan => "default, read",
         }
     }
 
@@ -70,7 +74,13 @@ impl Program {
         match self {
             Self::Questions | Self::Desk | Self::Room => "pomscope",
             Self::Pdf => "pomscope-pdf-wasm",
+            Self::Scan => "pomscope-scan-wasm",
         }
+    }
+
+    /// The module of web/ that travels in the same file as its glue.
+    pub fn tool(self) -> Option<&'static str> {
+        (self == Self::Scan).then_some("web/scan.js")
     }
 }
 
@@ -129,6 +139,7 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
             output.emit(&folder)?;
             let glue = folder.join("app.js");
             let script = leaner(&with_names(&std::fs::read_to_string(&glue)?, &renamed));
+            let script = if program == Program::Scan { set_up_anew(&script)? } else { script };
             let script = with_an_end(&script)?;
             let script = if program == Program::Room { as_factory(&script)? } else { script };
             std::fs::write(&glue, script)?;
@@ -259,6 +270,18 @@ fn as_factory(script: &str) -> Result<String> {
         "/** A program of its own: its instance, its memory, its handles. */\nexport function make() {{\n{inner}\n\
          return {{ default: __wbg_init, mount, Handle, life }};\n}}\n"
     ))
+}
+
+/// The script with the work of its set-up for all to call, which else is done once: a picture that trapped the module ends that
+/// one instance, and the next picture is given a new one.
+fn set_up_anew(script: &str) -> Result<String> {
+    const KEPT: &str = "__wbg_init as default";
+    const WORK: &str =
+        "async function __wbg_init_once(module_or_path) {\n\n    if (module_or_path !== undefined)";
+    if !script.contains(KEPT) || !script.contains(WORK) {
+        bail!("the glue is set up in another way than before; see set_up_anew in xtask/src/wasm.rs");
+    }
+    Ok(script.replace(KEPT, "__wbg_init_once as default"))
 }
 
 /// The module made as small as wasm-opt can, in place.
