@@ -63,7 +63,7 @@ impl Program {
     /// The feature of the app that makes it this program.
     fn feature(self) -> Option<&'static str> {
         match self {
-            Self::Questions | Self::Pdf => None,
+            Self::Questions | Self::Pdf | Self::Scan => None,
             Self::Desk => Some("desk"),
             Self::Room => Some("room"),
         }
