@@ -385,6 +385,8 @@ export function open({ FILES, given, once, get, importGlue, pick, tools }) {
           store.place(place ?? "");
           if (place === undefined) attempt(() => sessionStorage.removeItem(keysOf(store.key).place));
           if (location.hash.startsWith("#/workshop")) port.history(location.pathname + location.search, true);
+          // Whoever left by a button that is gone finds focus where the next program begins.
+          element.addEventListener("pomscope-ready", () => port.focus("title"), { once: true });
           host.settle();
         },
 

@@ -4,11 +4,11 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { suite, test, equal, match, ok, ready } from "../harness.mjs";
+import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
 import { ROOT } from "../server.mjs";
 import { score } from "../cli.mjs";
 import { workshop } from "../workshop.mjs";
-import { ANSWERS, answer, arrived, beginFull, button, downloaded, downloadedBytes, saved, stored, toReview } from "../journey.mjs";
+import { ANSWERS, answer, arrived, beginFull, button, choose, downloaded, downloadedBytes, heading, saved, stored, toReview } from "../journey.mjs";
 
 const FILE = join(ROOT, "dist/pomscope.html");
 
@@ -63,6 +63,22 @@ suite("file", () => {
     async ({ page, context }) => {
       await context.setOffline(true);
       await opened(page, (address) => workshop(page, address));
+    },
+    { origins: ["null"] },
+  );
+
+  test(
+    "the room is in it, too, and survives a reload",
+    async ({ page, context }) => {
+      await context.setOffline(true);
+      await opened(page, async () => {
+        await choose(page, "menu.workshop");
+        for (const time of ["at once", "after a reload"]) {
+          await until(() => heading(page).innerText(), time, { wanted: "Workshop" });
+          await page.reload();
+          await ready(page);
+        }
+      });
     },
     { origins: ["null"] },
   );

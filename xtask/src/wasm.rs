@@ -173,14 +173,21 @@ fn shorten_names(output: &mut wasm_bindgen_cli_support::Output) -> BTreeMap<Stri
     renamed
 }
 
-/// The script without two precautions: one for browsers that cannot run the program anyway, and one that frees the memory of
-/// a call whose failure ends the program (`#guard` in web/element.js).
+/// The script without three precautions: for browsers that cannot run the program anyway; for those that stop decoding after
+/// 2 GB of text, which is a hundred thousand answers in one page; and what frees the memory of a call whose failure ends
+/// the program (`#guard` in web/element.js).
 fn leaner(script: &str) -> String {
+    const DECODING: [&str; 2] = ["    numBytesDecoded += bytes.length;\n", "    return cachedTextDecoder."];
     const CLEANS_UP: [&str; 2] = [
         "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new",
         "new",
     ];
-    let script = script.replace(CLEANS_UP[0], CLEANS_UP[1]);
+    let mut script = script.replace(CLEANS_UP[0], CLEANS_UP[1]);
+    if let Some((before, rest)) = script.split_once(DECODING[0])
+        && let Some((_, after)) = rest.split_once(DECODING[1])
+    {
+        script = format!("{before}{}{after}", DECODING[1]);
+    }
     let mut out = String::with_capacity(script.len());
     let mut lines = script.lines().peekable();
     let mut tried = false;
