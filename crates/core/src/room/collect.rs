@@ -5,8 +5,8 @@ use crate::code::{CodeError, Decoded, Kind, RESPONSES, decode};
 use crate::digest::digest;
 use crate::group::{Part, RawResponse, ResponseId};
 use crate::json::Map;
-use crate::kit::{lettered, order};
-use crate::pack::{ItemId, Pack};
+use crate::kit::{lettered, order, rating_letter};
+use crate::pack::{ItemId, Pack, Scale};
 use crate::room::kiosk::plan_form;
 use crate::room::merging::file_of_session;
 use crate::room::open::{Adding, From, stored};
@@ -103,6 +103,24 @@ pub fn boxes(state: &State) -> Vec<(String, ItemId)> {
         }
     }
     boxes
+}
+
+/// The box that a key stands for: by its place from 1 to 4, by its letter on the form, or 0 for the one whose letters no single key has.
+fn box_of(state: &State, item: &ItemId, key: &str) -> Option<Rating> {
+    let asked = state.pack().asked_item(item.as_str())?;
+    let scale = if asked.descriptive { Scale::Describes } else { state.pack().scale };
+    let place = |rating: Rating| match rating {
+        Rating::Not => "1",
+        Rating::Partly => "2",
+        Rating::Largely => "3",
+        Rating::Fully => "4",
+        Rating::NotApplicable => "0",
+        Rating::Beyond | Rating::Unknown => "",
+    };
+    let fits = |rating: &Rating| {
+        place(*rating) == key || rating_letter(&state.kit, scale, *rating).eq_ignore_ascii_case(key)
+    };
+    Rating::ALL.into_iter().filter(|rating| rating.allowed(asked)).find(fits)
 }
 
 /// The ratings of an answer code or a file that the pack's items offer, as a response.
@@ -282,7 +300,7 @@ impl Turn<'_> {
     }
 
     /// Ticks a box by its key, and moves on to the next statement, as a typist's eye does.
-    pub(super) fn key_on_paper(&mut self, focus: &ItemId, rating: Rating) {
+    pub(super) fn key_on_paper(&mut self, focus: &ItemId, key: &str) {
         let before = self.state.paper.keyed.take();
         let before = before.filter(|keyed| (0.0..ON_ITS_WAY_MILLIS).contains(&(self.now.0 - keyed.at.0)));
         let item = match before {
@@ -291,10 +309,7 @@ impl Turn<'_> {
             Some(Keyed { next: None, .. }) => return,
             None => focus.clone(),
         };
-        let offered = self.state.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
-        if !offered {
-            return;
-        }
+        let Some(rating) = box_of(self.state, &item, key) else { return };
         self.rate_on_paper(&item, Some(rating));
         let boxes = boxes(self.state);
         let at = boxes.iter().position(|(_, id)| *id == item).map_or(0, |at| at + 1);

@@ -8,7 +8,7 @@ use crate::report::document::Document;
 use crate::report::markdown;
 use crate::report::session_page::{Told, session_document};
 use crate::room::update::Turn;
-use crate::room::{Dialog, Effect, Export, KitPart, Purpose, Setup, State, Step};
+use crate::room::{Dialog, Effect, Export, KitPart, Purpose, Setup, SetupFault, State, Step};
 use crate::state::{FocusPlace, PdfOutcome, PdfStatus};
 use crate::table::Table;
 use crate::text::Message;
@@ -105,7 +105,9 @@ impl Turn<'_> {
                 paper_form(kit, None, plan.map_or_else(Default::default, |plan| plan.form))
             }
             (KitPart::Agenda, Some(plan)) => agenda(kit, &plan),
-            (KitPart::Agenda, None) => return,
+            (KitPart::Agenda, None) => {
+                return self.say_fault(SetupFault::Nobody.message(), SetupFault::Nobody.field());
+            }
         };
         let name = file_name(part.as_str(), &state.surroundings.today);
         self.make(&document, name, String::new(), String::new());

@@ -33,6 +33,16 @@ impl Turn<'_> {
     pub(super) fn take_session(&mut self, name: &str, session: Result<Session, SessionError>) {
         let failed =
             |why: &'static str| (Message::new("import.failed").with("name", name), vec![Message::new(why)]);
+        let open = self.state.open.as_deref().map(|open| open.record.session.id.clone());
+        let session = match session {
+            // The command line puts single files together under no id: their responses go to the session that is open, or make
+            // a new one.
+            Ok(session) if session.id.is_empty() => {
+                let id = open.clone().unwrap_or_else(|| self.fresh_id());
+                Ok(Session { id, ..session })
+            }
+            session => session,
+        };
         let session = match session {
             Ok(session) if ResponseId::parse(&session.id).is_none() => {
                 let (message, details) = failed("room.read.damaged");
@@ -53,7 +63,6 @@ impl Turn<'_> {
                 return self.notice(Tone::Bad, message, details);
             }
         };
-        let open = self.state.open.as_deref().map(|open| open.record.session.id.clone());
         match open {
             Some(open) if open == session.id => self.merge(session),
             Some(_) if self.state.step != Step::Home => {

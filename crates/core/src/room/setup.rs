@@ -302,7 +302,7 @@ impl Turn<'_> {
         self.go(Step::Overview, false);
     }
 
-    fn say_fault(&mut self, message: Message, field: &'static str) {
+    pub(super) fn say_fault(&mut self, message: Message, field: &'static str) {
         self.effects.push(Effect::Announce(message, Urgency::Assertive));
         self.effects.push(Effect::Focus(FocusPlace::Id(field.into())));
     }

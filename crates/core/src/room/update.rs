@@ -386,6 +386,9 @@ impl Turn<'_> {
 
     /// Keys 1–4 rate, B beyond, D don't know, N does not apply: only what the item offers.
     fn key(&mut self, item: &ItemId, key: &str) {
+        if self.state.step == Step::Paper && self.state.kiosk.is_none() {
+            return self.key_on_paper(item, key);
+        }
         let rating = match key {
             "1" => Rating::Not,
             "2" => Rating::Partly,
@@ -396,9 +399,6 @@ impl Turn<'_> {
             "n" | "N" => Rating::NotApplicable,
             _ => return,
         };
-        if self.state.step == Step::Paper && self.state.kiosk.is_none() {
-            return self.key_on_paper(item, rating);
-        }
         let offered = self.state.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
         if offered {
             self.rate(item, Some(rating));
