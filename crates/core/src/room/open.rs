@@ -38,6 +38,10 @@ pub(super) struct Adding {
     pub responses: Vec<(ResponseId, RawResponse)>,
     /// Where they come from.
     pub from: From,
+    /// How many came twice at once, saying the same.
+    pub same: usize,
+    /// How many came twice at once under one number, saying different things.
+    pub other: usize,
     /// What could not be taken in, a sentence each.
     pub left_out: Vec<crate::text::Message>,
 }
