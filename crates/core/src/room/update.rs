@@ -298,6 +298,9 @@ impl Turn<'_> {
         if self.state.dialog.is_some() {
             self.close_dialog();
         }
+        if step == Step::Setup {
+            self.fill_set_up();
+        }
         self.go(step, true);
     }
 
