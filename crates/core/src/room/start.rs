@@ -51,7 +51,7 @@ pub fn start(
         notice: None,
         save: SaveStatus::Idle,
         taking: Taking { paper, ..Taking::default() },
-        wanted: Step::Overview,
+        opening: None,
         adopting: None,
         surroundings: Rc::new(surroundings),
         kit,
@@ -67,7 +67,7 @@ pub fn start(
             kiosk::begin(&mut state, &mut effects, &locked, draft, now);
         }
         (None, Some(session)) if unlocked => {
-            state.wanted = step;
+            state.opening = Some((session.clone(), step));
             effects.push(Effect::Open { session });
         }
         (None, Some(session)) if step.needs_session() => {
