@@ -331,7 +331,7 @@ impl Turn<'_> {
     /// What came of adding: new ones are in, the same again is said, and what differs under one number is not taken.
     pub(super) fn added(&mut self, session: &str, status: StoreStatus, there: &[Record]) {
         if self.state.kiosk.is_some() {
-            self.added_at_kiosk(status, !there.is_empty());
+            self.added_at_kiosk(status, there);
             return;
         }
         let Some(open) = self.state.open.as_deref_mut().filter(|open| open.record.session.id == session)

@@ -124,12 +124,13 @@ impl Turn<'_> {
             }
 
             Action::Rate(item, rating) => self.rate(&item, Some(rating)),
-            Action::Clear(item) => {
+            Action::Clear(item) if self.takes_ratings() => {
                 self.rate(&item, None);
                 self.announce(Message::new("announce.cleared"));
                 self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-not"))));
             }
-            Action::Key(item, key) => self.key(&item, &key),
+            Action::Key(item, key) if self.takes_ratings() => self.key(&item, &key),
+            Action::Clear(_) | Action::Key(..) => {}
 
             Action::Turn(whither) => self.turn_topic(whither),
             Action::Dissent(item, text) => self.dissent(&item, text),
@@ -380,7 +381,7 @@ impl Turn<'_> {
 
     fn rate(&mut self, item: &ItemId, rating: Option<Rating>) {
         let Some(asked) = self.state.pack().asked_item(item.as_str()) else { return };
-        if rating.is_some_and(|rating| !rating.allowed(asked)) {
+        if rating.is_some_and(|rating| !rating.allowed(asked)) || !self.takes_ratings() {
             return;
         }
         if self.state.kiosk.is_some() {
