@@ -257,7 +257,7 @@ fn twelve_people_answer_by_kiosk_code_paper_and_file_and_each_counts_once() {
             CodeLine::Read { known: true, single: false, part: Some(_), .. }
         ));
         tab.act(Action::TakeCode);
-        assert_eq!((tab.told(), tab.details()), (Some("room.added"), vec!["room.added.same"]));
+        assert_eq!((tab.told(), tab.details()), (Some("room.added.none"), vec!["room.added.same"]));
     }
     assert_eq!(device.responses().len(), 9);
 

@@ -373,6 +373,32 @@ fn a_covered_screen_takes_nothing_but_its_uncovering() {
 }
 
 #[test]
+fn whether_somebody_is_there_is_asked_until_they_say_so_covered_or_not() {
+    for covered in [false, true] {
+        let (_, mut tab) = visited();
+        tab.act(Action::Tick(105));
+        tab.act(Action::Tick(0));
+        if covered {
+            tab.act(Action::Covered);
+            tab.visit(Visit::StillHere);
+            assert!(tab.state.kiosk.as_ref().unwrap().covered);
+            tab.visit(Visit::Uncover);
+        }
+        let item = sample::real().asked[1].id.clone();
+        for action in
+            [Action::Visit(Visit::Next), Action::Rate(item, Rating::Not), Action::Visit(Visit::StartOver)]
+        {
+            tab.act(action);
+            let kiosk = tab.state.kiosk.as_ref().unwrap();
+            assert!(kiosk.asks && !kiosk.covered && kiosk.ratings.len() == 1, "{covered}");
+        }
+        tab.visit(Visit::StillHere);
+        tab.visit(Visit::Next);
+        assert_eq!((tab.stage(), tab.state.kiosk.as_ref().unwrap().asks), (&Stage::Group(1), false));
+    }
+}
+
+#[test]
 fn where_nobody_is_there_is_nothing_to_cover() {
     let (_, mut tab) = kiosk();
     assert_eq!(tab.act(Action::Covered), []);
