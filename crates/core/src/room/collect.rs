@@ -325,8 +325,17 @@ impl Turn<'_> {
             return;
         }
         let session = open.record.session.id.clone();
-        let records: Vec<Record> = responses.iter().map(|(id, response)| stored(id, response)).collect();
-        open.adding = Some(Adding { responses, from, left_out });
+        let mut once: Vec<(ResponseId, RawResponse)> = Vec::with_capacity(responses.len());
+        let (mut same, mut other) = (0, 0);
+        for (id, response) in responses {
+            match once.iter().find(|(known, _)| *known == id) {
+                None => once.push((id, response)),
+                Some((_, known)) if *known == response => same += 1,
+                Some(_) => other += 1,
+            }
+        }
+        let records: Vec<Record> = once.iter().map(|(id, response)| stored(id, response)).collect();
+        open.adding = Some(Adding { responses: once, from, same, other, left_out });
         if records.is_empty() {
             self.added(&session, StoreStatus::Ok, &[]);
             return;
@@ -337,14 +346,16 @@ impl Turn<'_> {
     /// What came of adding: new ones are in, the same again is said, and what differs under one number is not taken.
     pub(super) fn added(&mut self, session: &str, status: StoreStatus, there: &[Record]) {
         if self.state.kiosk.is_some() {
-            self.added_at_kiosk(status, !there.is_empty());
+            self.added_at_kiosk(status, there);
             return;
         }
         let Some(open) = self.state.open.as_deref_mut().filter(|open| open.record.session.id == session)
         else {
             return;
         };
-        let Some(Adding { responses, from, left_out }) = open.adding.take() else { return };
+        let Some(Adding { responses, from, mut same, mut other, left_out }) = open.adding.take() else {
+            return;
+        };
         if status != StoreStatus::Ok {
             self.notice(
                 Tone::Bad,
@@ -353,7 +364,7 @@ impl Turn<'_> {
             );
             return;
         }
-        let (mut new, mut same, mut other) = (0, 0, 0);
+        let mut new = 0;
         for (id, response) in responses {
             match there.iter().find(|record| record.id == id.as_str()) {
                 None => {

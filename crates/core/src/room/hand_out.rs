@@ -55,13 +55,17 @@ impl Turn<'_> {
             Export::JsonLines => published(shown.map(|shown| combined_v1::json_lines(pack, shown))),
             Export::Markdown => report(state).map(|report| (markdown(&report), "report")),
             Export::SetUp => {
-                let bare = Session {
+                let mut bare = Session {
                     responses: Table::new(),
                     reveals: Vec::new(),
                     agreed: Table::new(),
                     signed: crate::group::Signed::default(),
                     ..session.clone()
                 };
+                // Nor what of them was not understood.
+                for key in ["responses", "reveals", "agreed", "signed"] {
+                    bare.extra.remove(key);
+                }
                 Some((to_string_pretty(&session_v1::write(&bare)), "set-up"))
             }
             Export::Working => working(session_v1::write_pretty(session)),

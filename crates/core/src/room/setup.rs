@@ -248,11 +248,16 @@ impl Setup {
 impl Turn<'_> {
     /// Shows the set-up: of the open session, else of a new one.
     pub(super) fn set_up(&mut self) {
+        self.fill_set_up();
+        self.go(Step::Setup, false);
+    }
+
+    /// Fills the set-up in with what holds: of the session before nothing stays in it.
+    pub(super) fn fill_set_up(&mut self) {
         self.state.setup = match self.state.open.as_deref() {
             Some(open) => Setup::of(&open.record),
             None => Setup::new(),
         };
-        self.go(Step::Setup, false);
     }
 
     pub(super) fn set(&mut self, field: Field) {

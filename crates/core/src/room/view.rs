@@ -715,12 +715,7 @@ pub fn conflicts(state: &State, merging: &Merging) -> Vec<ConflictLine> {
             }),
             Conflict::Response(id) => {
                 about = texts.fill("room.merge.response", &[("id", id.to_string())]);
-                let frozen = open.record.session.reveals.iter().flatten().any(|revealed| revealed == id);
-                offers = if frozen {
-                    vec![Keep::Here, Keep::Both]
-                } else {
-                    vec![Keep::Here, Keep::File, Keep::Both]
-                };
+                offers = merging.offers(here, id);
                 // What single people answered is nobody's to see, not even here.
                 both(&|session| {
                     let part = session.responses.get(id).map(|response| response.part);
