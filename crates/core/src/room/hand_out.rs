@@ -12,7 +12,10 @@ use crate::room::{Dialog, Effect, Export, KitPart, Purpose, Setup, SetupFault, S
 use crate::state::{FocusPlace, PdfOutcome, PdfStatus};
 use crate::table::Table;
 use crate::text::Message;
-use crate::wire::{combined_v1, document_v1, session_v1};
+use crate::wire::{combined_v1, document_v1, room_v1, session_v1};
+
+/// Under which key a set-up says how its devices are to behave.
+pub(super) const KIOSK: &str = "kiosk";
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -66,6 +69,8 @@ impl Turn<'_> {
                 for key in ["responses", "reveals", "agreed", "signed"] {
                     bare.extra.remove(key);
                 }
+                // How its devices are to behave goes along; the PIN does not.
+                bare.extra.insert(KIOSK.into(), room_v1::behaviour(&open.record.device));
                 Some((to_string_pretty(&session_v1::write(&bare)), "set-up"))
             }
             Export::Working => working(session_v1::write_pretty(session)),

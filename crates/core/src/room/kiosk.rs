@@ -410,8 +410,9 @@ impl Turn<'_> {
 
     pub(super) fn tick(&mut self, secs: u32) {
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
-        // Being stored, it is nobody's to wait for; with nobody there, there is nothing to forget.
-        if !kiosk.visited() || kiosk.stage == Stage::Sending {
+        // Being stored, it is nobody's to wait for; what could not be stored waits for the facilitator; with nobody there, there
+        // is nothing to forget.
+        if !kiosk.visited() || matches!(kiosk.stage, Stage::Sending | Stage::NotStored(_)) {
             return;
         }
         let before = kiosk.idle;

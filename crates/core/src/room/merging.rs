@@ -3,13 +3,14 @@
 use crate::digest::digest;
 use crate::group::{Conflict, Merged, NotMerged, ResponseId, Session, merge};
 use crate::json::parse;
+use crate::room::hand_out::KIOSK;
 use crate::room::open::stored;
 use crate::room::pin::{guard, is_pin};
 use crate::room::update::Turn;
 use crate::room::{Dialog, Effect, Keep, Purpose, Record, Step};
 use crate::state::{FocusPlace, StoreStatus, Tone, Urgency};
 use crate::text::Message;
-use crate::wire::room_v1::RoomRecord;
+use crate::wire::room_v1::{self, RoomRecord};
 use crate::wire::session_v1::{self, SESSION_FORMAT, SessionError};
 
 /// Two files of one session with what they said differently.
@@ -119,6 +120,9 @@ impl Turn<'_> {
             begun: self.state.surroundings.today.clone(),
             ..RoomRecord::default()
         };
+        if let Some(told) = record.session.extra.remove(KIOSK) {
+            record.device = room_v1::behaving(&told);
+        }
         record.device.pin = guard(&record.session.id, &typed);
         let with = records(&record.session);
         self.begin_session(record, with);

@@ -169,10 +169,7 @@ impl Setup {
             heads: Heads { it, business, observing: 0, split: Split::Known },
             devices: self.devices.trim().parse().unwrap_or(1),
             form: plan_form(self.form),
-            threshold: match self.rule() {
-                Rule::Anonymous(threshold) => threshold,
-                Rule::Open => Threshold::LEAST,
-            },
+            rule: self.rule(),
             start: None,
             date: today.to_owned(),
         })
