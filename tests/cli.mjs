@@ -1,7 +1,7 @@
 // Runs the command line on a text, so that what the screen shows can be held against it. What it must print is tested in crates/cli.
 
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -43,3 +43,15 @@ export const decode = async (code) => (await ran(["code", "decode", code])).toSt
 
 /** `pomscope combine FILE`, the text. */
 export const combine = async (text, ...options) => (await printed(text, ["combine"], ...options)).toString();
+
+/** `pomscope code encode FILE --qr FILE.svg`: the code, and its drawing. */
+export async function drawn(text) {
+  const folder = mkdtempSync(join(tmpdir(), "pomscope-"));
+  try {
+    const svg = join(folder, "code.svg");
+    const code = (await printed(text, ["code", "encode"], "--qr", svg)).toString().trim();
+    return { code, svg: readFileSync(svg, "utf8") };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

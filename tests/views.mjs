@@ -2,6 +2,7 @@
 
 import { until } from "./harness.mjs";
 import { begins, metricText, say, screenOf, statements } from "./content.mjs";
+import { answerAll, answers, at as atScreen, atStage, copyCode, enterPin, fillIn, handIn, openSession, planted, record, sessionStore } from "./workshop.mjs";
 import { ANSWERS, WRITTEN, arrived, button, card, choose, dialog, file, imported, menu, open } from "./journey.mjs";
 
 /** Later than any other on the shelf, so that the start offers this one. */
@@ -152,7 +153,33 @@ const named = (page) => page.locator("#share-mail").fill("ada at example");
 
 const told = (telling) => (page) => page.getByRole("radio", { name: say(`report.telling.${telling}`) }).check();
 
-/** `owner`: what the page tells of its owner. `saved`: what is on the device before. `broken`: what the page is denied. */
+/** What IT and the business answer, apart from each other. */
+const apart = ({ item, side, at: person }) => {
+  const spread = (statements.findIndex(({ id }) => id === item.id) * 7 + person * 3) % 5;
+  return spread === 4 ? "unknown" : ["not", "partly", "largely", "fully"][side === "it" ? Math.max(spread, 2) : Math.min(spread, 1)];
+};
+const some = answers({ it: 6, business: 6, rate: apart });
+const revealed = { reveals: [some.map(({ id }) => id)] };
+const setUp = () => async (page) => {
+  await page.locator("#set-up").click();
+  await atScreen(page, say("room.setup.title"));
+};
+const inSession = (title = "Spring workshop") => (page) => openSession(page, title);
+const atAddress = (end) => (page) => page.evaluate((end) => (location.hash = `#/workshop/${end}`), end);
+const kioskAt = (stage) => async (page) => {
+  await page.locator("#next").click();
+  await atStage(page, "side");
+  if (stage === "side") return;
+  await page.locator("#side-it").check();
+  await page.locator("#next").click();
+  await atStage(page, "group");
+};
+const otherDevice = () => {
+  const { session } = JSON.parse(record({ title: `${LONG} autumn`, k: 3, agreed: { [statements[10].id]: { rating: "not", dissent: rambling } } }));
+  return JSON.stringify({ ...session, responses: [{ ...some[0], side: "business" }] });
+};
+
+/** `room`: the session that is on the device, with its responses, and whether the device collects for it.  `owner`: what the page tells of its owner. `saved`: what is on the device before. `broken`: what the page is denied. */
 export const VIEWS = [
   { name: "start-empty", go: start },
   { name: "menu-open", go: (page) => menu(page).click() },
@@ -278,6 +305,41 @@ export const VIEWS = [
   { name: "result-owner", saved: texts, owner, go: resumed("#/result") },
   { name: "report-owner", saved: texts, owner, go: resumed("#/report") },
 
+  { name: "room-home-empty", room: {}, go: (page) => atScreen(page, say("room.title")) },
+  { name: "room-setup", room: {}, go: setUp() },
+  { name: "room-setup-errors", room: {}, go: then(setUp(), (page) => page.locator("#setup-keep").click(), (page) => until(() => page.locator("#setup-pin-error").isVisible(), "what is missing")) },
+  { name: "room-setup-open", room: {}, go: then(setUp(), (page) => fillIn(page, { title: `${LONG} ${LONG}`, it: 40, business: 7, k: "open", devices: 0 })) },
+  { name: "room-home-full", room: { session: { title: longName }, responses: some }, go: (page) => atScreen(page, say("room.title")) },
+  { name: "room-overview-empty", room: { session: {} }, go: inSession() },
+  { name: "room-overview-full", room: { session: { title: longName }, responses: some }, go: inSession(longName) },
+  { name: "room-overview-revealed", room: { session: revealed, responses: some }, go: inSession() },
+  { name: "room-settings", room: { session: revealed, responses: some }, go: then(inSession(), (page) => page.locator("#settings").click(), (page) => atScreen(page, say("room.settings.title"))) },
+  { name: "room-code", room: { session: {} }, go: then(inSession(), atAddress("code"), (page) => atScreen(page, say("room.code.title"))) },
+  { name: "room-code-read", room: { session: {} }, go: then(inSession(), atAddress("code"), (page) => page.locator("#code").fill(CODE), (page) => until(() => page.locator("form .notice").isVisible(), "what it holds")) },
+  { name: "room-code-error", room: { session: {} }, go: then(inSession(), atAddress("code"), (page) => page.locator("#code").fill("7K3M-U9XX"), (page) => page.locator("#take-code").click(), (page) => until(() => page.locator("#code-error").isVisible(), "what is wrong")) },
+  { name: "room-paper", room: { session: {} }, go: then(inSession(), atAddress("paper"), (page) => atScreen(page, say("room.paper.title")), (page) => page.locator(".boxes input").nth(1).check()) },
+  { name: "room-result", room: { session: revealed, responses: some }, go: then(inSession(), (page) => page.locator("#to-result").click(), (page) => until(() => page.locator("#discuss").isVisible(), "the result")) },
+  { name: "room-result-unfolded", room: { session: revealed, responses: some }, go: then(inSession(), (page) => page.locator("#to-result").click(), (page) => until(() => page.locator("#discuss").isVisible(), "the result"), unfolded) },
+  { name: "room-result-hidden", room: { session: { k: 5, business: 3, reveals: [answers({ it: 6, business: 3, rate: apart }).map(({ id }) => id)] }, responses: answers({ it: 6, business: 3, rate: apart }) }, go: then(inSession(), (page) => page.locator("#to-result").click(), (page) => until(() => page.locator("#discuss").isVisible(), "the result")) },
+  { name: "room-wall", room: { session: revealed, responses: some }, go: then(inSession(), atAddress("discuss/1"), (page) => until(() => page.locator("#topic-after").isVisible(), "the wall")) },
+  { name: "room-wall-agreed", room: { session: revealed, responses: some }, go: then(inSession(), atAddress("discuss/2"), (page) => until(() => page.locator("#topic-before").isVisible(), "the wall"), (page) => page.locator(".wall .seg input").nth(2).check(), (page) => page.locator("#dissent").fill(rambling), unfolded) },
+  { name: "room-agreed-empty", room: { session: revealed, responses: some }, go: then(inSession(), atAddress("agreed"), (page) => atScreen(page, say("room.agreed"))) },
+  { name: "room-agreed-full", room: { session: { ...revealed, agreed: Object.fromEntries(statements.map(({ id }, n) => [id, { rating: n % 3 ? "largely" : "partly", ...(n % 5 ? {} : { dissent: rambling }) }])), signed: { it: "Ada Sommer", business: LONG, on: "2026-11-02" } }, responses: some }, go: then(inSession(), atAddress("agreed"), (page) => atScreen(page, say("room.agreed")), unfolded) },
+  { name: "dialog-room-pin", room: { session: {} }, go: (page) => page.locator("#planted0000000001-open").click() },
+  { name: "dialog-room-pin-wrong", room: { session: {} }, go: then((page) => page.locator("#planted0000000001-open").click(), (page) => enterPin(page, "0000"), (page) => until(() => page.locator("#pin-error").isVisible(), "that it is wrong")) },
+  { name: "dialog-room-reveal", room: { session: { it: 9 }, responses: some }, go: then(inSession(), (page) => page.locator("#reveal").click(), (page) => until(() => page.locator("#reveal-now").isVisible(), "the question")) },
+  { name: "dialog-room-merge", room: { session: { agreed: { [statements[10].id]: { rating: "fully" } } }, responses: some }, go: then(inSession(), (page) => imported(page, page.locator("#merge"), { text: otherDevice() }), (page) => until(() => dialog(page).isVisible(), "the question")) },
+  { name: "room-notice", room: { session: {} }, go: then(inSession(), (page) => imported(page, page.locator("#way-files"), { name: "holiday.json", text: "no JSON" }), (page) => until(() => page.locator(".frame > .notice").isVisible(), "the notice")) },
+  { name: "kiosk-attract", room: { session: { title: longName }, locked: true }, go: start },
+  { name: "kiosk-side", room: { session: {}, locked: true }, go: kioskAt("side") },
+  { name: "kiosk-signs", room: { session: {}, locked: true }, go: kioskAt("group") },
+  { name: "kiosk-group", room: { session: { form: "short" }, locked: true }, go: then(kioskAt("group"), (page) => page.locator(".card input").nth(2).check(), unfolded) },
+  { name: "kiosk-check", room: { session: { form: "short" }, locked: true }, go: then(kioskAt("group"), (page) => answerAll(page, () => undefined, { short: true })) },
+  { name: "kiosk-done", room: { session: { form: "short" }, locked: true }, go: then(kioskAt("group"), (page) => answerAll(page, () => "partly", { short: true }), handIn, copyCode) },
+  { name: "kiosk-covered", room: { session: {}, locked: true }, go: then(kioskAt("group"), (page) => until(() => page.evaluate(() => document.fullscreenElement !== null), "the full screen"), (page) => page.evaluate(() => document.exitFullscreen()), (page) => atStage(page, "covered")) },
+  { name: "kiosk-unfinished", room: { session: {}, locked: true }, go: then(kioskAt("group"), (page) => page.locator(".card input").first().check(), (page) => until(async () => Object.keys(await sessionStore(page)).some((key) => key.includes(":d:")), "the unfinished response"), (page) => page.reload(), (page) => atStage(page, "unfinished")) },
+  { name: "dialog-kiosk-pin", room: { session: {}, locked: true }, go: (page) => page.locator("#facilitator").click() },
+
   { name: "not-saved", broken: "storage", go: async (page) => {
     await beginning("#/group/1")(page);
     await card(page, statements[0].id).getByRole("radio").nth(1).check();
@@ -314,6 +376,12 @@ export async function show(view, page, server, ready) {
     await page.addInitScript((saved) => {
       for (const [id, text] of Object.entries(saved)) localStorage.setItem(`pomscope:a:${id}`, text);
     }, view.saved);
+  }
+  if (view.room) {
+    const { session, ...more } = view.room;
+    if (session) return void (await planted(page, server, { ...session, ...more }), await view.go(page));
+    await page.goto(`${server.url}#/workshop`);
+    return void (await view.go(page));
   }
   if (view.owner) await page.route(server.url, (route) => withOwner(route, view.owner));
   await page.goto(server.url);

@@ -2,7 +2,7 @@
 
 import { until } from "./harness.mjs";
 import { begins, label, pack, say, screens, statements } from "./content.mjs";
-import { button, heading } from "./journey.mjs";
+import { button, downloadedBytes, heading } from "./journey.mjs";
 
 export const PIN = "2468";
 
@@ -223,4 +223,22 @@ export async function openSession(page, title = "Spring workshop", pin = PIN) {
   await page.getByRole("listitem").filter({ hasText: title }).getByRole("button", { name: begins(say("shelf.open")) }).click();
   await enterPin(page, pin);
   await at(page, title);
+}
+
+/** A small workshop, whole: three people a side on this device, the result, what was agreed, the PDF. `address` is the page's. */
+export async function workshop(page, address) {
+  await create(page, { url: address }, { it: 3, business: 3, consent: true, short: true });
+  await collect(page);
+  for (const side of ["it", "business", "it", "business", "it", "business"]) await visit(page, side, () => (side === "it" ? "fully" : "not"), { short: true });
+  await page.reload();
+  await atStage(page, "attract");
+  await endKiosk(page);
+  await reveal(page);
+  await page.locator("#discuss").click();
+  await page.locator("#topic-after").waitFor();
+  await page.locator(".wall input[type=radio]").first().check();
+  await written(page);
+  await page.evaluate(() => (location.hash = "#/workshop/result"));
+  const { bytes } = await downloadedBytes(page, page.locator("#pdf"));
+  if (!bytes.subarray(0, 5).equals(Buffer.from("%PDF-"))) throw new Error("the report is no PDF");
 }

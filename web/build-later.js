@@ -7,4 +7,5 @@ export const LATER = {
   room: { glue: "./room.js", wasm: "./room.wasm", wasmBytes: 0, css: "./room.css", content: { en: "./room-en.json" } },
   roomTools: { glue: "./room-tools.js" },
   pdf: { glue: "./pdf.js", wasm: "./pdf.wasm" },
+  scan: { glue: "./scan.js", wasm: "./scan.wasm" },
 };

@@ -262,7 +262,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     });
   }
 
-  async #begin() {
+  /** @param {boolean} [again] whether it was ready before */
+  async #begin(again) {
     const { signal } = this.#ending;
     const lang = (this.#lang = language(this.#wantedLang()));
     const store = this.#kept;
@@ -320,7 +321,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       addEventListener("popstate", this.#navigate, { signal });
       addEventListener("hashchange", this.#navigate, { signal });
     }
-    this.#emit("ready", "{}");
+    if (!again) this.#emit("ready", "{}");
     // @ts-expect-error It has no exports: being loaded is all it is for.
     if (this.#form === "site") import("./offline.js");
   }
@@ -348,7 +349,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       saving: this.#saving,
       call: (/** @type {(handle: Handle) => void} */ work) => this.#call(work),
       settle: () => this.#soon(),
-      renew: () => (this.#end(), this.#begin()),
+      // Nobody around need learn when one person follows another.
+      renew: () => (this.#end(), this.#begin(true)),
     };
     this.#handle = this.#guard(() => program.mount(root, { ...port, ...program.tools?.(host) }, JSON.stringify({ ...config, path, place, paper: program.paper }), program.content, saved));
     if (!this.#handle) return false;

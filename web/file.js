@@ -7,6 +7,8 @@ import * as desk from "./glue-desk.js";
 import * as room from "./glue-room.js";
 import * as roomTools from "./room.js";
 import * as pdf from "./glue-pdf.js";
+import * as scan from "./glue-scan.js";
+import * as camera from "./scan.js";
 
 /** Unpacks a part of the page. @param {string} name */
 async function part(name) {
@@ -33,5 +35,6 @@ carry({
   roomTools: { glue: roomTools },
   later: { glue: later },
   pdf: { glue: pdf, wasm: () => wasm("pdf") },
+  scan: { glue: { ...scan, ...camera }, wasm: () => wasm("scan") },
   reportCss: async () => (await texts()).css.report,
 });

@@ -275,6 +275,28 @@ export type Name = "questions" | "desk" | "room";
 /** Draws a document (JSON) as a PDF with a file attached. Throws a sentence. */
 export type Draw = (document: string, attachmentName: string, attachment: string, paper: string) => Uint8Array<ArrayBuffer>;
 
+/** The module that reads QR codes, and what brings pictures to it; one file. */
+export interface ScanGlue {
+  /** Sets up a new instance each time. */
+  default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /** The text of a code in a picture; throws when the instance has trapped, which is its end. */
+  read(width: number, height: number, rgba: Uint8Array): string | undefined;
+  open(given: { wasm: BufferSource | WebAssembly.Module; glue: Pick<ScanGlue, "default" | "read"> }): Scan;
+}
+
+/** Reads QR codes. Nothing throws, no promise rejects, no request is made. */
+export interface Scan {
+  /**
+   * Asks for the camera that looks away from the user, shows its picture in `video` and tells each text once: the same again
+   * only after it was out of sight for 3 s. "denied": the user or a policy says no; "noCamera": there is none, or this is no secure
+   * place; "failed": it is in use, was unplugged, or the reader cannot run. After these three it has ended. Resolves when the
+   * camera runs or cannot; `signal` stops camera, reading and reports.
+   */
+  start(video: HTMLVideoElement, onResult: (kind: "text" | "denied" | "noCamera" | "failed", text: string) => void, signal: AbortSignal): Promise<void>;
+  /** The text of a code in a picture file; undefined where none is read, or it is no picture. */
+  still(picture: Blob): Promise<string | undefined>;
+}
+
 /** A program, ready to be mounted. The styles and the content (a JSON list) of the desk are the questions' and what it adds, those of the room the desk's and what it adds. */
 export interface Program extends Partial<Added> {
   mount: Mount;
@@ -340,13 +362,6 @@ export interface RoomBase extends Base {
   tools(host: { shadow: ShadowRoot }): Tools;
 }
 
-/** Reads QR codes. */
-export interface Scanner {
-  /** Until the signal comes. */
-  start(video: HTMLVideoElement, onResult: (kind: "text" | "denied" | "noCamera" | "failed", text: string) => void, signal: AbortSignal): void;
-  still(image: Blob): Promise<string | null>;
-}
-
 /** The part of the port that only the desk asks for. */
 export type Tools = Pick<Port, "fetchPdf" | "makePdf" | "cancelPdf" | "dressReport" | "print" | "copy">;
 
@@ -356,8 +371,7 @@ export interface Bytes extends Record<"questions" | "desk", ProgramBytes> {
   later: { glue: { open(base: Base): Later } };
   roomTools: { glue: unknown };
   pdf: Pick<ProgramBytes, "wasm"> & { glue: unknown };
-  scan?: Pick<ProgramBytes, "wasm"> & { glue: unknown };
-  scanTools?: { glue: unknown };
+  scan: Pick<ProgramBytes, "wasm"> & { glue: ScanGlue };
   reportCss(): Promise<string>;
 }
 
@@ -385,10 +399,8 @@ export interface Build {
 export interface LaterBuild extends Record<"desk" | "room", ProgramBuild> {
   roomTools: Pick<ProgramBuild, "glue">;
   pdf: Pick<ProgramBuild, "glue" | "wasm">;
+  scan: Pick<ProgramBuild, "glue" | "wasm">;
   reportCss: string;
-  /** What reads QR codes: the wasm with its glue, and the module that speaks to the camera. */
-  scan?: Pick<ProgramBuild, "glue" | "wasm">;
-  scanTools?: Pick<ProgramBuild, "glue">;
 }
 
 export interface ProgramBuild {

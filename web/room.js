@@ -1,7 +1,7 @@
 // What only the room asks of the page, fetched with it: the store of workshops, idle time, the whole screen, the camera, and the ways out of it; never looks into a text.
 import { LOAD_BOUND_MS, SAVE_BOUND_MS, SESSIONS, attempt, database, prefixOf, rangeOf, statusOf, within } from "./database.js";
 
-/** @import { Handle, RoomBase, RoomHost, RoomRecord, RoomTools, Scanner, Status } from "./pomscope.js" */
+/** @import { Handle, RoomBase, RoomHost, RoomRecord, RoomTools, Scan, Status } from "./pomscope.js" */
 
 const ID = /^[a-z0-9]{4,32}$/;
 
@@ -348,12 +348,11 @@ function letRadiosGo(shadow) {
 
 /** @param {RoomBase} base */
 export function open({ FILES, given, once, get, importGlue, pick, tools }) {
-  /** What reads QR codes: a module and a wasm of its own, fetched when a camera is first wanted. @returns {Promise<Scanner>} */
+  /** What reads QR codes: a module of its own, fetched when a camera is first wanted. @returns {Promise<Scan>} */
   const scanner = () =>
     once("scanner", async () => {
-      const [script, glue] = await Promise.all([importGlue("scanTools"), importGlue("scan")]);
-      const wasm = async () => given?.scan?.wasm() ?? (await get(/** @type {{ wasm: string }} */ (FILES.scan).wasm)).arrayBuffer();
-      return script.open({ wasm, glue });
+      const [glue, wasm] = await Promise.all([importGlue("scan"), given?.scan.wasm() ?? get(FILES.scan.wasm).then((response) => response.arrayBuffer())]);
+      return glue.open({ wasm, glue });
     });
 
   return {
@@ -414,6 +413,8 @@ export function open({ FILES, given, once, get, importGlue, pick, tools }) {
           store.place(place ?? "");
           if (place === undefined) attempt(() => sessionStorage.removeItem(keysOf(store.key).place));
           if (location.hash.startsWith("#/workshop")) port.history(location.pathname + location.search, true);
+          // Whoever left by a button that is gone finds focus where the next program begins.
+          element.addEventListener("pomscope-ready", () => port.focus("title"), { once: true });
           host.settle();
         },
 

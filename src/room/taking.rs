@@ -1,7 +1,7 @@
 //! What is said while a PDF is made, and where it could not be; for every screen from which one is taken along.
 
 use pomscope_core::room::Action;
-use pomscope_core::state::PdfStatus;
+use pomscope_core::state::{Paper, PdfStatus};
 
 use crate::room::frame::button;
 use crate::store::Store;
@@ -27,4 +27,18 @@ pub fn pdf_trouble(store: &Store) -> Option<Element> {
         PdfStatus::Idle | PdfStatus::Making => return None,
     };
     Some(el("p.error").say(store, key))
+}
+
+/// On which paper.
+pub fn papers(store: &Store) -> Element {
+    let paper = |paper: Paper, key: &str| {
+        let radio = el("input[type=radio][name=paper]")
+            .checked(store.state().taking.paper == paper)
+            .choose(store, Action::Choose(paper));
+        el("label.opt").add(radio).add(el("span").say(store, key))
+    };
+    el("fieldset.opts")
+        .add(el("legend.gone").say(store, "room.publish.paper"))
+        .add(paper(Paper::A4, "room.publish.a4"))
+        .add(paper(Paper::Letter, "room.publish.letter"))
 }

@@ -4,10 +4,11 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { suite, test, equal, match, ok, ready } from "../harness.mjs";
+import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
 import { ROOT } from "../server.mjs";
 import { score } from "../cli.mjs";
-import { ANSWERS, answer, arrived, beginFull, button, downloaded, downloadedBytes, saved, stored, toReview } from "../journey.mjs";
+import { workshop } from "../workshop.mjs";
+import { ANSWERS, answer, arrived, beginFull, button, choose, downloaded, downloadedBytes, heading, saved, stored, toReview } from "../journey.mjs";
 
 const FILE = join(ROOT, "dist/pomscope.html");
 
@@ -52,6 +53,31 @@ suite("file", () => {
         const { bytes } = await downloadedBytes(page, page.locator("#pdf"));
         ok(bytes.subarray(0, 5).equals(Buffer.from("%PDF-")), "it is a PDF");
         equal(Object.keys((await stored(page)).local).length, 1, "kept on the device");
+      });
+    },
+    { origins: ["null"] },
+  );
+
+  test(
+    "from a disk, without a network, a whole workshop works, its report as PDF too",
+    async ({ page, context }) => {
+      await context.setOffline(true);
+      await opened(page, (address) => workshop(page, address));
+    },
+    { origins: ["null"] },
+  );
+
+  test(
+    "the room is in it, too, and survives a reload",
+    async ({ page, context }) => {
+      await context.setOffline(true);
+      await opened(page, async () => {
+        await choose(page, "menu.workshop");
+        for (const time of ["at once", "after a reload"]) {
+          await until(() => heading(page).innerText(), time, { wanted: "Workshop" });
+          await page.reload();
+          await ready(page);
+        }
       });
     },
     { origins: ["null"] },

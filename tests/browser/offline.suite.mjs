@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { suite, test, equal, ok, until, ready } from "../harness.mjs";
 import { SITE } from "../server.mjs";
 import { statements } from "../content.mjs";
+import { workshop } from "../workshop.mjs";
 import { ANSWERS, answer, arrived, beginFull, button, downloadedBytes, rate, saved, stored, toReview } from "../journey.mjs";
 
 const WITH_WORKER = { context: { serviceWorkers: "allow" } };
@@ -40,6 +41,17 @@ suite("offline", () => {
       await page.goto("about:blank");
       await open();
       equal(Object.values((await stored(page)).local), before, "opened anew, everything is there");
+    },
+    WITH_WORKER,
+  );
+
+  test(
+    "with the server stopped after the first visit, a whole workshop works, its report as PDF too",
+    async ({ page, open, server }) => {
+      await open();
+      await kept(page);
+      await server.stop();
+      await workshop(page, server.url);
     },
     WITH_WORKER,
   );

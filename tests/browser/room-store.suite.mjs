@@ -380,7 +380,7 @@ suite("room-store", () => {
     await until(() => page.evaluate(() => !sessionStorage.getItem("pomscope:place")?.includes("room")), "the room's place to be gone");
     await page.evaluate(() => (location.hash = "#/workshop"));
     await inRoom(page);
-    await page.evaluate(() => globalThis.room.port.leaveRoom(JSON.stringify({ step: "#/shelf", desk: true })));
+    await page.evaluate(() => globalThis.room.port.leaveRoom(JSON.stringify({ step: "#/assessments", desk: true })));
     await until(() => heading(page).innerText(), "the shelf", { wanted: say("shelf.title") });
     await headingFocused(page);
     server.page(`${server.base}kiosk.html`, '<!doctype html><html lang="en"><title>kiosk</title><link rel="icon" href="data:,"><script type="module" src="pomscope.js"></script><body><pom-scope mode="kiosk"></pom-scope></body></html>');

@@ -42,7 +42,7 @@ suite("workshop", () => {
     await at(page, "Spring workshop");
     await written(page);
     const setUp = await downloaded(page, page.locator("#take-set-up"));
-    ok(!setUp.text.includes(PIN) && !setUp.text.includes("idleSecs"), "the file for another device holds nothing of this one");
+    ok(!setUp.text.includes(PIN) && !setUp.text.includes('"pin"'), "the file for another device holds no PIN");
 
     // Seven on this device, IT and the business in turn.
     await collect(page);

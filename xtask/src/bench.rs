@@ -47,6 +47,13 @@ pub fn run(project: &Project) -> Result<bool> {
             aim: number("pdf-module", "aim")?,
         },
         Measure {
+            name: "the module for cameras, brotli".to_owned(),
+            unit: "bytes",
+            value: sizes.scan(),
+            budget: sizes.scan_budget,
+            aim: number("scan-module", "aim")?,
+        },
+        Measure {
             name: "a PDF of eight pages".to_owned(),
             unit: "bytes",
             value: drawn.bytes,

@@ -21,6 +21,8 @@ pub struct Sizes {
     pub aim: usize,
     /// What the PDF module with its glue may weigh.
     pub pdf_budget: usize,
+    /// What the module that reads QR codes may weigh, with its glue.
+    pub scan_budget: usize,
 }
 
 impl Sizes {
@@ -48,7 +50,9 @@ impl Sizes {
         }
         let budget = number(project, "first-question", "brotli")?;
         let pdf = number(project, "pdf-module", "brotli")?;
-        Ok(Self { rows, budget, aim: number(project, "first-question", "aim")?, pdf_budget: pdf })
+        let scan = number(project, "scan-module", "brotli")?;
+        let aim = number(project, "first-question", "aim")?;
+        Ok(Self { rows, budget, aim, pdf_budget: pdf, scan_budget: scan })
     }
 
     /// Bytes until the first question can be answered, as brotli.
@@ -58,11 +62,20 @@ impl Sizes {
 
     /// Bytes of what draws PDFs, as brotli: module and glue.
     pub fn pdf(&self) -> usize {
-        self.rows.iter().filter(|row| row.name.starts_with("pdf-")).map(|row| row.brotli).sum()
+        self.of("pdf-")
+    }
+
+    /// Bytes of what reads QR codes, as brotli: module, glue and what runs the camera.
+    pub fn scan(&self) -> usize {
+        self.of("scan-")
+    }
+
+    fn of(&self, stem: &str) -> usize {
+        self.rows.iter().filter(|row| row.name.starts_with(stem)).map(|row| row.brotli).sum()
     }
 
     pub fn within(&self) -> bool {
-        self.first() <= self.budget && self.pdf() <= self.pdf_budget
+        self.first() <= self.budget && self.pdf() <= self.pdf_budget && self.scan() <= self.scan_budget
     }
 
     pub fn print(&self) {
@@ -82,13 +95,17 @@ impl Sizes {
             kilobytes(self.budget),
             kilobytes(self.aim),
         );
-        if self.pdf() > 0 {
-            println!(
-                "{:.1} KB when a PDF is asked for: {:.0} % of the budget of {:.0} KB",
-                kilobytes(self.pdf()),
-                percent(self.pdf(), self.pdf_budget),
-                kilobytes(self.pdf_budget),
-            );
+        for (what, bytes, budget) in
+            [("PDF", self.pdf(), self.pdf_budget), ("camera", self.scan(), self.scan_budget)]
+        {
+            if bytes > 0 {
+                println!(
+                    "{:.1} KB when a {what} is asked for: {:.0} % of the budget of {:.0} KB",
+                    kilobytes(bytes),
+                    percent(bytes, budget),
+                    kilobytes(budget),
+                );
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 37] = [
+const DESK_KEYS: [&str; 49] = [
     "answerCode.",
     "board.",
     "brief.",
@@ -19,12 +19,17 @@ const DESK_KEYS: [&str; 37] = [
     "document.",
     "drop.",
     "importance.",
+    "list.and",
     "look.",
+    "metric.about.",
     "metric.baseline",
     "metric.better.",
     "metric.by",
+    "metric.faulty",
     "metric.last",
     "metric.progress.",
+    "metric.query.targetAbove",
+    "metric.query.targetBelow",
     "metric.target",
     "metrics.k",
     "metrics.lead",
@@ -35,6 +40,8 @@ const DESK_KEYS: [&str; 37] = [
     "nextTime.",
     "notice.duplicated",
     "notice.printFailed",
+    "notice.said",
+    "number.percent",
     "owner.",
     "pdf.",
     "plan.",
@@ -42,8 +49,13 @@ const DESK_KEYS: [&str; 37] = [
     "report.",
     "result.",
     "review.",
+    "score.threadNa",
     "share.",
     "shelf.",
+    "side.both.view",
+    "side.business.view",
+    "side.it.view",
+    "side.none.view",
     "take.",
     "wanted.",
 ];

@@ -28,9 +28,11 @@ pub fn run(project: &Project) -> Result<bool> {
     for (name, hash) in &built.integrity {
         println!("{name:<18} {hash}");
     }
-    for (name, bytes, budget) in
-        [("first load", sizes.first(), sizes.budget), ("PDF module", sizes.pdf(), sizes.pdf_budget)]
-    {
+    for (name, bytes, budget) in [
+        ("first load", sizes.first(), sizes.budget),
+        ("PDF module", sizes.pdf(), sizes.pdf_budget),
+        ("module for cameras", sizes.scan(), sizes.scan_budget),
+    ] {
         if bytes > budget {
             println!(
                 "The {name} is over the budget by {} bytes: make it smaller, or change budgets.toml with a decision record \

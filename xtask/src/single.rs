@@ -16,7 +16,8 @@ use crate::wasm::Program;
 /// Where it is written.
 pub const FILE: &str = "dist/pomscope.html";
 
-const PROGRAMS: [Program; 4] = [Program::Questions, Program::Desk, Program::Room, Program::Pdf];
+const PROGRAMS: [Program; 5] =
+    [Program::Questions, Program::Desk, Program::Room, Program::Pdf, Program::Scan];
 
 /// The page, made from a site that was just built: its bindings and staged modules are still there.
 pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {

@@ -59,6 +59,7 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     content::keep_apart(wasm_of(&questions.wasm), wasm_of(&desk.wasm))?;
     let (_, room_told) = maker.program(Program::Room, &room_css, &room_en)?;
     let pdf = maker.bound(Program::Pdf)?;
+    let scan = maker.bound(Program::Scan)?;
     let report = maker.styles("report", &REPORT_STYLES)?;
     let page_css = maker.styles("site", &["site.css"])?;
 
@@ -67,8 +68,9 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     let rest = format!(
         "// Written by the build: names that come later.\nexport const LATER = {{ reportCss: \"./{report}\", \
          desk: {desk_told}, room: {room_told}, roomTools: {{ glue: \"./{tools}\" }}, \
-         pdf: {{ glue: \"./{}\", wasm: \"./{}\" }} }};\n",
-        pdf.glue, pdf.wasm
+         pdf: {}, scan: {} }};\n",
+        pdf.told(),
+        scan.told()
     );
     maker.placed("build-later.js", rest.as_bytes())?;
     let later = maker.apart("later", "later.js")?;
@@ -119,6 +121,13 @@ struct Bound {
     size: usize,
 }
 
+impl Bound {
+    /// How a page is told of a program that has neither sheet nor content.
+    fn told(&self) -> String {
+        format!("{{ glue: \"./{}\", wasm: \"./{}\" }}", self.glue, self.wasm)
+    }
+}
+
 struct Maker<'a> {
     project: &'a Project,
     node: Option<&'a Node>,
@@ -163,8 +172,12 @@ impl Maker<'_> {
         let bytes = match self.node {
             Some(node) => {
                 let entry = bindings.folder.join("entry.js");
-                let used = program.exports();
-                write(&entry, format!("export {{ {used} }} from \"./app.js\";\n").as_bytes())?;
+                let mut exports = format!("export {{ {} }} from \"./app.js\";\n", program.exports());
+                if let Some(tool) = program.tool() {
+                    write(&bindings.folder.join("tool.js"), self.project.read(tool)?.as_bytes())?;
+                    exports.push_str("export * from \"./tool.js\";\n");
+                }
+                write(&entry, exports.as_bytes())?;
                 let mut command = node.esbuild(self.project);
                 command.args(["--bundle", "--format=esm", "--target=es2022"]).args(NEVER_NEEDED).arg(entry);
                 project::capture(&mut command, "esbuild on the glue")?.into_bytes()
@@ -175,7 +188,11 @@ impl Maker<'_> {
                         "a crate brings JavaScript of its own, which `serve` cannot join without Node.js; use `cargo xtask dist`"
                     );
                 }
-                read(&bindings.glue())?
+                let mut glue = read(&bindings.glue())?;
+                if let Some(tool) = program.tool() {
+                    glue.extend_from_slice(self.project.read(tool)?.as_bytes());
+                }
+                glue
             }
         };
         Ok(self.hashed(program.stem(), "js", bytes))

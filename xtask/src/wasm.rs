@@ -23,7 +23,7 @@ const LEAN: [&str; 5] = [
     "-Cllvm-args=-inline-threshold=0",
 ];
 
-/// A program that is made for the browser: three of the app (docs/decisions/007-first-load.md), and what draws PDFs.
+/// A program that is made for the browser: three of the app (docs/decisions/007-first-load.md), what draws PDFs and what reads QR codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     /// What asks the questions.
@@ -34,6 +34,8 @@ pub enum Program {
     Room,
     /// What draws PDFs (docs/decisions/008-pdf.md).
     Pdf,
+    /// What reads QR codes (docs/decisions/017-scanning.md).
+    Scan,
     /// The work that `bench` measures, compiled as what ships; it never ships.
     Bench,
 }
@@ -46,6 +48,7 @@ impl Program {
             Self::Desk => "desk",
             Self::Room => "room",
             Self::Pdf => "pdf",
+            Self::Scan => "scan",
             Self::Bench => "bench",
         }
     }
@@ -56,6 +59,7 @@ impl Program {
             Self::Questions | Self::Desk => "default, Handle, life, mount",
             Self::Room => "make",
             Self::Pdf => "default, draw",
+            Self::Scan => "default, read",
             Self::Bench => "default, Group",
         }
     }
@@ -63,7 +67,7 @@ impl Program {
     /// The feature of the app that makes it this program.
     fn feature(self) -> Option<&'static str> {
         match self {
-            Self::Questions | Self::Pdf | Self::Bench => None,
+            Self::Questions | Self::Pdf | Self::Scan | Self::Bench => None,
             Self::Desk => Some("desk"),
             Self::Room => Some("room"),
         }
@@ -74,8 +78,14 @@ impl Program {
         match self {
             Self::Questions | Self::Desk | Self::Room => "pomscope",
             Self::Pdf => "pomscope-pdf-wasm",
+            Self::Scan => "pomscope-scan-wasm",
             Self::Bench => "pomscope-bench",
         }
+    }
+
+    /// The module of web/ that travels in the same file as its glue.
+    pub fn tool(self) -> Option<&'static str> {
+        (self == Self::Scan).then_some("web/scan.js")
     }
 }
 
@@ -134,6 +144,7 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
             output.emit(&folder)?;
             let glue = folder.join("app.js");
             let script = leaner(&with_names(&std::fs::read_to_string(&glue)?, &renamed));
+            let script = if program == Program::Scan { set_up_anew(&script)? } else { script };
             let script = with_an_end(&script)?;
             let script = if program == Program::Room { as_factory(&script)? } else { script };
             std::fs::write(&glue, script)?;
@@ -167,14 +178,21 @@ fn shorten_names(output: &mut wasm_bindgen_cli_support::Output) -> BTreeMap<Stri
     renamed
 }
 
-/// The script without two precautions: one for browsers that cannot run the program anyway, and one that frees the memory of
-/// a call whose failure ends the program (`#guard` in web/element.js).
+/// The script without three precautions: for browsers that cannot run the program anyway; for those that stop decoding after
+/// 2 GB of text, which is a hundred thousand answers in one page; and what frees the memory of a call whose failure ends
+/// the program (`#guard` in web/element.js).
 fn leaner(script: &str) -> String {
+    const DECODING: [&str; 2] = ["    numBytesDecoded += bytes.length;\n", "    return cachedTextDecoder."];
     const CLEANS_UP: [&str; 2] = [
         "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new",
         "new",
     ];
-    let script = script.replace(CLEANS_UP[0], CLEANS_UP[1]);
+    let mut script = script.replace(CLEANS_UP[0], CLEANS_UP[1]);
+    if let Some((before, rest)) = script.split_once(DECODING[0])
+        && let Some((_, after)) = rest.split_once(DECODING[1])
+    {
+        script = format!("{before}{}{after}", DECODING[1]);
+    }
     let mut out = String::with_capacity(script.len());
     let mut lines = script.lines().peekable();
     let mut tried = false;
@@ -264,6 +282,18 @@ fn as_factory(script: &str) -> Result<String> {
         "/** A program of its own: its instance, its memory, its handles. */\nexport function make() {{\n{inner}\n\
          return {{ default: __wbg_init, mount, Handle, life }};\n}}\n"
     ))
+}
+
+/// The script with the work of its set-up for all to call, which else is done once: a picture that trapped the module ends that
+/// one instance, and the next picture is given a new one.
+fn set_up_anew(script: &str) -> Result<String> {
+    const KEPT: &str = "__wbg_init as default";
+    const WORK: &str =
+        "async function __wbg_init_once(module_or_path) {\n\n    if (module_or_path !== undefined)";
+    if !script.contains(KEPT) || !script.contains(WORK) {
+        bail!("the glue is set up in another way than before; see set_up_anew in xtask/src/wasm.rs");
+    }
+    Ok(script.replace(KEPT, "__wbg_init_once as default"))
 }
 
 /// The module made as small as wasm-opt can, in place.

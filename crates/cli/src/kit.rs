@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use pomscope_core::answers::Side;
-use pomscope_core::group::Threshold;
+use pomscope_core::group::{Rule, Threshold};
 use pomscope_core::kit::plan::{ClockTime, Form, Heads, MOST_PEOPLE, Plan};
 use pomscope_core::kit::{Kit, agenda, paper_form, prompts, slides};
 use pomscope_core::time::is_date;
@@ -99,9 +99,9 @@ fn plan(options: &mut Options, form: impl Fn(&mut Options) -> Result<Form, Strin
         heads: Heads::new(people, it, business).map_err(|error| error.to_string())?,
         devices: options.take_as("--devices", heads)?.unwrap_or(1),
         form: form(options)?,
-        threshold: options
+        rule: options
             .take_as("--k", |text| Threshold::new(u32::from(heads(text)?)))?
-            .unwrap_or_default(),
+            .map_or_else(Rule::default, Rule::Anonymous),
         start: options.take_as("--start", ClockTime::parse)?,
         date: options.take_as("--date", day)?.unwrap_or_default(),
     })

@@ -5,7 +5,7 @@ mod sample;
 
 use pomscope_core::answers::{Rating, Side};
 use pomscope_core::content::{Content, Wording};
-use pomscope_core::group::{Foretold, Part, Threshold};
+use pomscope_core::group::{Foretold, Part, Rule, Threshold};
 use pomscope_core::json;
 use pomscope_core::kit::plan::{
     ClockTime, Form, Heads, HeadsError, LONG_COLLECTING, MOST_PEOPLE, Plan, Split, Step,
@@ -73,7 +73,7 @@ fn plan(it: u16, business: u16, devices: u16, form: Form) -> Plan {
         heads: Heads::new(None, Some(it), Some(business)).unwrap(),
         devices,
         form,
-        threshold: Threshold::USUAL,
+        rule: Rule::default(),
         start: None,
         date: String::new(),
     }
@@ -178,7 +178,8 @@ fn what_will_be_seen_is_said_as_the_group_foretells_it() {
         (2, 2, 5, Foretold::Nothing, "nothing can be shown"),
         (7, 0, 5, Foretold::CombinedAnd(Part::It), "from one side"),
     ] {
-        let plan = Plan { threshold: Threshold::new(k).unwrap(), ..plan(it, business, 4, Form::Full) };
+        let plan =
+            Plan { rule: Rule::Anonymous(Threshold::new(k).unwrap()), ..plan(it, business, 4, Form::Full) };
         assert_eq!(plan.foretold(plan.threshold), foretold, "{it} + {business} at {k}");
         let section = agenda(&kit, &plan).sections.into_iter().find(|section| section.id == "seen").unwrap();
         let first = Document { sections: vec![section], ..Document::default() };
@@ -191,7 +192,7 @@ proptest! {
     fn any_plan_makes_an_agenda_whose_every_sentence_is_there(it in 0u16..=MOST_PEOPLE, business in 0u16..=MOST_PEOPLE, people in proptest::option::of(1u16..=MOST_PEOPLE), devices in 0u16..=MOST_PEOPLE, short: bool, k in 3u32..=999, start in proptest::option::of(0u16..1440)) {
         let Ok(heads) = Heads::new(people, Some(it), Some(business)) else { return Ok(()) };
         let plan = Plan {
-            heads, devices, form: if short { Form::Short } else { Form::Full }, threshold: Threshold::new(k).unwrap(),
+            heads, devices, form: if short { Form::Short } else { Form::Full }, rule: Rule::Anonymous(Threshold::new(k).unwrap()),
             start: start.and_then(|at| ClockTime::parse(&format!("{:02}:{:02}", at / 60, at % 60))), date: "2026-12-03".into(),
         };
         assert_finished(&agenda(&real(), &plan));

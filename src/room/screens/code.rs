@@ -3,7 +3,6 @@
 use pomscope_core::group::Part;
 use pomscope_core::room::view::{CodeLine, code_line, part_name};
 use pomscope_core::room::{Action, Scanned, Step};
-use pomscope_core::text::Message;
 use yew::Html;
 
 use crate::room::frame::{bar, button, head};
@@ -15,11 +14,7 @@ pub fn screen(store: &Store) -> Html {
     let state = store.state();
     let entry = &state.code;
     let line = code_line(state);
-    let wrong = match &line {
-        CodeLine::Wrong(fault) => entry.tried.then(|| fault.message()),
-        CodeLine::Nothing => entry.tried.then(|| Message::new("answerCode.error.empty")),
-        CodeLine::Read { .. } => None,
-    };
+    let wrong = &entry.fault;
     let input = el("input#code.code[type=text][autocomplete=off][autocapitalize=characters][spellcheck=false][aria-describedby=code-error]")
         .attr_if(wrong.is_some(), "aria-invalid", "true")
         .value(entry.typed.clone())

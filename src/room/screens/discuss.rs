@@ -43,8 +43,7 @@ pub fn screen(store: &Store, at: usize) -> Html {
                 .add(el("h1#title[tabindex=-1]").text(topic.statement.clone()))
                 .add(el("p.lead").text(topic.why.clone())),
         )
-        .add(picture)
-        .add(el("div.cols").add(ask).add(agree(store, &shown)))
+        .add(el("div.cols").add(el("div.stack").add(picture).add(ask)).add(agree(store, &shown)))
         .add(foot)
         .add(el("p.small.muted.touchless").say(store, "room.topic.keys"))
         .html()

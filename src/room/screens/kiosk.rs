@@ -6,7 +6,7 @@ use pomscope_core::room::view::{
     KioskGroup, Statement, attract, kiosk_copy, kiosk_group, kiosk_open, part_name,
 };
 use pomscope_core::room::{Action, Dialog, Kiosk, Purpose, Stage, Visit};
-use pomscope_core::state::{CopyOutcome, FocusPlace, not_saved_key};
+use pomscope_core::state::{FocusPlace, not_saved_key};
 use yew::Html;
 
 use crate::room::rating::{Keys, besides, clear, scale};
@@ -227,11 +227,6 @@ fn done(store: &Store, kiosk: &Kiosk) -> Element {
 
 /// The copy that one may take: a code, and its picture for a phone.
 fn copy(store: &Store, code: &str, qr: Option<&Qr>) -> Element {
-    let taking = &store.state().taking;
-    let came = taking.copied.filter(|_| taking.copying == code).map(|came| {
-        let frame = if came == CopyOutcome::Done { el("span.small") } else { el("span.small.error") };
-        frame.say(store, came.key())
-    });
     let about = store.state().texts().fill("answerCode.qr", &[("code", code.to_owned())]);
     let drawn = qr.map(|qr| {
         let size = qr.size();
@@ -240,13 +235,12 @@ fn copy(store: &Store, code: &str, qr: Option<&Qr>) -> Element {
             .attr("viewBox", format!("0 0 {size} {size}"))
             .add(el("path").attr("d", qr.path().to_owned()))
     });
-    let button = quiet().press(store, Action::Copy(code.to_owned())).say(store, "answerCode.copy");
+    // No way to the clipboard: it is the next person's, too.
     el("details.fold").add(el("summary").add(el("span").say(store, "kiosk.copy"))).add(
         el("div.stack")
             .add(el("p.small.muted").say(store, "kiosk.copy.what"))
             .add(el("p#own-code.code").text(code.to_owned()))
-            .maybe(drawn)
-            .add(el("div.row").add(button).maybe(came)),
+            .maybe(drawn),
     )
 }
 

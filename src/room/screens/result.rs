@@ -1,11 +1,10 @@
 //! What the group said: core's report of what may be shown, and the ways on from it.
 
 use pomscope_core::room::{Action, Export, Step, report};
-use pomscope_core::state::Paper;
 use yew::Html;
 
 use crate::room::frame::{bar, button};
-use crate::room::taking::{pdf_trouble, working};
+use crate::room::taking::{papers, pdf_trouble, working};
 use crate::store::Store;
 use crate::ui::document::{Ground, facts, sections};
 use crate::ui::element::{Element, el};
@@ -52,20 +51,9 @@ const REFERENCE: [&str; 3] = ["consensus", "statements", "method"];
 
 /// Published: nothing in it that was not shown.
 pub fn take(store: &Store) -> Element {
-    let state = store.state();
     let give = |export: Export, id: &'static str, key: &str| {
         button(store, el("button.btn.quiet[type=button]").attr("id", id.into()), Action::Export(export), key)
     };
-    let paper = |paper: Paper, key: &str| {
-        let radio = el("input[type=radio][name=paper]")
-            .checked(state.taking.paper == paper)
-            .choose(store, Action::Choose(paper));
-        el("label.opt").add(radio).add(el("span").say(store, key))
-    };
-    let papers = el("fieldset.opts")
-        .add(el("legend.gone").say(store, "room.publish.paper"))
-        .add(paper(Paper::A4, "room.publish.a4"))
-        .add(paper(Paper::Letter, "room.publish.letter"));
     let row = el("div.row")
         .add(button(store, el("button#pdf.btn[type=button]"), Action::Pdf, "room.publish.pdf"))
         .add(give(Export::Markdown, "publish-md", "room.publish.md"))
@@ -81,7 +69,7 @@ pub fn take(store: &Store) -> Element {
         Action::Go(Step::Overview),
         "room.back",
     ));
-    el("section.sect")
-        .add(title)
-        .add(el("div.stack").add(row).add(papers).maybe(working(store)).maybe(pdf_trouble(store)).add(foot))
+    el("section.sect").add(title).add(
+        el("div.stack").add(row).add(papers(store)).maybe(working(store)).maybe(pdf_trouble(store)).add(foot),
+    )
 }

@@ -7,7 +7,7 @@ use pomscope_core::wire::room_v1::Copies;
 use yew::Html;
 
 use crate::room::frame::{bar, button, head};
-use crate::room::taking::{pdf_trouble, working};
+use crate::room::taking::{papers, pdf_trouble, working};
 use crate::store::Store;
 use crate::ui::element::{Element, el};
 use crate::ui::fields::{error, optional};
@@ -209,5 +209,5 @@ pub fn kit(store: &Store) -> Element {
     });
     el("section.sect")
         .add(part(store, "room.kit", "room.kit.hint"))
-        .add(el("div.stack").add(row).maybe(busy).maybe(pdf_trouble(store)))
+        .add(el("div.stack").add(row).add(papers(store)).maybe(busy).maybe(pdf_trouble(store)))
 }

@@ -1,6 +1,6 @@
 //! The facilitator's agenda: the steps with their times, what the room will see, what to bring, what to say and do at each step; the arithmetic is `plan`'s.
 
-use crate::group::{Foretold, Threshold, propose};
+use crate::group::{Foretold, Rule, Threshold, propose};
 use crate::kit::plan::{
     DISCUSSED, DISCUSSION_MINUTES, Form, HANDOVER_SECONDS, LONG_COLLECTING, Plan, STATEMENT_SECONDS, Slot,
     Split, Step,
@@ -59,7 +59,11 @@ fn facts(kit: &Kit, plan: &Plan, end: u32) -> Vec<Fact> {
         fact("kit.agenda.fact.date", kit.content.texts.date(&plan.date));
     }
     fact("kit.agenda.fact.people", people);
-    fact("kit.agenda.fact.threshold", plan.threshold.get().to_string());
+    let threshold = match plan.rule {
+        Rule::Anonymous(threshold) => threshold.get().to_string(),
+        Rule::Open => kit.get("kit.agenda.open"),
+    };
+    fact("kit.agenda.fact.threshold", threshold);
     fact("kit.agenda.fact.form", kit.fill(form, [("statements", statements)]));
     fact("kit.agenda.fact.minutes", minutes);
     fact("kit.agenda.fact.devices", devices);
@@ -136,13 +140,16 @@ fn warnings(kit: &Kit, plan: &Plan) -> Vec<Block> {
 }
 
 fn seen(kit: &Kit, plan: &Plan) -> Vec<Block> {
-    let mut blocks = vec![paragraph(Voice::Plain, foretold(kit, plan, plan.threshold))];
-    let now = plan.foretold(plan.threshold);
+    let Rule::Anonymous(threshold) = plan.rule else {
+        return vec![paragraph(Voice::Plain, kit.get("kit.agenda.seen.open"))];
+    };
+    let mut blocks = vec![paragraph(Voice::Plain, foretold(kit, plan, threshold))];
+    let now = plan.foretold(plan.rule);
     if matches!(now, Foretold::CombinedAndSides | Foretold::CombinedAnd(_)) {
         blocks.push(paragraph(Voice::Plain, kit.get("kit.agenda.seen.item")));
     }
     let proposed = propose(plan.heads.answering());
-    if proposed < plan.threshold && plan.foretold(proposed) != now {
+    if proposed < threshold && plan.foretold(Rule::Anonymous(proposed)) != now {
         let values = [("k", proposed.get().to_string()), ("seen", foretold(kit, plan, proposed))];
         blocks.push(paragraph(Voice::Notice, kit.fill("kit.agenda.seen.lower", values)));
     }
@@ -150,7 +157,7 @@ fn seen(kit: &Kit, plan: &Plan) -> Vec<Block> {
 }
 
 fn foretold(kit: &Kit, plan: &Plan, threshold: Threshold) -> String {
-    let key = match plan.foretold(threshold) {
+    let key = match plan.foretold(Rule::Anonymous(threshold)) {
         Foretold::Nothing => "kit.agenda.seen.nothing",
         Foretold::CombinedOnly => "kit.agenda.seen.combined",
         Foretold::CombinedAndSides => "kit.agenda.seen.both",
@@ -214,8 +221,12 @@ fn lines(kit: &Kit, plan: &Plan, step: Step) -> (Vec<String>, Vec<String>) {
                 "kit.agenda.step.welcome.say.2",
                 "kit.agenda.step.welcome.say.3",
             ]);
-            let k = ("k", plan.threshold.get().to_string());
-            say.push(kit.fill("kit.agenda.step.welcome.say.4", [k]));
+            say.push(match plan.rule {
+                Rule::Anonymous(threshold) => {
+                    kit.fill("kit.agenda.step.welcome.say.4", [("k", threshold.get().to_string())])
+                }
+                Rule::Open => kit.get("kit.agenda.step.welcome.say.open"),
+            });
             (say, all(&["kit.agenda.step.welcome.do.1", "kit.agenda.step.welcome.do.2"]))
         }
         Step::Collect => {

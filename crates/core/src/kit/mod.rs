@@ -16,7 +16,7 @@ use crate::report::page_words;
 use crate::text::Texts;
 
 pub use agenda::agenda;
-pub use paper_form::{lettered, paper_form};
+pub use paper_form::{lettered, paper_form, rating_letter};
 pub use prompts::Prompts;
 pub use slides::slides;
 

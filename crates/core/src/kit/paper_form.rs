@@ -91,7 +91,7 @@ fn offers(theme: Theme<'_>, item: &Item, rating: Rating) -> bool {
 }
 
 /// What stands over a rating's boxes.
-fn rating_letter(kit: &Kit, scale: Scale, rating: Rating) -> String {
+pub fn rating_letter(kit: &Kit, scale: Scale, rating: Rating) -> String {
     match rating {
         Rating::Beyond | Rating::Unknown | Rating::NotApplicable => {
             kit.get(&format!("kit.letter.{}", rating.as_str()))

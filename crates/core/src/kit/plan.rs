@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::group::{Foretold, Rule, Threshold, foretell};
+use crate::group::{Foretold, Rule, foretell};
 use crate::kit::order;
 use crate::pack::Pack;
 
@@ -246,8 +246,8 @@ pub struct Plan {
     pub devices: u16,
     /// How much is asked.
     pub form: Form,
-    /// How many must have answered before anything is shown.
-    pub threshold: Threshold,
+    /// What protects those who answer.
+    pub rule: Rule,
     /// When it begins; without, times count from 0:00.
     pub start: Option<ClockTime>,
     /// The day, `YYYY-MM-DD`; empty where it is not known.
@@ -255,10 +255,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What the room will see with a threshold, if everyone answers everything.
+    /// What the room will see under a rule, if everyone answers everything.
     #[must_use]
-    pub fn foretold(&self, threshold: Threshold) -> Foretold {
-        foretell(self.heads.it, self.heads.business, Rule::Anonymous(threshold))
+    pub fn foretold(&self, rule: Rule) -> Foretold {
+        foretell(self.heads.it, self.heads.business, rule)
     }
 
     /// How many times the devices go round; 1 on paper.

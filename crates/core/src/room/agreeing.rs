@@ -179,6 +179,7 @@ impl Turn<'_> {
         let Some(id) = self.state.adopting.take() else { return };
         if status == StoreStatus::Ok {
             let place = crate::room::update::place_of_assessment(&id);
+            self.write_the_rest();
             self.effects.push(Effect::Leave { place: Some(place) });
         } else {
             self.notice(Tone::Bad, Message::new(crate::state::not_saved_key(status)), Vec::new());

@@ -5,8 +5,8 @@ use crate::code::{CodeError, Decoded, Kind, RESPONSES, decode};
 use crate::digest::digest;
 use crate::group::{Part, RawResponse, ResponseId};
 use crate::json::Map;
-use crate::kit::{lettered, order};
-use crate::pack::{ItemId, Pack};
+use crate::kit::{lettered, order, rating_letter};
+use crate::pack::{ItemId, Pack, Scale};
 use crate::room::kiosk::plan_form;
 use crate::room::merging::file_of_session;
 use crate::room::open::{Adding, From, stored};
@@ -34,8 +34,8 @@ pub struct CodeEntry {
     pub typed: String,
     /// The side that the facilitator says; it counts where the code says none.
     pub side: Option<Part>,
-    /// Whether it was to be taken as it is.
-    pub tried: bool,
+    /// Why it was not taken; none before, and once it is typed anew.
+    pub fault: Option<Message>,
     /// Whether the camera looks for one.
     pub camera: bool,
     /// Why the camera does not.
@@ -105,6 +105,24 @@ pub fn boxes(state: &State) -> Vec<(String, ItemId)> {
     boxes
 }
 
+/// The box that a key stands for: by its place from 1 to 4, by its letter on the form, or 0 for the one whose letters no single key has.
+fn box_of(state: &State, item: &ItemId, key: &str) -> Option<Rating> {
+    let asked = state.pack().asked_item(item.as_str())?;
+    let scale = if asked.descriptive { Scale::Describes } else { state.pack().scale };
+    let place = |rating: Rating| match rating {
+        Rating::Not => "1",
+        Rating::Partly => "2",
+        Rating::Largely => "3",
+        Rating::Fully => "4",
+        Rating::NotApplicable => "0",
+        Rating::Beyond | Rating::Unknown => "",
+    };
+    let fits = |rating: &Rating| {
+        place(*rating) == key || rating_letter(&state.kit, scale, *rating).eq_ignore_ascii_case(key)
+    };
+    Rating::ALL.into_iter().filter(|rating| rating.allowed(asked)).find(fits)
+}
+
 /// The ratings of an answer code or a file that the pack's items offer, as a response.
 fn response(pack: &Pack, part: Part, answers: &Table<ItemId, Answer>) -> RawResponse {
     let rated = pack.asked.iter().filter_map(|item| {
@@ -117,7 +135,7 @@ fn response(pack: &Pack, part: Part, answers: &Table<ItemId, Answer>) -> RawResp
 impl Turn<'_> {
     pub(super) fn type_code(&mut self, typed: String) {
         self.state.code.typed = typed.chars().take(LONGEST_CODE).collect();
-        self.state.code.tried = false;
+        self.state.code.fault = None;
     }
 
     pub(super) fn switch_camera(&mut self) {
@@ -143,7 +161,7 @@ impl Turn<'_> {
                     self.effects.push(Effect::Focus(FocusPlace::Id("take-code".into())));
                     self.announce(Message::new("room.code.read"));
                 } else {
-                    self.state.code.tried = true;
+                    self.state.code.fault = Some(Message::new("room.code.notOurs"));
                     self.announce(Message::new("room.code.notOurs"));
                 }
             }
@@ -158,12 +176,14 @@ impl Turn<'_> {
 
     /// Takes the response that the code holds: under its number, which is the same however often it comes.
     pub(super) fn take_code(&mut self) {
-        self.state.code.tried = true;
         let pack = self.state.pack();
         let read = match self.state.code.read(pack) {
             None => Err(CodeError::Empty.message()),
             Some(Err(error)) => Err(error.message()),
             Some(Ok(decoded)) => match self.state.code.part(&decoded) {
+                _ if response(pack, Part::Neither, &decoded.assessment.answers).ratings.is_empty() => {
+                    Err(Message::new("room.code.empty"))
+                }
                 None => Err(Message::new("room.code.side")),
                 Some(part) => Ok((decoded, part)),
             },
@@ -172,7 +192,8 @@ impl Turn<'_> {
             Ok(read) => read,
             Err(message) => {
                 let field = if message.key == "room.code.side" { "code-side-it" } else { "code" };
-                self.effects.push(Effect::Announce(message, Urgency::Assertive));
+                self.effects.push(Effect::Announce(message.clone(), Urgency::Assertive));
+                self.state.code.fault = Some(message);
                 self.effects.push(Effect::Focus(FocusPlace::Id(field.into())));
                 return;
             }
@@ -242,12 +263,16 @@ impl Turn<'_> {
         }
         let session =
             self.state.open.as_deref().map(|open| open.record.session.id.as_str()).unwrap_or_default();
+        let taken = response(pack, part, &read.answers);
+        if taken.ratings.is_empty() {
+            return Err(Message::new("room.file.empty"));
+        }
         // The same file has the same number in one session, and another in every other: it does not lead back to its file.
         let number =
             digest(format!("{session} {}", if read.id.is_empty() { text } else { &read.id }).bytes());
         let id = ResponseId::parse(&format!("f{number:016x}"))
             .ok_or_else(|| ReadError::NotAssessment.message())?;
-        Ok((id, response(pack, part, &read.answers)))
+        Ok((id, taken))
     }
 
     pub(super) fn take_paper(&mut self) {
@@ -275,7 +300,7 @@ impl Turn<'_> {
     }
 
     /// Ticks a box by its key, and moves on to the next statement, as a typist's eye does.
-    pub(super) fn key_on_paper(&mut self, focus: &ItemId, rating: Rating) {
+    pub(super) fn key_on_paper(&mut self, focus: &ItemId, key: &str) {
         let before = self.state.paper.keyed.take();
         let before = before.filter(|keyed| (0.0..ON_ITS_WAY_MILLIS).contains(&(self.now.0 - keyed.at.0)));
         let item = match before {
@@ -284,10 +309,7 @@ impl Turn<'_> {
             Some(Keyed { next: None, .. }) => return,
             None => focus.clone(),
         };
-        let offered = self.state.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
-        if !offered {
-            return;
-        }
+        let Some(rating) = box_of(self.state, &item, key) else { return };
         self.rate_on_paper(&item, Some(rating));
         let boxes = boxes(self.state);
         let at = boxes.iter().position(|(_, id)| *id == item).map_or(0, |at| at + 1);
@@ -303,8 +325,17 @@ impl Turn<'_> {
             return;
         }
         let session = open.record.session.id.clone();
-        let records: Vec<Record> = responses.iter().map(|(id, response)| stored(id, response)).collect();
-        open.adding = Some(Adding { responses, from, left_out });
+        let mut once: Vec<(ResponseId, RawResponse)> = Vec::with_capacity(responses.len());
+        let (mut same, mut other) = (0, 0);
+        for (id, response) in responses {
+            match once.iter().find(|(known, _)| *known == id) {
+                None => once.push((id, response)),
+                Some((_, known)) if *known == response => same += 1,
+                Some(_) => other += 1,
+            }
+        }
+        let records: Vec<Record> = once.iter().map(|(id, response)| stored(id, response)).collect();
+        open.adding = Some(Adding { responses: once, from, same, other, left_out });
         if records.is_empty() {
             self.added(&session, StoreStatus::Ok, &[]);
             return;
@@ -315,14 +346,16 @@ impl Turn<'_> {
     /// What came of adding: new ones are in, the same again is said, and what differs under one number is not taken.
     pub(super) fn added(&mut self, session: &str, status: StoreStatus, there: &[Record]) {
         if self.state.kiosk.is_some() {
-            self.added_at_kiosk(status, !there.is_empty());
+            self.added_at_kiosk(status, there);
             return;
         }
         let Some(open) = self.state.open.as_deref_mut().filter(|open| open.record.session.id == session)
         else {
             return;
         };
-        let Some(Adding { responses, from, left_out }) = open.adding.take() else { return };
+        let Some(Adding { responses, from, mut same, mut other, left_out }) = open.adding.take() else {
+            return;
+        };
         if status != StoreStatus::Ok {
             self.notice(
                 Tone::Bad,
@@ -331,7 +364,7 @@ impl Turn<'_> {
             );
             return;
         }
-        let (mut new, mut same, mut other) = (0, 0, 0);
+        let mut new = 0;
         for (id, response) in responses {
             match there.iter().find(|record| record.id == id.as_str()) {
                 None => {

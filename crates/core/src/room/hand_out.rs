@@ -8,11 +8,14 @@ use crate::report::document::Document;
 use crate::report::markdown;
 use crate::report::session_page::{Told, session_document};
 use crate::room::update::Turn;
-use crate::room::{Dialog, Effect, Export, KitPart, Purpose, Setup, State, Step};
+use crate::room::{Dialog, Effect, Export, KitPart, Purpose, Setup, SetupFault, State, Step};
 use crate::state::{FocusPlace, PdfOutcome, PdfStatus};
 use crate::table::Table;
 use crate::text::Message;
-use crate::wire::{combined_v1, document_v1, session_v1};
+use crate::wire::{combined_v1, document_v1, room_v1, session_v1};
+
+/// Under which key a set-up says how its devices are to behave.
+pub(super) const KIOSK: &str = "kiosk";
 
 const JSON: &str = "application/json";
 const CSV: &str = "text/csv;charset=utf-8";
@@ -55,13 +58,19 @@ impl Turn<'_> {
             Export::JsonLines => published(shown.map(|shown| combined_v1::json_lines(pack, shown))),
             Export::Markdown => report(state).map(|report| (markdown(&report), "report")),
             Export::SetUp => {
-                let bare = Session {
+                let mut bare = Session {
                     responses: Table::new(),
                     reveals: Vec::new(),
                     agreed: Table::new(),
                     signed: crate::group::Signed::default(),
                     ..session.clone()
                 };
+                // Nor what of them was not understood.
+                for key in ["responses", "reveals", "agreed", "signed"] {
+                    bare.extra.remove(key);
+                }
+                // How its devices are to behave goes along; the PIN does not.
+                bare.extra.insert(KIOSK.into(), room_v1::behaviour(&open.record.device));
                 Some((to_string_pretty(&session_v1::write(&bare)), "set-up"))
             }
             Export::Working => working(session_v1::write_pretty(session)),
@@ -105,7 +114,9 @@ impl Turn<'_> {
                 paper_form(kit, None, plan.map_or_else(Default::default, |plan| plan.form))
             }
             (KitPart::Agenda, Some(plan)) => agenda(kit, &plan),
-            (KitPart::Agenda, None) => return,
+            (KitPart::Agenda, None) => {
+                return self.say_fault(SetupFault::Nobody.message(), SetupFault::Nobody.field());
+            }
         };
         let name = file_name(part.as_str(), &state.surroundings.today);
         self.make(&document, name, String::new(), String::new());

@@ -3,14 +3,14 @@
 use crate::answers::{Assessment, Rating, Side};
 use crate::code::{Code, Kind, RESPONSES, encode};
 use crate::group::{Form, Part, RawResponse};
-use crate::json::Map;
+use crate::json::{Map, Value};
 use crate::kit::{order, plan};
 use crate::pack::{Group, ItemId, Pack};
 use crate::room::collect::response_id;
 use crate::room::open::stored;
 use crate::room::update::{Turn, place_of_kiosk};
-use crate::room::{DraftFate, Effect, Screen, State, Visit};
-use crate::state::{FocusPlace, StoreStatus, Urgency, group_order};
+use crate::room::{DraftFate, Effect, Record, Screen, State, Visit};
+use crate::state::{FocusPlace, SaveStatus, StoreStatus, Tone, Urgency, group_order, not_saved_key};
 use crate::table::Table;
 use crate::text::Message;
 use crate::time::Moment;
@@ -68,6 +68,10 @@ pub struct Kiosk {
     pub asks: bool,
     /// Whether the screen is covered, since the whole screen was left or the window lost focus.
     pub covered: bool,
+    /// Whether an attempt to store the response ended without a word on whether it is in.
+    doubtful: bool,
+    /// Whether this program is at its end: whoever was here is forgotten, and nobody begins in it.
+    over: bool,
 }
 
 impl Kiosk {
@@ -139,6 +143,13 @@ impl Kiosk {
         Finished { code }
     }
 
+    /// What is handed in, as the store holds it; none while there is no side or no number.
+    fn response(&self) -> Option<Record> {
+        let id = response_id(self.number?)?;
+        let response = RawResponse { part: self.part?, ratings: self.ratings.clone(), extra: Map::new() };
+        Some(stored(&id, &response))
+    }
+
     pub(super) fn screen(&self) -> String {
         let name = match &self.stage {
             Stage::Attract | Stage::Unfinished => "attract",
@@ -177,25 +188,37 @@ fn slots(group: &Group, form: Form) -> Vec<usize> {
     order::asked(group, plan_form(form)).map(|item| item.slot).collect()
 }
 
-/// Begins the kiosk of a session of this device, as every start of the program does while the device collects.
-pub(super) fn begin(
-    state: &mut State,
+/// The unfinished responses on this device that may still be gone on with, by session; the others are forgotten, whatever this start shows.
+pub(super) fn drafts(
+    state: &State,
     effects: &mut Vec<Effect>,
-    session: &str,
-    draft: Option<&str>,
+    saved: &Value,
     now: Moment,
-) {
+) -> Vec<(String, Unfinished)> {
+    let mut kept = Vec::new();
+    for draft in saved.get("drafts").and_then(Value::as_array).into_iter().flatten() {
+        let text = |key: &str| draft.get(key).and_then(Value::as_str);
+        let (Some(session), Some(text)) = (text("id"), text("text")) else { continue };
+        // What belongs to a record that is not understood stays with it.
+        let Some(listed) = state.sessions.get(session) else { continue };
+        let longest = f64::from(listed.record.device.idle_secs) * 1000.0;
+        let found = room_v1::read_unfinished(text).filter(|found| {
+            // A clock that was put back must not keep somebody's answers for longer.
+            let left = found.until - now.0;
+            left > 0.0 && left <= longest && !found.ratings.is_empty()
+        });
+        match found {
+            Some(found) => kept.push((session.to_owned(), found)),
+            None => effects.push(Effect::KeepDraft { session: session.to_owned(), text: None }),
+        }
+    }
+    kept
+}
+
+/// Begins the kiosk of a session of this device, as every start of the program does while the device collects; `found` is what somebody left unfinished.
+pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>, session: &str, found: Option<Unfinished>) {
     let Some(listed) = state.sessions.get(session) else { return };
     let record = listed.record.clone();
-    let longest = f64::from(record.device.idle_secs) * 1000.0;
-    let found = draft.and_then(room_v1::read_unfinished).filter(|found| {
-        // A clock that was put back must not keep somebody's answers for longer.
-        let left = found.until - now.0;
-        left > 0.0 && left <= longest && !found.ratings.is_empty()
-    });
-    if draft.is_some() && found.is_none() {
-        effects.push(Effect::KeepDraft { session: session.to_owned(), text: None });
-    }
     let stage = if found.is_some() { Stage::Unfinished } else { Stage::Attract };
     if stage == Stage::Unfinished {
         effects.push(watch(&record));
@@ -211,6 +234,8 @@ pub(super) fn begin(
         idle: 0,
         asks: false,
         covered: false,
+        doubtful: false,
+        over: false,
     }));
     effects.push(Effect::Focus(FocusPlace::Heading));
 }
@@ -223,7 +248,10 @@ impl Turn<'_> {
     pub(super) fn visit(&mut self, visit: Visit) {
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
         let asked = std::mem::take(&mut kiosk.asks);
-        if asked && visit != Visit::StillHere || kiosk.covered && visit != Visit::Uncover {
+        if kiosk.over
+            || kiosk.covered && visit != Visit::Uncover
+            || !kiosk.covered && asked && visit != Visit::StillHere
+        {
             kiosk.asks = asked;
             return;
         }
@@ -280,6 +308,8 @@ impl Turn<'_> {
             (Visit::Submit, Stage::Check | Stage::NotStored(_)) => self.submit(),
             (Visit::StillHere, _) if asked => self.effects.push(Effect::Focus(FocusPlace::Heading)),
             (Visit::Uncover, _) => {
+                // Whoever uncovers it need not be who answered.
+                kiosk.asks = asked;
                 kiosk.covered = false;
                 self.effects.push(Effect::Show(Screen::Whole));
                 self.effects.push(Effect::Focus(FocusPlace::Heading));
@@ -299,11 +329,16 @@ impl Turn<'_> {
         self.effects.push(Effect::Focus(FocusPlace::Heading));
     }
 
+    /// Whether statements can be rated here and now.
+    pub(super) fn takes_ratings(&self) -> bool {
+        self.state
+            .kiosk
+            .as_deref()
+            .is_none_or(|kiosk| !kiosk.covered && !kiosk.asks && matches!(kiosk.stage, Stage::Group(_)))
+    }
+
     pub(super) fn rate_at_kiosk(&mut self, item: &ItemId, rating: Option<Rating>) {
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
-        if kiosk.covered || kiosk.asks || !matches!(kiosk.stage, Stage::Group(_)) {
-            return;
-        }
         kiosk.idle = 0;
         match rating {
             Some(rating) => kiosk.ratings.insert(item.clone(), rating),
@@ -339,38 +374,45 @@ impl Turn<'_> {
         let number =
             u32::from_str_radix(self.random.get(..8).unwrap_or_default(), 16).unwrap_or_default() % RESPONSES;
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
-        let Some(part) = kiosk.part else { return };
-        kiosk.number = Some(number);
+        // A store that did not answer in time may have taken them all the same: then they are there under that number.
+        kiosk.number = kiosk.number.filter(|_| kiosk.doubtful).or(Some(number));
+        let Some(record) = kiosk.response() else { return };
         kiosk.stage = Stage::Sending;
-        let Some(id) = response_id(number) else { return };
-        let response = RawResponse { part, ratings: kiosk.ratings.clone(), extra: Map::new() };
         let session = kiosk.record.session.id.clone();
-        let responses = vec![stored(&id, &response)];
-        self.effects.push(Effect::Add { session, responses, draft: DraftFate::Clear });
+        self.effects.push(Effect::Add { session, responses: vec![record], draft: DraftFate::Clear });
     }
 
-    pub(super) fn added_at_kiosk(&mut self, status: StoreStatus, taken: bool) {
+    pub(super) fn added_at_kiosk(&mut self, status: StoreStatus, there: &[Record]) {
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
         if kiosk.stage != Stage::Sending {
             return;
         }
+        let doubtful = std::mem::take(&mut kiosk.doubtful);
+        let taken = !there.is_empty();
+        let ours = doubtful && kiosk.response().is_some_and(|own| there.contains(&own));
         if status != StoreStatus::Ok {
+            kiosk.doubtful = true;
             kiosk.stage = Stage::NotStored(status);
             self.effects.push(Effect::Announce(Message::new("kiosk.notStored"), Urgency::Assertive));
             self.kiosk_shown();
-        } else if taken {
+        } else if taken && !ours {
             // Somebody else has that number, be their answers the same or not.
             self.submit();
         } else {
             kiosk.stage = Stage::Done;
+            if taken {
+                let session = kiosk.record.session.id.clone();
+                self.effects.push(Effect::KeepDraft { session, text: None });
+            }
             self.kiosk_shown();
         }
     }
 
     pub(super) fn tick(&mut self, secs: u32) {
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
-        // Being stored, it is nobody's to wait for; with nobody there, there is nothing to forget.
-        if !kiosk.visited() || kiosk.stage == Stage::Sending {
+        // Being stored, it is nobody's to wait for; what could not be stored waits for the facilitator; with nobody there, there
+        // is nothing to forget.
+        if !kiosk.visited() || matches!(kiosk.stage, Stage::Sending | Stage::NotStored(_)) {
             return;
         }
         let before = kiosk.idle;
@@ -398,8 +440,14 @@ impl Turn<'_> {
 
     /// Forgets whoever was here: the unfinished response goes, and with it this program's memory.
     fn wipe(&mut self) {
-        let Some(kiosk) = self.state.kiosk.as_deref() else { return };
+        let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
         let session = kiosk.record.session.id.clone();
+        // Until the program has ended, a late tap must not bring anything back.
+        kiosk.over = true;
+        kiosk.stage = Stage::Attract;
+        (kiosk.covered, kiosk.asks) = (false, false);
+        (kiosk.part, kiosk.found, kiosk.number) = (None, None, None);
+        kiosk.ratings.clear();
         self.effects.push(Effect::Watch { warn_after_secs: 0 });
         self.effects.push(Effect::KeepDraft { session: session.clone(), text: None });
         self.effects.push(Effect::Renew { place: place_of_kiosk(&session) });
@@ -409,6 +457,15 @@ impl Turn<'_> {
     pub(super) fn collect(&mut self) {
         let Some(open) = self.state.open.as_deref() else { return };
         let session = open.record.session.id.clone();
+        if open.stored.is_none() {
+            // A fresh program would not find it.
+            let refused = match self.state.save {
+                SaveStatus::NotSaved(refused) => not_saved_key(refused),
+                _ => "save.saving",
+            };
+            return self.notice(Tone::Careful, Message::new(refused), Vec::new());
+        }
+        self.write_the_rest();
         // In the moment of the tap, since the fresh program is not given the whole screen without one.
         self.effects.push(Effect::Show(Screen::Whole));
         self.effects.push(Effect::Lock(Some(session.clone())));

@@ -1,14 +1,16 @@
 //! Files of sessions: one that is new here is opened, one of the open session is merged with it; what the two say differently is asked about, one by one.
 
+use crate::digest::digest;
 use crate::group::{Conflict, Merged, NotMerged, ResponseId, Session, merge};
 use crate::json::parse;
+use crate::room::hand_out::KIOSK;
 use crate::room::open::stored;
 use crate::room::pin::{guard, is_pin};
 use crate::room::update::Turn;
 use crate::room::{Dialog, Effect, Keep, Purpose, Record, Step};
 use crate::state::{FocusPlace, StoreStatus, Tone, Urgency};
 use crate::text::Message;
-use crate::wire::room_v1::RoomRecord;
+use crate::wire::room_v1::{self, RoomRecord};
 use crate::wire::session_v1::{self, SESSION_FORMAT, SessionError};
 
 /// Two files of one session with what they said differently.
@@ -22,6 +24,26 @@ pub struct Merging {
     pub kept: Vec<Option<Keep>>,
 }
 
+impl Merging {
+    fn new(file: Session, merged: Merged) -> Self {
+        let told = |conflict: &Conflict| matches!(conflict, Conflict::Rule).then_some(Keep::Here);
+        let kept = merged.conflicts.iter().map(told).collect();
+        Self { file, merged, kept }
+    }
+
+    /// What may be kept of a response that both have: one that was revealed stays under its number as it was shown.
+    pub(super) fn offers(&self, here: &Session, id: &ResponseId) -> Vec<Keep> {
+        let revealed = |session: &Session| session.reveals.iter().flatten().any(|revealed| revealed == id);
+        if revealed(here) {
+            vec![Keep::Here, Keep::Both]
+        } else if revealed(&self.file) {
+            vec![Keep::File, Keep::Both]
+        } else {
+            vec![Keep::Here, Keep::File, Keep::Both]
+        }
+    }
+}
+
 /// Whether a text is a session's working file, and what it holds; none for anything else.
 pub(super) fn file_of_session(text: &str) -> Option<Result<Session, SessionError>> {
     let value = parse(text.trim_start_matches('\u{feff}')).ok()?;
@@ -33,6 +55,16 @@ impl Turn<'_> {
     pub(super) fn take_session(&mut self, name: &str, session: Result<Session, SessionError>) {
         let failed =
             |why: &'static str| (Message::new("import.failed").with("name", name), vec![Message::new(why)]);
+        let open = self.state.open.as_deref().map(|open| open.record.session.id.clone());
+        let session = match session {
+            // The command line puts single files together under no id: their responses go to the session that is open, or make
+            // a new one.
+            Ok(session) if session.id.is_empty() => {
+                let id = open.clone().unwrap_or_else(|| self.fresh_id());
+                Ok(Session { id, ..session })
+            }
+            session => session,
+        };
         let session = match session {
             Ok(session) if ResponseId::parse(&session.id).is_none() => {
                 let (message, details) = failed("room.read.damaged");
@@ -53,7 +85,6 @@ impl Turn<'_> {
                 return self.notice(Tone::Bad, message, details);
             }
         };
-        let open = self.state.open.as_deref().map(|open| open.record.session.id.clone());
         match open {
             Some(open) if open == session.id => self.merge(session),
             Some(_) if self.state.step != Step::Home => {
@@ -89,6 +120,9 @@ impl Turn<'_> {
             begun: self.state.surroundings.today.clone(),
             ..RoomRecord::default()
         };
+        if let Some(told) = record.session.extra.remove(KIOSK) {
+            record.device = room_v1::behaving(&told);
+        }
         record.device.pin = guard(&record.session.id, &typed);
         let with = records(&record.session);
         self.begin_session(record, with);
@@ -108,12 +142,8 @@ impl Turn<'_> {
             }
             Ok(merged) if merged.conflicts.is_empty() => self.take_merged(merged.session),
             Ok(merged) => {
-                let told = |conflict: &Conflict| matches!(conflict, Conflict::Rule).then_some(Keep::Here);
-                let kept = merged.conflicts.iter().map(told).collect();
-                self.open_dialog(
-                    Dialog::Merge(Box::new(Merging { file, merged, kept })),
-                    FocusPlace::Heading,
-                );
+                let merging = Box::new(Merging::new(file, merged));
+                self.open_dialog(Dialog::Merge(merging), FocusPlace::Heading);
             }
         }
     }
@@ -135,17 +165,18 @@ impl Turn<'_> {
             return;
         }
         let Some(here) = self.state.open.as_deref().map(|open| open.record.session.clone()) else { return };
-        let mut session = merging.merged.session.clone();
-        let decided: Vec<(Conflict, Keep)> = merging
-            .merged
-            .conflicts
-            .iter()
-            .cloned()
-            .zip(merging.kept.iter().map(|kept| kept.unwrap_or_default()))
-            .collect();
-        let file = merging.file.clone();
-        for (at, (conflict, keep)) in decided.into_iter().enumerate() {
-            decide(&mut session, &here, &file, conflict, keep, &self.random, at);
+        let merging = Merging::clone(merging);
+        // Answers may have come in while the dialog was open.
+        let Ok(merged) = merge(&here, &merging.file) else { return self.close_dialog() };
+        if merged.conflicts != merging.merged.conflicts {
+            self.state.dialog = Some(Dialog::Merge(Box::new(Merging::new(merging.file, merged))));
+            self.effects.push(Effect::Announce(Message::new("room.merge.undecided"), Urgency::Assertive));
+            self.effects.push(Effect::Focus(FocusPlace::Heading));
+            return;
+        }
+        let mut session = merged.session;
+        for (conflict, kept) in merged.conflicts.into_iter().zip(&merging.kept) {
+            decide(&mut session, &here, &merging, conflict, kept.unwrap_or_default());
         }
         self.close_dialog();
         self.take_merged(session);
@@ -175,15 +206,8 @@ pub(super) fn records(session: &Session) -> Vec<Record> {
 }
 
 /// Puts what was decided into the merged session.
-fn decide(
-    session: &mut Session,
-    here: &Session,
-    file: &Session,
-    conflict: Conflict,
-    keep: Keep,
-    random: &str,
-    at: usize,
-) {
+fn decide(session: &mut Session, here: &Session, merging: &Merging, conflict: Conflict, keep: Keep) {
+    let file = &merging.file;
     let from = if keep == Keep::File { file } else { here };
     match conflict {
         // What either room was promised holds: the merge took the stricter, and that is told, not asked.
@@ -195,19 +219,21 @@ fn decide(
         Conflict::Reveals => session.reveals.clone_from(&from.reveals),
         Conflict::Signed => session.signed.clone_from(&from.signed),
         Conflict::Response(id) => {
-            // What was revealed stays as it was: then the file's can only come beside it.
-            let frozen = here.reveals.iter().flatten().any(|revealed| *revealed == id);
-            let (from, keep) = if frozen && keep == Keep::File { (here, Keep::Both) } else { (from, keep) };
-            if let Some(response) = from.responses.get(&id) {
+            let offers = merging.offers(here, &id);
+            let keep = if offers.contains(&keep) { keep } else { Keep::Both };
+            let of_file = keep == Keep::File || offers.first() == Some(&Keep::File);
+            let (kept, beside) = if of_file { (file, here) } else { (here, file) };
+            if let Some(response) = kept.responses.get(&id) {
                 session.responses.insert(id.clone(), response.clone());
             }
             if keep == Keep::Both
-                && let Some(other) = file.responses.get(&id)
+                && let Some(beside) = beside.responses.get(&id)
             {
-                // A number of its own for whoever was given one that was taken.
-                let own = crate::digest::digest(format!("{random} {at} {id}").bytes());
-                if let Some(own) = ResponseId::parse(&format!("b{own:016x}")) {
-                    session.responses.insert(own, other.clone());
+                // A number of its own for whoever was given one that was taken: the same one whenever and wherever the two meet
+                // again, so that nobody comes to count twice.
+                let own = format!("{} {}", session.id, session_v1::response_value(&id, beside));
+                if let Some(own) = ResponseId::parse(&format!("b{:016x}", digest(own.bytes()))) {
+                    session.responses.insert(own, beside.clone());
                 }
             }
         }

@@ -12,6 +12,7 @@ pub mod pin;
 mod setup;
 mod start;
 mod step;
+mod tabs;
 mod update;
 pub mod view;
 
@@ -140,8 +141,8 @@ pub struct State {
     pub save: SaveStatus,
     /// What is being taken along.
     pub taking: Taking,
-    /// The screen that is shown once the session is open.
-    wanted: Step,
+    /// The session that is being opened, and the screen that is then shown.
+    opening: Option<(String, Step)>,
     /// The assessment that is being written to the shelf.
     adopting: Option<String>,
 }

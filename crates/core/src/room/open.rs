@@ -19,8 +19,12 @@ pub struct Open {
     pub stored: Option<String>,
     /// The text that is being written.
     pub(super) sent: String,
-    /// Responses that go with the next write.
+    /// Responses that go with the next write, and with the one that is under way.
     pub(super) with: Vec<Record>,
+    /// How many of them are under way.
+    pub(super) sent_with: usize,
+    /// Whether another tab was found to have written: then there may be responses that this one does not know.
+    pub(super) behind: bool,
     /// Whether it is being written.
     pub writing: Writing,
     /// Responses that are being added, with what becomes of them then.
@@ -59,6 +63,10 @@ pub(super) struct Adding {
     pub responses: Vec<(ResponseId, RawResponse)>,
     /// Where they come from.
     pub from: From,
+    /// How many came twice at once, saying the same.
+    pub same: usize,
+    /// How many came twice at once under one number, saying different things.
+    pub other: usize,
     /// What could not be taken in, a sentence each.
     pub left_out: Vec<crate::text::Message>,
 }
@@ -83,6 +91,8 @@ impl Open {
             stored,
             sent: String::new(),
             with: Vec::new(),
+            sent_with: 0,
+            behind: false,
             writing: Writing::Still,
             adding: None,
             reveal: None,

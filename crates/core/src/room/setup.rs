@@ -169,10 +169,7 @@ impl Setup {
             heads: Heads { it, business, observing: 0, split: Split::Known },
             devices: self.devices.trim().parse().unwrap_or(1),
             form: plan_form(self.form),
-            threshold: match self.rule() {
-                Rule::Anonymous(threshold) => threshold,
-                Rule::Open => Threshold::LEAST,
-            },
+            rule: self.rule(),
             start: None,
             date: today.to_owned(),
         })
@@ -248,11 +245,16 @@ impl Setup {
 impl Turn<'_> {
     /// Shows the set-up: of the open session, else of a new one.
     pub(super) fn set_up(&mut self) {
+        self.fill_set_up();
+        self.go(Step::Setup, false);
+    }
+
+    /// Fills the set-up in with what holds: of the session before nothing stays in it.
+    pub(super) fn fill_set_up(&mut self) {
         self.state.setup = match self.state.open.as_deref() {
             Some(open) => Setup::of(&open.record),
             None => Setup::new(),
         };
-        self.go(Step::Setup, false);
     }
 
     pub(super) fn set(&mut self, field: Field) {
@@ -302,7 +304,7 @@ impl Turn<'_> {
         self.go(Step::Overview, false);
     }
 
-    fn say_fault(&mut self, message: Message, field: &'static str) {
+    pub(super) fn say_fault(&mut self, message: Message, field: &'static str) {
         self.effects.push(Effect::Announce(message, Urgency::Assertive));
         self.effects.push(Effect::Focus(FocusPlace::Id(field.into())));
     }

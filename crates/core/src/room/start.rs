@@ -51,23 +51,20 @@ pub fn start(
         notice: None,
         save: SaveStatus::Idle,
         taking: Taking { paper, ..Taking::default() },
-        wanted: Step::Overview,
+        opening: None,
         adopting: None,
         surroundings: Rc::new(surroundings),
         kit,
     };
     let mut effects = Vec::new();
+    let drafts = kiosk::drafts(&state, &mut effects, &saved, now);
     match (locked, session) {
         (Some(locked), _) => {
-            let draft =
-                saved.get("drafts").and_then(Value::as_array).into_iter().flatten().find_map(|draft| {
-                    let of = draft.get("id").and_then(Value::as_str)?;
-                    draft.get("text").and_then(Value::as_str).filter(|_| of == locked)
-                });
-            kiosk::begin(&mut state, &mut effects, &locked, draft, now);
+            let found = drafts.into_iter().find_map(|(of, found)| (of == locked).then_some(found));
+            kiosk::begin(&mut state, &mut effects, &locked, found);
         }
         (None, Some(session)) if unlocked => {
-            state.wanted = step;
+            state.opening = Some((session.clone(), step));
             effects.push(Effect::Open { session });
         }
         (None, Some(session)) if step.needs_session() => {

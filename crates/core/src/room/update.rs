@@ -1,18 +1,21 @@
 //! How an action changes the room; what needs room of its own is decided in its neighbours.
 
 use crate::answers::Rating;
-use crate::group::merge;
 use crate::json::object;
 use crate::pack::ItemId;
 use crate::room::open::Open;
 use crate::room::pin::{Answer, Gate};
+use crate::room::tabs::join;
 use crate::room::{
     Action, CodeEntry, Dialog, Effect, Event, Exit, Listed, PaperEntry, Purpose, ROOM, Record, Setup, State,
     Step, Written,
 };
-use crate::state::{FocusPlace, Notice, SaveStatus, StoreStatus, Tone, Urgency, Writing, not_saved_key};
+use crate::state::{
+    FocusPlace, Notice, SaveStatus, StoreStatus, Tone, Unreadable, Urgency, Writing, not_saved_key,
+};
 use crate::text::Message;
 use crate::time::Moment;
+use crate::wire::session_v1::SessionError;
 use crate::wire::{room_v1, session_v1};
 
 /// The longest text of a field, in characters.
@@ -106,7 +109,10 @@ impl Turn<'_> {
             Action::Collect => self.collect(),
 
             Action::TypeCode(typed) => self.type_code(typed),
-            Action::CodeSide(part) => self.state.code.side = Some(part),
+            Action::CodeSide(part) => {
+                self.state.code.side = Some(part);
+                self.state.code.fault = None;
+            }
             Action::TakeCode => self.take_code(),
             Action::SwitchCamera => self.switch_camera(),
             Action::PaperSide(part) => self.state.paper.part = Some(part),
@@ -118,12 +124,13 @@ impl Turn<'_> {
             }
 
             Action::Rate(item, rating) => self.rate(&item, Some(rating)),
-            Action::Clear(item) => {
+            Action::Clear(item) if self.takes_ratings() => {
                 self.rate(&item, None);
                 self.announce(Message::new("announce.cleared"));
                 self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-not"))));
             }
-            Action::Key(item, key) => self.key(&item, &key),
+            Action::Key(item, key) if self.takes_ratings() => self.key(&item, &key),
+            Action::Clear(_) | Action::Key(..) => {}
 
             Action::Turn(whither) => self.turn_topic(whither),
             Action::Dissent(item, text) => self.dissent(&item, text),
@@ -255,6 +262,7 @@ impl Turn<'_> {
     }
 
     fn close_session(&mut self) {
+        self.write_the_rest();
         if let Some(open) = self.state.open.take() {
             let responses = open.record.session.responses.len();
             let mut record = open.record;
@@ -278,6 +286,7 @@ impl Turn<'_> {
 
     fn leave(&mut self) {
         if self.state.kiosk.is_none() && self.state.exit == Exit::Offered {
+            self.write_the_rest();
             self.effects.push(Effect::Leave { place: None });
         }
     }
@@ -294,6 +303,9 @@ impl Turn<'_> {
         }
         if self.state.dialog.is_some() {
             self.close_dialog();
+        }
+        if step == Step::Setup {
+            self.fill_set_up();
         }
         self.go(step, true);
     }
@@ -351,7 +363,7 @@ impl Turn<'_> {
                 self.state.gate = Gate::default();
                 match purpose {
                     Purpose::Open(id, step) => {
-                        self.state.wanted = step;
+                        self.state.opening = Some((id.clone(), step));
                         self.effects.push(Effect::Open { session: id });
                     }
                     Purpose::EndKiosk => self.end_kiosk(),
@@ -369,7 +381,7 @@ impl Turn<'_> {
 
     fn rate(&mut self, item: &ItemId, rating: Option<Rating>) {
         let Some(asked) = self.state.pack().asked_item(item.as_str()) else { return };
-        if rating.is_some_and(|rating| !rating.allowed(asked)) {
+        if rating.is_some_and(|rating| !rating.allowed(asked)) || !self.takes_ratings() {
             return;
         }
         if self.state.kiosk.is_some() {
@@ -383,6 +395,9 @@ impl Turn<'_> {
 
     /// Keys 1–4 rate, B beyond, D don't know, N does not apply: only what the item offers.
     fn key(&mut self, item: &ItemId, key: &str) {
+        if self.state.step == Step::Paper && self.state.kiosk.is_none() {
+            return self.key_on_paper(item, key);
+        }
         let rating = match key {
             "1" => Rating::Not,
             "2" => Rating::Partly,
@@ -393,9 +408,6 @@ impl Turn<'_> {
             "n" | "N" => Rating::NotApplicable,
             _ => return,
         };
-        if self.state.step == Step::Paper && self.state.kiosk.is_none() {
-            return self.key_on_paper(item, rating);
-        }
         let offered = self.state.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
         if offered {
             self.rate(item, Some(rating));
@@ -421,6 +433,7 @@ impl Turn<'_> {
         }
         open.writing = Writing::Saving;
         open.sent = room_v1::write(&open.record);
+        open.sent_with = open.with.len();
         self.effects.push(Effect::Write {
             session: open.record.session.id.clone(),
             text: open.sent.clone(),
@@ -435,13 +448,25 @@ impl Turn<'_> {
             return;
         }
         let known = self.state.open.as_deref().is_some_and(|open| open.record.session.id == session);
-        let record = text.as_deref().map(room_v1::read);
-        let (Some(text), Some(Ok(mut record))) = (text.clone(), record) else {
-            let key = if status == StoreStatus::Ok { "room.gone" } else { "room.notRead" };
-            self.state.sessions.remove(session);
-            self.state.open = None;
-            self.go(Step::Home, true);
-            return self.notice(Tone::Bad, Message::new(key), Vec::new());
+        let opening = self.state.opening.take_if(|(id, _)| id.as_str() == session);
+        let step = match opening {
+            Some((_, step)) => step,
+            None if known => self.state.step,
+            // It was closed before the answer came: it is under its PIN again.
+            None => return,
+        };
+        let (text, mut record) = match text.map(|text| (room_v1::read(&text), text)) {
+            Some((Ok(record), text)) => (text, record),
+            Some((Err(error), text)) => {
+                let newer = matches!(error, SessionError::Newer { .. });
+                let key = if newer { "room.read.newer" } else { "room.read.damaged" };
+                let reason = Message::new(key);
+                self.state.unreadable.push(Unreadable { id: session.to_owned(), text, reason });
+                return self.gone(session, key, Tone::Bad);
+            }
+            None if status == StoreStatus::Ok => return self.gone(session, "room.gone", Tone::Bad),
+            // Whatever is open stays open: what is here may be all there is.
+            None => return self.notice(Tone::Bad, Message::new("room.notRead"), Vec::new()),
         };
         session.clone_into(&mut record.session.id);
         let mut unread = 0;
@@ -459,7 +484,6 @@ impl Turn<'_> {
             let open = Open::new(self.state.pack(), record, Some(text));
             self.state.open = Some(Box::new(open));
             self.state.save = SaveStatus::Saved;
-            let step = std::mem::take(&mut self.state.wanted);
             let step = if step.needs_session() { step } else { Step::Overview };
             self.state.step = Step::Home;
             self.state.notice = None;
@@ -473,8 +497,10 @@ impl Turn<'_> {
     /// What another tab did to the open session meanwhile.
     fn refresh(&mut self, record: room_v1::RoomRecord, text: String) {
         let pack = &self.state.kit.content.pack;
+        // What could not be written is here alone.
+        let refused = matches!(self.state.save, SaveStatus::NotSaved(_));
         let Some(open) = self.state.open.as_deref_mut() else { return };
-        if open.writing != Writing::Still || open.adding.is_some() {
+        if open.writing != Writing::Still || open.adding.is_some() || refused {
             return;
         }
         open.record = record;
@@ -486,50 +512,91 @@ impl Turn<'_> {
         let pack = &self.state.kit.content.pack;
         let Some(open) = self.state.open.as_deref_mut().filter(|open| open.record.session.id == session)
         else {
-            return;
+            return self.written_after(session, &written);
         };
         let more = std::mem::take(&mut open.writing) == Writing::SavingAndChanged;
         match written {
             Written::Done(StoreStatus::Ok) => {
-                open.stored = Some(std::mem::take(&mut open.sent));
-                open.with.clear();
+                // Of two writes that were under way the first says what the second leaves.
+                if !open.sent.is_empty() {
+                    open.stored = Some(std::mem::take(&mut open.sent));
+                }
+                // What came while it was written goes with the next one.
+                open.with.drain(..open.sent_with.min(open.with.len()));
                 self.state.save = SaveStatus::Saved;
                 if more {
                     self.write();
+                } else if std::mem::take(&mut open.behind) {
+                    self.read_again();
                 }
             }
-            Written::Done(refused) => {
-                self.state.save = SaveStatus::NotSaved(refused);
-                let message = Message::new(not_saved_key(refused));
-                self.effects.push(Effect::Announce(message, Urgency::Assertive));
-            }
+            Written::Done(refused) => self.not_saved(refused),
             Written::Changed(Some(text)) => {
-                // Another tab wrote: both are kept, by the rule by which two devices' files become one.
-                let Ok(theirs) = room_v1::read(&text) else {
-                    self.state.save = SaveStatus::NotSaved(StoreStatus::Failed);
-                    return;
-                };
-                if let Ok(merged) = merge(&open.record.session, &theirs.session) {
-                    open.record.session = merged.session;
-                    open.record.rev = open.record.rev.max(theirs.rev) + 1;
+                let base = open.stored.as_deref().and_then(|text| room_v1::read(text).ok());
+                let theirs = room_v1::read(&text).ok();
+                let joined = theirs.and_then(|theirs| join(base.as_ref(), &open.record, &theirs).ok());
+                // What is not understood, and what does not belong together, is not written over.
+                let Some(joined) = joined else { return self.not_saved(StoreStatus::Failed) };
+                open.record = joined;
+                open.stored = Some(text);
+                open.behind = true;
+                let here = &open.record.session.responses;
+                if open.record.session.reveals.iter().flatten().all(|id| here.contains_key(id)) {
                     open.replay(pack);
                 }
-                open.stored = Some(text);
                 self.write();
             }
-            Written::Changed(None) => {
-                let held = open.stored.is_some();
-                open.stored = None;
-                if held {
-                    self.state.sessions.remove(session);
-                    self.state.open = None;
-                    self.go(Step::Home, true);
-                    self.notice(Tone::Careful, Message::new("room.gone"), Vec::new());
-                } else {
-                    self.write();
-                }
-            }
+            Written::Changed(None) if open.stored.is_some() => self.gone(session, "room.gone", Tone::Careful),
+            Written::Changed(None) => self.write(),
         }
+    }
+
+    fn not_saved(&mut self, refused: StoreStatus) {
+        self.state.save = SaveStatus::NotSaved(refused);
+        let message = Message::new(not_saved_key(refused));
+        self.effects.push(Effect::Announce(message, Urgency::Assertive));
+    }
+
+    /// What came of a session's last write once it was closed.
+    fn written_after(&mut self, session: &str, written: &Written) {
+        if self.state.kiosk.is_some() || !self.state.sessions.contains_key(session) {
+            return;
+        }
+        let refused = match written {
+            Written::Done(StoreStatus::Ok) => return,
+            Written::Done(refused) => *refused,
+            Written::Changed(_) => StoreStatus::Failed,
+        };
+        self.notice(Tone::Bad, Message::new(not_saved_key(refused)), Vec::new());
+    }
+
+    /// Writes what is not yet on its way into the store, before the session is closed or the program ends.
+    pub(super) fn write_the_rest(&mut self) {
+        let Some(open) = self.state.open.as_deref_mut() else { return };
+        let refused = matches!(self.state.save, SaveStatus::NotSaved(_));
+        if open.writing == Writing::SavingAndChanged {
+            // The store takes one write after the other: this one is made on what the one before leaves.
+            let text = room_v1::write(&open.record);
+            let expected = Some(std::mem::replace(&mut open.sent, text.clone()));
+            let responses = open.with.get(open.sent_with..).unwrap_or_default().to_vec();
+            let session = open.record.session.id.clone();
+            self.effects.push(Effect::Write { session, text, expected, responses });
+            open.writing = Writing::Saving;
+            open.sent_with = open.with.len();
+        } else if refused && open.writing == Writing::Still {
+            self.write();
+        }
+    }
+
+    /// Closes the open session, which can no longer be shown.
+    fn gone(&mut self, session: &str, key: &'static str, tone: Tone) {
+        self.state.sessions.remove(session);
+        self.state.open = None;
+        self.state.dialog = None;
+        self.state.opener = None;
+        self.state.save = SaveStatus::Idle;
+        self.go(Step::Home, true);
+        self.notice(tone, Message::new(key), Vec::new());
     }
 
     fn removed(&mut self, session: &str, status: StoreStatus) {

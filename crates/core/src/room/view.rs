@@ -282,7 +282,7 @@ pub fn before_reveal(state: &State) -> Vec<String> {
     let (Some(open), Some(overview)) = (state.open.as_deref(), overview(state)) else { return Vec::new() };
     let texts = state.texts();
     let heads = open.record.session.heads.unwrap_or_default();
-    let mut said = vec![overview.seen];
+    let mut said = vec![format!("{} {}", texts.get("room.seen.now"), overview.seen)];
     for (part, expected) in [(Part::It, heads.it), (Part::Business, heads.business)] {
         let here = open.record.session.responses.values().filter(|response| response.part == part).count();
         let missing = (expected as usize).saturating_sub(here);
@@ -697,12 +697,7 @@ pub fn conflicts(state: &State, merging: &Merging) -> Vec<ConflictLine> {
             }),
             Conflict::Response(id) => {
                 about = texts.fill("room.merge.response", &[("id", id.to_string())]);
-                let frozen = open.record.session.reveals.iter().flatten().any(|revealed| revealed == id);
-                offers = if frozen {
-                    vec![Keep::Here, Keep::Both]
-                } else {
-                    vec![Keep::Here, Keep::File, Keep::Both]
-                };
+                offers = merging.offers(here, id);
                 // What single people answered is nobody's to see, not even here.
                 both(&|session| {
                     let part = session.responses.get(id).map(|response| response.part);

@@ -100,6 +100,18 @@ fn device(value: &Value) -> Device {
     }
 }
 
+/// How a device of the session is to behave, without its PIN; and [`behaving`] reads it.
+#[must_use]
+pub fn behaviour(device: &Device) -> Value {
+    object(vec![("idleSecs", device.idle_secs.into()), ("copies", (device.copies == Copies::Offered).into())])
+}
+
+/// A device that behaves as another one said; as usual where it said nothing.
+#[must_use]
+pub fn behaving(value: &Value) -> Device {
+    Device { pin: String::new(), ..device(value) }
+}
+
 /// Writes a record, without the responses of its session.
 #[must_use]
 pub fn write(record: &RoomRecord) -> String {
