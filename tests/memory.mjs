@@ -81,7 +81,10 @@ export async function leftByPeople(page, server, { people, before = 20 }) {
         press("next");
         await at("group");
         shadowRoot.querySelector("input[type=radio]").click();
+        const root = shadowRoot.querySelector(".pom-root");
         press("stop");
+        // The next instance shows the same screen as this one at its end.
+        while (root.isConnected) await new Promise((done) => setTimeout(done));
         await at("attract");
       }
     }, times);

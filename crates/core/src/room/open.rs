@@ -130,3 +130,41 @@ impl Open {
 pub(super) fn stored(id: &ResponseId, response: &RawResponse) -> Record {
     Record { id: id.as_str().to_owned(), text: session_v1::response_value(id, response).to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::Rating;
+    use crate::group::Part;
+    use crate::json::parse;
+
+    #[test]
+    fn stock_is_of_what_can_be_scored_and_of_what_says_the_same() {
+        let pack = include_str!("../../../../content/packs/relationship-management-methodology/pack.json");
+        let pack = Pack::from_json(&parse(pack).unwrap()).unwrap();
+        let response = |part, rating| {
+            let ratings = pack.asked.iter().map(|item| (item.id.clone(), rating));
+            RawResponse {
+                part,
+                ratings: Table::from_entries(ratings.collect()),
+                extra: crate::json::Map::new(),
+            }
+        };
+        let mut record = RoomRecord::default();
+        let people = [
+            ("one1", Part::It, Rating::Fully),
+            ("two2", Part::It, Rating::Fully),
+            ("three3", Part::Business, Rating::Fully),
+            ("four4", Part::It, Rating::Partly),
+            ("five5", Part::It, Rating::NotApplicable),
+        ];
+        for (id, part, rating) in people {
+            record.session.responses.insert(ResponseId::parse(id).unwrap(), response(part, rating));
+        }
+        let mut open = Open::new(&pack, record, None);
+        assert_eq!(open.stock, Stock { scored: 4, refused: 1, alike: 1 });
+        open.record.session.responses.remove(&ResponseId::parse("one1").unwrap());
+        open.take_stock(&pack);
+        assert_eq!(open.stock, Stock { scored: 3, refused: 1, alike: 0 });
+    }
+}
