@@ -509,7 +509,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
 
   /** Whether a workshop is held here: by the page's word, the address, this tab's place, or this device's lock. */
   get #inRoom() {
-    return this.#mode === "kiosk" || (this.#form !== "embed" && location.hash.startsWith(WORKSHOP)) || this.#kept.inRoom();
+    return this.#mode === "kiosk" || (this.#form !== "embed" && (location.hash.startsWith(WORKSHOP) || this.#kept.inRoom()));
   }
 
   get #form() {

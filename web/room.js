@@ -351,7 +351,8 @@ export function open({ FILES, given, once, get, importGlue, pick, tools }) {
   /** What reads QR codes: a module of its own, fetched when a camera is first wanted. @returns {Promise<Scan>} */
   const scanner = () =>
     once("scanner", async () => {
-      const [glue, wasm] = await Promise.all([importGlue("scan"), given?.scan.wasm() ?? get(FILES.scan.wasm).then((response) => response.arrayBuffer())]);
+      const bytes = async () => given?.scan.wasm() ?? (await get(FILES.scan.wasm)).arrayBuffer();
+      const [glue, wasm] = await Promise.all([importGlue("scan"), bytes()]);
       return glue.open({ wasm, glue });
     });
 

@@ -229,7 +229,7 @@ suite("workshop", () => {
     await page.locator("#paper-side-business").focus();
     await page.keyboard.press("Space");
     await page.keyboard.press("Tab");
-    for (const key of ["1", "2", "3", "4", "d", "n"]) await page.keyboard.press(key);
+    for (const key of ["N", "2", "3", "f", "d", "0"]) await page.keyboard.press(key);
     await until(() => page.locator(".boxes input:checked").count(), "six boxes", { wanted: 6 });
     await page.locator("#take-paper").click();
     await until(async () => (await responsesIn(page)).length, "the form", { wanted: 1 });

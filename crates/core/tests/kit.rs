@@ -180,7 +180,7 @@ fn what_will_be_seen_is_said_as_the_group_foretells_it() {
     ] {
         let plan =
             Plan { rule: Rule::Anonymous(Threshold::new(k).unwrap()), ..plan(it, business, 4, Form::Full) };
-        assert_eq!(plan.foretold(plan.threshold), foretold, "{it} + {business} at {k}");
+        assert_eq!(plan.foretold(plan.rule), foretold, "{it} + {business} at {k}");
         let section = agenda(&kit, &plan).sections.into_iter().find(|section| section.id == "seen").unwrap();
         let first = Document { sections: vec![section], ..Document::default() };
         assert!(text(&first).lines().nth(1).unwrap().contains(said), "{said}: {}", text(&first));
@@ -213,6 +213,13 @@ fn the_agenda_says_what_the_room_will_see_and_how_long_it_takes() {
     let mut twelve = plan(6, 6, 4, Form::Short);
     twelve.start = ClockTime::parse("09:00");
     let shown = text(&agenda(&kit, &twelve));
+    let open = text(&agenda(&kit, &Plan { rule: Rule::Open, ..plan(2, 2, 1, Form::Short) }));
+    assert!(
+        open.contains("an open workshop")
+            && open.contains("all answers are shown")
+            && !open.contains("a threshold of"),
+        "{open}"
+    );
     for said in [
         "the room will see each side",
         "127 minutes in all",

@@ -178,9 +178,11 @@ fn neither_record_nor_file_holds_the_pin_nor_a_file_what_is_this_devices_alone()
         downloaded(&tab.act(Action::EnterPin)).unwrap()
     });
     for (name, text) in files.iter().chain(&working) {
-        for secret in [guarded.as_str(), PIN, "idleSecs", "\"device\"", "copies"] {
+        for secret in [guarded.as_str(), PIN, "\"pin\"", "\"device\""] {
             assert!(!text.contains(secret), "{secret} in {name}");
         }
+        // How devices are to behave goes with the set-up alone, so that they all do.
+        assert_eq!(text.contains("idleSecs") && text.contains("copies"), name.contains("set-up"), "{name}");
         assert_eq!(name.contains("identifying"), working.iter().any(|(working, _)| working == name));
     }
 }

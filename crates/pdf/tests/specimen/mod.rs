@@ -181,7 +181,7 @@ pub fn kit() -> Vec<(&'static str, Document)> {
         heads: Heads::new(Some(people), None, None).unwrap(),
         devices,
         form: Form::Full,
-        threshold: Threshold::USUAL,
+        rule: Rule::default(),
         start: ClockTime::parse("09:00"),
         date: TODAY.into(),
     };
