@@ -319,7 +319,7 @@ suite("room-store", () => {
     await page.goto(`${server.url}host.html#/workshop`);
     await page.reload();
     await ready(page);
-    await until(() => radio(page, FIRST.id, "not").isVisible(), "the questions");
+    await until(() => button(page, "start.resume").isVisible(), "the assessment's own start, with what was answered before");
   });
 
   test("the room is fetched by nobody who does not ask for it", async ({ page, open, server }) => {
@@ -399,9 +399,13 @@ suite("room-store", () => {
     await open("#/workshop");
     await inRoom(page);
     const heard = () => page.evaluate(() => globalThis.room.heard.splice(0));
+    // Browsers give the whole screen to a hand alone.
+    await heading(page).click();
     await page.evaluate(() => globalThis.room.port.roomShow(true));
     await until(() => page.evaluate(() => document.fullscreenElement?.localName ?? ""), "the whole screen", { wanted: "pom-scope" }).catch(() => {});
     if (await page.evaluate(() => !!document.fullscreenElement)) {
+      // The page hears of it with the next frame.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       await page.evaluate(() => document.exitFullscreen());
       await until(async () => (await heard()).some(([name]) => name === "covered"), "that it was left");
     }
