@@ -32,7 +32,7 @@ pub enum Copies {
 /// What belongs to one device and stands in no file that leaves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
-    /// What the PIN is compared with; empty for none.
+    /// What the PIN is compared with; with nothing here no PIN is right.
     pub pin: String,
     /// After how many seconds without touch or key a kiosk forgets.
     pub idle_secs: u32,
