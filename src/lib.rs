@@ -18,6 +18,4 @@ mod room;
 mod screens;
 mod store;
 mod surroundings;
-// The room uses of it what its screens need.
-#[cfg_attr(feature = "room", allow(dead_code))]
 mod ui;

@@ -108,7 +108,6 @@ impl Sender {
 }
 
 /// What screens are given that are components.
-#[cfg_attr(feature = "room", allow(dead_code))]
 #[derive(Clone, PartialEq, Properties)]
 pub struct ScreenProps {
     pub store: Store,

@@ -4,7 +4,7 @@ use pomscope_core::report::{Explanation, LineText, Part, explain};
 use pomscope_core::state::{State, Subject};
 
 use crate::ui::element::{Element, el};
-use crate::ui::figures::scrolling;
+use crate::ui::table::scrolling;
 
 /// How a number of the open assessment came about.
 pub fn explanation(state: &State, subject: &Subject) -> Option<Explanation> {

@@ -10,8 +10,9 @@ use crate::screens::result::{refused, to, to_clarify};
 use crate::store::Store;
 use crate::ui::element::{Element, el};
 use crate::ui::fields::error;
-use crate::ui::figures::{dumbbell, scrolling};
+use crate::ui::figures::dumbbell;
 use crate::ui::frame::{bar, foot, here};
+use crate::ui::table::scrolling;
 
 pub fn screen(store: &Store) -> Html {
     let state = store.state();

@@ -8,11 +8,10 @@ use yew::Html;
 
 use crate::store::Store;
 use crate::ui::element::{Element, el};
-use crate::ui::figures::{
-    dumbbell, heading, opener, score_gauge, scrolling, staircase, staircase_keys, step_lines,
-};
+use crate::ui::figures::{dumbbell, heading, score_gauge, staircase, staircase_keys, step_lines};
 use crate::ui::frame::{bar, here};
 use crate::ui::owner::{call, offered};
+use crate::ui::table::{opener, scrolling};
 
 pub fn screen(store: &Store) -> Html {
     let state = store.state();

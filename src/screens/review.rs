@@ -108,7 +108,7 @@ fn wanted_of(store: &Store, wanted: &Wanted) -> Element {
         .selected(store, move |value| Action::SetTarget(thread.clone(), decimal::read(&value)))
         .add(option(String::new(), assumed, none));
     for (level, text, chosen) in &wanted.targets {
-        target = target.add(option(crate::ui::gauge::tenths(*level), text.clone(), *chosen));
+        target = target.add(option(crate::ui::length::tenths(*level), text.clone(), *chosen));
     }
     let thread = wanted.thread.clone();
     let mut importance = el("select")

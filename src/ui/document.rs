@@ -7,8 +7,9 @@ use pomscope_core::report::document::{
 use pomscope_core::report::drawing::{Anchor, Drawing, Ink, Mark, Stroke, Weight};
 
 use crate::ui::element::{Element, el};
-use crate::ui::figures::{scrolling, table};
-use crate::ui::gauge::tenths;
+
+use crate::ui::length::tenths;
+use crate::ui::table::{scrolling, table};
 
 /// On what a document is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,7 @@ pub enum Ground {
     /// A screen: headings in the margin where there is room, tables that scroll in themselves where there is none.
     Screen,
     /// The sheet that prints: headings over their sections, tables whole.
+    #[cfg_attr(feature = "room", expect(dead_code, reason = "a workshop's report is a PDF"))]
     Sheet,
 }
 

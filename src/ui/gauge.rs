@@ -1,6 +1,7 @@
 //! A position and a wish on the scale of levels, drawn from core's percentages.
 
 use crate::ui::element::{Element, el};
+use crate::ui::length::tenths;
 
 /// A row of the dumbbell: its name, its text, now and wanted at 0 to 100.
 pub struct Row<'a> {
@@ -13,15 +14,6 @@ pub struct Row<'a> {
 /// A position from 0 to 100 as an SVG length.
 pub fn percent(at: f64) -> String {
     format!("{}%", tenths(at))
-}
-
-/// A length with one place, through whole numbers: the bundle carries no other printing of fractions.
-pub fn tenths(value: f64) -> String {
-    // Lengths run to some hundreds, at most a little below 0.
-    #[expect(clippy::cast_possible_truncation)]
-    let tenths = (value * 10.0).round() as i64;
-    let sign = if tenths < 0 { "-" } else { "" };
-    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }
 
 /// The dumbbell: a row each, and the ticks; `alternative` says it in words.

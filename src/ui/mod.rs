@@ -7,14 +7,18 @@ pub mod dialog;
 pub mod document;
 pub mod element;
 pub mod fields;
-#[cfg(any(feature = "desk", feature = "room"))]
+#[cfg(feature = "desk")]
 pub mod figures;
 #[cfg(not(feature = "room"))]
 pub mod frame;
+#[cfg(not(feature = "room"))]
 pub mod gauge;
+pub mod length;
 #[cfg(not(feature = "room"))]
 pub mod metric;
 #[cfg(feature = "desk")]
 pub mod owner;
 #[cfg(feature = "desk")]
 pub mod pdf;
+#[cfg(any(feature = "desk", feature = "room"))]
+pub mod table;
