@@ -1,15 +1,18 @@
-//! The root: holds the store, has effects performed after each render, and shows the screen of the step.
+//! The root of every program of the app: holds the store, has effects performed after each render, and shows the screen; which screens there are is the program's.
 
 use std::rc::Rc;
 
-use pomscope_core::state::{Effect, State, Step};
 use yew::prelude::*;
 
-use crate::desk;
+#[cfg(not(feature = "room"))]
 use crate::effects::perform;
 use crate::platform::Port;
+#[cfg(feature = "room")]
+use crate::room::{dialogs::Shown, effects::perform, screens};
+#[cfg(not(feature = "room"))]
 use crate::screens;
-use crate::store::{Inbox, Shell, Store};
+use crate::store::{Effect, Inbox, Shell, State, Store};
+#[cfg(not(feature = "room"))]
 use crate::ui::dialog::Shown;
 
 /// What the root is given at the mount.
@@ -48,17 +51,9 @@ pub fn App(props: &AppProps) -> Html {
             }
         });
     }
-    let screen = match store.state().step {
-        Step::Start => screens::start::screen(&store),
-        Step::Scope => screens::scope::screen(&store),
-        Step::Quick(at) => screens::quick::screen(&store, at),
-        Step::Finding => screens::finding::screen(&store),
-        Step::Group(at) => screens::group::screen(&store, at),
-        step => desk::screen(&store, step),
-    };
     html! {
         <>
-            <div key={store.state().path()}>{ screen }</div>
+            <div key={screens::key(store.state())}>{ screens::screen(&store) }</div>
             if store.state().dialog.is_some() { <Shown store={store.clone()} /> }
         </>
     }

@@ -3,7 +3,6 @@
 #[cfg(all(feature = "desk", feature = "room"))]
 compile_error!("desk and room are two programs: build one at a time");
 
-#[cfg(not(feature = "room"))]
 mod app;
 #[cfg(not(feature = "room"))]
 mod desk;

@@ -1,11 +1,10 @@
 //! What the loader calls of the room: `mount` puts a workshop into an element of a page; nothing is decided here.
 
-mod app;
-mod dialogs;
-mod effects;
+pub mod dialogs;
+pub mod effects;
 mod frame;
 mod rating;
-mod screens;
+pub mod screens;
 mod taking;
 
 use std::cell::RefCell;
@@ -19,10 +18,10 @@ use pomscope_core::time::Moment;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::app::{App, AppProps};
 use crate::platform::Port;
 use crate::store::Inbox;
 use crate::surroundings::surroundings;
-use app::{App, AppProps};
 
 /// A mounted room, for the loader.
 #[wasm_bindgen]

@@ -25,3 +25,25 @@ pub mod share;
 #[cfg(feature = "desk")]
 pub mod shelf;
 pub mod start;
+
+use pomscope_core::state::{State, Step};
+use yew::Html;
+
+use crate::store::Store;
+
+/// What identifies the screen: where it changes, all of it is made anew.
+pub fn key(state: &State) -> String {
+    state.path()
+}
+
+/// The screen of the step.
+pub fn screen(store: &Store) -> Html {
+    match store.state().step {
+        Step::Start => start::screen(store),
+        Step::Scope => scope::screen(store),
+        Step::Quick(at) => quick::screen(store, at),
+        Step::Finding => finding::screen(store),
+        Step::Group(at) => group::screen(store, at),
+        step => crate::desk::screen(store, step),
+    }
+}

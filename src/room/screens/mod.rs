@@ -10,10 +10,15 @@ mod paper;
 mod result;
 mod setup;
 
-use pomscope_core::room::Step;
+use pomscope_core::room::{State, Step};
 use yew::Html;
 
 use crate::store::Store;
+
+/// What identifies the screen: where it changes, all of it is made anew.
+pub fn key(state: &State) -> String {
+    state.screen()
+}
 
 /// The screen of the state.
 pub fn screen(store: &Store) -> Html {
