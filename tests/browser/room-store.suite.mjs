@@ -319,7 +319,7 @@ suite("room-store", () => {
     await page.goto(`${server.url}host.html#/workshop`);
     await page.reload();
     await ready(page);
-    await until(() => button(page, "start.resume").isVisible(), "the assessment's own start, with what was answered before");
+    await until(() => radio(page, FIRST.id, "not").isVisible(), "the questions");
   });
 
   test("the room is fetched by nobody who does not ask for it", async ({ page, open, server }) => {

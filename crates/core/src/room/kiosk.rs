@@ -450,7 +450,7 @@ impl Turn<'_> {
         kiosk.ratings.clear();
         self.effects.push(Effect::Watch { warn_after_secs: 0 });
         self.effects.push(Effect::KeepDraft { session: session.clone(), text: None });
-        self.effects.push(Effect::Renew { place: place_of_kiosk(&session) });
+        self.effects.push(Effect::Renew { place: place_of_kiosk(self.state, &session) });
     }
 
     /// Has this device collect answers: a fresh program, which holds nobody's.
@@ -469,7 +469,7 @@ impl Turn<'_> {
         // In the moment of the tap, since the fresh program is not given the whole screen without one.
         self.effects.push(Effect::Show(Screen::Whole));
         self.effects.push(Effect::Lock(Some(session.clone())));
-        self.effects.push(Effect::Renew { place: place_of_kiosk(&session) });
+        self.effects.push(Effect::Renew { place: place_of_kiosk(self.state, &session) });
     }
 
     /// Ends the kiosk, and opens its session: in a fresh program as well, since somebody's answers may stand in this one.
@@ -479,6 +479,6 @@ impl Turn<'_> {
         self.effects.push(Effect::Watch { warn_after_secs: 0 });
         self.effects.push(Effect::Lock(None));
         self.effects.push(Effect::Show(Screen::Usual));
-        self.effects.push(Effect::Renew { place: crate::room::update::place_unlocked(&session) });
+        self.effects.push(Effect::Renew { place: crate::room::update::place_unlocked(self.state, &session) });
     }
 }

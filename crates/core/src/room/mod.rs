@@ -32,6 +32,7 @@ pub use update::update;
 use std::rc::Rc;
 
 use crate::group::Session;
+use crate::json::Map;
 use crate::kit::Kit;
 use crate::pack::Pack;
 use crate::room::pin::Gate;
@@ -145,6 +146,8 @@ pub struct State {
     opening: Option<(String, Step)>,
     /// The assessment that is being written to the shelf.
     adopting: Option<String>,
+    /// The place at which this tab's assessment was left.
+    assessment: Map,
 }
 
 impl State {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::json::{Value, parse};
 use crate::kit::Kit;
 use crate::room::kiosk;
+use crate::room::update::assessments_place;
 use crate::room::{CodeEntry, Dialog, Effect, Exit, Listed, PaperEntry, Purpose, Setup, State, Step, Taking};
 use crate::state::{FocusPlace, SaveStatus, StoreStatus, Surroundings, Unreadable};
 use crate::table::Table;
@@ -29,7 +30,7 @@ pub fn start(
     let place = place.and_then(|place| parse(place).ok()).unwrap_or_default();
     let was = |key: &str| place.get(key).and_then(Value::as_str);
     let wanted = Step::parse(address).filter(|_| !address.is_empty());
-    let step = wanted.or_else(|| was("step").and_then(Step::parse)).unwrap_or_default();
+    let step = wanted.or_else(|| was("workshop").and_then(Step::parse)).unwrap_or_default();
     let session = was("session").filter(|id| sessions.contains_key(*id)).map(str::to_owned);
     let locked = text("locked").filter(|id| sessions.contains_key(*id)).map(str::to_owned);
     let unlocked = place.get("unlocked").and_then(Value::as_bool).unwrap_or_default();
@@ -53,6 +54,7 @@ pub fn start(
         taking: Taking { paper, ..Taking::default() },
         opening: None,
         adopting: None,
+        assessment: assessments_place(&place),
         surroundings: Rc::new(surroundings),
         kit,
     };

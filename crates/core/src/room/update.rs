@@ -1,7 +1,7 @@
 //! How an action changes the room; what needs room of its own is decided in its neighbours.
 
 use crate::answers::Rating;
-use crate::json::object;
+use crate::json::{Map, Value, object};
 use crate::pack::ItemId;
 use crate::room::open::Open;
 use crate::room::pin::{Answer, Gate};
@@ -53,23 +53,37 @@ pub(super) fn place(state: &State) -> String {
         Some(Dialog::Pin(Purpose::Open(_, step))) => *step,
         _ => state.step,
     };
-    object(vec![("room", true.into()), ("session", session.into()), ("step", step.path().into())]).to_string()
+    Value::Object(told(state, session, step.path())).to_string()
+}
+
+/// The room's place, with that of the assessment that the tab was at, which goes on there once the room is left.
+fn told(state: &State, session: Option<String>, step: String) -> Map {
+    let mut place = state.assessment.clone();
+    place.insert("room".into(), true.into());
+    place.insert("session".into(), session.into());
+    place.insert("workshop".into(), step.into());
+    place
 }
 
 /// The place of a fresh kiosk.
-pub(super) fn place_of_kiosk(session: &str) -> String {
-    object(vec![("room", true.into()), ("session", session.into()), ("step", ROOM.into())]).to_string()
+pub(super) fn place_of_kiosk(state: &State, session: &str) -> String {
+    Value::Object(told(state, Some(session.to_owned()), ROOM.to_owned())).to_string()
 }
 
 /// The place of a session that was opened by its PIN a moment ago; no store keeps it.
-pub(super) fn place_unlocked(session: &str) -> String {
-    object(vec![
-        ("room", true.into()),
-        ("session", session.into()),
-        ("step", Step::Overview.path().into()),
-        ("unlocked", true.into()),
-    ])
-    .to_string()
+pub(super) fn place_unlocked(state: &State, session: &str) -> String {
+    let mut place = told(state, Some(session.to_owned()), Step::Overview.path());
+    place.insert("unlocked".into(), true.into());
+    Value::Object(place).to_string()
+}
+
+/// What of a tab's place is the assessment's.
+pub(super) fn assessments_place(place: &Value) -> Map {
+    let mut place = place.as_object().cloned().unwrap_or_default();
+    for key in ["room", "session", "workshop", "unlocked"] {
+        place.remove(key);
+    }
+    place
 }
 
 /// The place of an assessment's result, as its own program reads it.
@@ -287,7 +301,9 @@ impl Turn<'_> {
     fn leave(&mut self) {
         if self.state.kiosk.is_none() && self.state.exit == Exit::Offered {
             self.write_the_rest();
-            self.effects.push(Effect::Leave { place: None });
+            let place = self.state.assessment.clone();
+            let place = (!place.is_empty()).then(|| Value::Object(place).to_string());
+            self.effects.push(Effect::Leave { place });
         }
     }
 
