@@ -23,7 +23,7 @@ const takers = new Set();
 const FIRST_CSS = `@layer loader{
 :host{display:block}
 .pom{position:relative!important}
-.pom-live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.pom-live{position:absolute;margin:-1px;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .pom-progress{position:absolute;inset:0 0 auto;background:#8884}
 .pom-skeleton{block-size:512px;margin:2em 1.5em;background:linear-gradient(#8882 6em,#0000 0)0/min(100%,26em)no-repeat}
 .pom-progress>*{inline-size:0;border-block-end:3px solid var(--pom-accent,#0e8088)}
