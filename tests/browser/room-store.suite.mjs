@@ -402,13 +402,11 @@ suite("room-store", () => {
     // Browsers give the whole screen to a hand alone.
     await heading(page).click();
     await page.evaluate(() => globalThis.room.port.roomShow(true));
-    await until(() => page.evaluate(() => document.fullscreenElement?.localName ?? ""), "the whole screen", { wanted: "pom-scope" }).catch(() => {});
-    if (await page.evaluate(() => !!document.fullscreenElement)) {
-      // The page hears of it with the next frame.
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-      await page.evaluate(() => document.exitFullscreen());
-      await until(async () => (await heard()).some(([name]) => name === "covered"), "that it was left");
-    }
+    await until(() => page.evaluate(() => document.fullscreenElement?.localName ?? ""), "the whole screen", { wanted: "pom-scope" });
+    // The page hears of it with the next frame.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await page.evaluate(() => document.exitFullscreen());
+    await until(async () => (await heard()).some(([name]) => name === "covered"), "that it was left");
     await page.evaluate(() => {
       document.hasFocus = () => false;
       dispatchEvent(new Event("blur"));
