@@ -297,6 +297,7 @@ suite("kiosk", () => {
       await until(async () => (await heading(page).innerText()) !== title, "the next screen");
     }
     await atStage(page, "check");
+    await headingFocused(page);
     await page.locator("#submit").focus();
     await page.keyboard.press("Enter");
     await atStage(page, "done");
