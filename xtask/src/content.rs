@@ -11,7 +11,7 @@ const FIRST: &str = "en";
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 49] = [
+const DESK_KEYS: [&str; 50] = [
     "answerCode.",
     "board.",
     "brief.",
@@ -22,7 +22,7 @@ const DESK_KEYS: [&str; 49] = [
     "document.",
     "drop.",
     "importance.",
-    "list.and",
+    "list.",
     "look.",
     "metric.about.",
     "metric.baseline",
@@ -44,6 +44,7 @@ const DESK_KEYS: [&str; 49] = [
     "notice.duplicated",
     "notice.printFailed",
     "notice.said",
+    "number.between",
     "number.percent",
     "owner.",
     "pdf.",

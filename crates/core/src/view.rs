@@ -423,7 +423,7 @@ fn metric_card(state: &State, assessment: &Assessment, metric: &Metric, at: usiz
     };
     let (value, value_error) = typed(draft("value"), &stored);
     let (as_of, as_of_error) = typed(draft("asof"), &answer.as_of);
-    let remark = query(pack, assessment, &metric.id).or_else(|| {
+    let remark = query(pack, assessment, &metric.id, texts).or_else(|| {
         ratio(pack, assessment, &metric.id).map(|_| {
             let k = assessment.key_relationships.unwrap_or_default();
             Message::new("metric.ofK").with("value", stored.clone()).with("k", k.to_string())
@@ -449,7 +449,7 @@ fn metric_card(state: &State, assessment: &Assessment, metric: &Metric, at: usiz
 
 fn plain_number(state: &State, unit: Unit, value: f64) -> String {
     let digits = usize::from(unit == Unit::Percent && value.fract() != 0.0);
-    state.texts().number(value, digits)
+    state.texts().typed(value, digits)
 }
 
 /// The catalogue key of a metric's state.
