@@ -8,7 +8,7 @@ use crate::project::Project;
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 49] = [
+const DESK_KEYS: [&str; 50] = [
     "answerCode.",
     "board.",
     "brief.",
@@ -19,6 +19,7 @@ const DESK_KEYS: [&str; 49] = [
     "document.",
     "drop.",
     "importance.",
+    "levels.",
     "list.and",
     "look.",
     "metric.about.",
@@ -61,11 +62,12 @@ const DESK_KEYS: [&str; 49] = [
 ];
 
 /// Of the wording, fields that only the desk shows: the section (empty for the top), then the field of each entry.
-const DESK_FIELDS: [(&str, &str); 6] = [
+const DESK_FIELDS: [(&str, &str); 7] = [
     ("", "notes"),
     ("", "subject"),
     ("groups", "have"),
     ("groups", "lack"),
+    ("levels", "sides"),
     ("levels", "text"),
     ("threads", "about"),
 ];
