@@ -4,7 +4,9 @@ use pomscope_core::content::Content;
 use pomscope_core::json::parse;
 use pomscope_core::kit::{Kit, Prompts};
 use pomscope_core::pack::{Fault, Pack};
-use pomscope_core::text::Texts;
+use pomscope_core::text;
+
+use carried::{INTERFACES, KITS, SESSIONS};
 
 /// A pack with its wordings, as the repository's content folder holds them.
 pub struct Embedded {
@@ -13,30 +15,25 @@ pub struct Embedded {
     /// The structure.
     pub pack: &'static str,
     /// The wordings: language and text.
-    pub wordings: &'static [(&'static str, &'static str)],
+    pub wordings: Texts,
     /// The prompts for workshops: language and text.
-    pub prompts: &'static [(&'static str, &'static str)],
+    pub prompts: Texts,
+}
+
+/// Texts by language.
+type Texts = &'static [(&'static str, &'static str)];
+
+/// What the content folder holds, listed by the build (`build.rs`).
+mod carried {
+    // Not every pack of the folder need be one that the command offers.
+    #![allow(dead_code)]
+    use super::{Embedded, Texts};
+
+    include!(concat!(env!("OUT_DIR"), "/carried.rs"));
 }
 
 /// All packs, the one that `pomscope pack` prints by default first.
-pub const PACKS: &[Embedded] = &[Embedded {
-    id: "relationship-management-methodology",
-    pack: include_str!("../../../content/packs/relationship-management-methodology/pack.json"),
-    wordings: &[("en", include_str!("../../../content/packs/relationship-management-methodology/en.json"))],
-    prompts: &[(
-        "en",
-        include_str!("../../../content/packs/relationship-management-methodology/kit/en.json"),
-    )],
-}];
-
-/// The interface's sentences: language and text, English first.
-const INTERFACES: &[(&str, &str)] = &[("en", include_str!("../../../content/interface/en.json"))];
-
-/// The sentences of the facilitator's kit: language and text.
-const KITS: &[(&str, &str)] = &[("en", include_str!("../../../content/kit/en.json"))];
-
-/// The sentences of a group's result: language and text.
-const SESSIONS: &[(&str, &str)] = &[("en", include_str!("../../../content/session/en.json"))];
+pub const PACKS: &[Embedded] = &[carried::RELATIONSHIP_MANAGEMENT_METHODOLOGY];
 
 /// The embedded pack of this id.
 pub fn find(id: &str) -> Option<&'static Embedded> {
@@ -77,9 +74,9 @@ impl Embedded {
     }
 
     /// All that the result of a session is told with in a language; none where the program does not carry it.
-    pub fn session(&self, lang: &str) -> Option<(Content, Texts)> {
+    pub fn session(&self, lang: &str) -> Option<(Content, text::Texts)> {
         let (_, words) = SESSIONS.iter().find(|(other, _)| *other == lang)?;
-        Some((self.content(lang)?, Texts::from_json(&parse(words).ok()?)?))
+        Some((self.content(lang)?, text::Texts::from_json(&parse(words).ok()?)?))
     }
 
     /// The languages that [`Embedded::content`] has, as a sentence lists them.
@@ -91,16 +88,16 @@ impl Embedded {
 }
 
 /// The interface's sentences in English. An unreadable catalogue shows keys in place of sentences and never stops a score.
-pub fn texts() -> Texts {
+pub fn texts() -> text::Texts {
     let value = INTERFACES.first().and_then(|(_, text)| parse(text).ok()).unwrap_or_default();
-    Texts::from_json(&value).unwrap_or_default()
+    text::Texts::from_json(&value).unwrap_or_default()
 }
 
 /// The interface's sentences and those of the kit in a language; none where the program does not carry both.
-pub fn kit_texts(lang: &str) -> Option<(Texts, Texts)> {
+pub fn kit_texts(lang: &str) -> Option<(text::Texts, text::Texts)> {
     let read = |list: &[(&str, &str)]| {
         let (_, text) = list.iter().find(|(other, _)| *other == lang)?;
-        Texts::from_json(&parse(text).ok()?)
+        text::Texts::from_json(&parse(text).ok()?)
     };
     Some((read(INTERFACES)?, read(KITS)?))
 }
