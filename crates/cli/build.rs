@@ -10,7 +10,8 @@ fn main() {
     let mut code = String::new();
     for (name, folder) in [("INTERFACES", "interface"), ("KITS", "kit"), ("SESSIONS", "session")] {
         let about = format!("The sentences of `content/{folder}`: language and text, English first.");
-        writeln!(code, "/// {about}\npub const {name}: Texts = {};", by_language(&content.join(folder))).unwrap();
+        writeln!(code, "/// {about}\npub const {name}: Texts = {};", by_language(&content.join(folder)))
+            .unwrap();
     }
     for folder in inside(&content.join("packs")).into_iter().filter(|path| path.join("pack.json").is_file()) {
         let id = name_of(&folder);
@@ -45,7 +46,8 @@ fn included(path: &Path) -> String {
 
 fn inside(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be listed").path()).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.expect("a folder can be listed").path()).collect();
     paths.sort();
     paths
 }

@@ -62,6 +62,11 @@ fn main() {
             std::fs::write(path, draw(&document, None, paper).unwrap()).unwrap();
         }
     }
+    for content in specimen::translated() {
+        let document = specimen::told(&content, &specimen::full(&content), Telling::Client);
+        let path = sound.join(format!("full-client-{}.pdf", content.texts.lang()));
+        std::fs::write(path, draw(&document, None, Paper::A4).unwrap()).unwrap();
+    }
     let bare = draw(&Document::default(), None, Paper::A4).unwrap();
     std::fs::write(sound.join("nothing.pdf"), bare).unwrap();
 

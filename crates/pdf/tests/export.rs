@@ -37,11 +37,11 @@ fn squeezed(text: &str) -> String {
 /// Every text of the document is on a page, or told with a figure.
 fn assert_all_there(name: &str, document: &Document, layout: &Layout) {
     let laid = squeezed(&layout.whole_text());
-    let told: Vec<&str> = layout.tree.alternatives().collect();
+    let told: Vec<String> = layout.tree.alternatives().map(squeezed).collect();
     let alternatives: Vec<&str> = document.figures().map(|figure| figure.alternative.as_str()).collect();
     for text in document.texts() {
         let shown = squeezed(&layout.shown(text));
-        let there = laid.contains(&shown) || (alternatives.contains(&text) && told.contains(&text));
+        let there = laid.contains(&shown) || (alternatives.contains(&text) && told.contains(&squeezed(text)));
         assert!(there, "{name}: {text:?} is not in the PDF");
     }
 }
@@ -224,6 +224,29 @@ fn the_board_gets_one_page() {
         for (document, paper) in [&document, &offered].into_iter().zip([Paper::A4, Paper::Letter].repeat(2)) {
             let layout = lay(document, paper).unwrap();
             assert_eq!(layout.pages.len(), 1, "{paper:?}: {}", layout.whole_text());
+        }
+    }
+}
+
+#[test]
+fn a_report_in_another_language_is_whole_says_its_language_and_needs_no_letter_that_the_fonts_lack() {
+    let languages = specimen::translated();
+    assert!(!languages.is_empty());
+    for content in languages {
+        let lang = content.texts.lang();
+        for telling in Telling::ALL {
+            let document = specimen::told(&content, &specimen::full(&content), telling);
+            let name = format!("{lang} {}", telling.as_str());
+            let layout = lay(&document, Paper::A4).unwrap();
+            assert_all_there(&name, &document, &layout);
+            assert_nothing_torn(&name, &layout);
+            assert!(!layout.whole_text().contains("[U+"), "{name}: a letter is missing");
+            if telling == Telling::Board {
+                assert_eq!(layout.pages.len(), 1, "{name}");
+            }
+            let drawn = draw_packed(&document, None, Paper::A4, Packing::Open).unwrap();
+            let said = format!("/Lang({lang})");
+            assert!(drawn.windows(said.len()).any(|bytes| bytes == said.as_bytes()), "{name}: no {said}");
         }
     }
 }

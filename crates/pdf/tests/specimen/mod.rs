@@ -1,6 +1,8 @@
 //! Assessments from empty to extreme, made on the spot, and their documents: what is drawn, validated and looked at.
 #![allow(dead_code)]
 
+use std::path::Path;
+
 use pomscope_core::answers::{Answer, Assessment, MetricAnswer, MetricStatus, Rating, Side};
 use pomscope_core::content::Content;
 use pomscope_core::group::{Agreed, Part, Response, ResponseId, Rule, Shown, Threshold};
@@ -29,6 +31,24 @@ pub fn content() -> Content {
         &read(include_str!("../../../../content/packs/relationship-management-methodology/en.json")),
     )
     .unwrap()
+}
+
+/// The real pack in every other language of the content folder.
+pub fn translated() -> Vec<Content> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let read = |path: &str| json::parse(&std::fs::read_to_string(folder.join(path)).unwrap()).unwrap();
+    let pack = "packs/relationship-management-methodology";
+    let mut names: Vec<String> = std::fs::read_dir(folder.join("interface"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name != "en.json")
+        .collect();
+    names.sort();
+    let content = |name: String| {
+        let (texts, wording) = (read(&format!("interface/{name}")), read(&format!("{pack}/{name}")));
+        Content::from_parts(&texts, &read(&format!("{pack}/pack.json")), &wording).unwrap()
+    };
+    names.into_iter().map(content).collect()
 }
 
 fn blank(content: &Content) -> Assessment {
