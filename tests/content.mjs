@@ -10,13 +10,26 @@ const joined = (one, other) => {
   if (one === undefined || typeof other !== "object" || Array.isArray(other)) return other;
   return { ...one, ...Object.fromEntries(Object.entries(other).map(([key, value]) => [key, joined(one[key], value)])) };
 };
-const content = [/^content-en-[0-9a-f]{10}\.json$/, /^desk-en-[0-9a-f]{10}\.json$/, /^room-en-[0-9a-f]{10}\.json$/].map(part).reduce(joined);
+const of = (lang) => ["content", "desk", "room"].map((stem) => part(new RegExp(`^${stem}-${lang}-[0-9a-f]{10}\\.json$`))).reduce(joined);
+const content = of("en");
 
 export const { pack, wording } = content;
 
+/** The languages of the site, English first. */
+export const LANGUAGES = ["en", ...readdirSync(SITE).flatMap((file) => /^content-(.+)-[0-9a-f]{10}\.json$/.exec(file)?.[1] ?? []).filter((lang) => lang !== "en")];
+
+/** What the site says in a language: its sentences, and the wording of the questionnaire. */
+export function spoken(lang) {
+  const { interface: sentences, wording } = of(lang);
+  return { sentences, wording, say: (key, values) => saidIn(sentences, key, values) };
+}
+
 /** The interface's sentence under a key, with its values filled in; `n` chooses between one and other. */
 export function say(key, values = {}) {
-  const sentences = content.interface;
+  return saidIn(content.interface, key, values);
+}
+
+function saidIn(sentences, key, values = {}) {
   const text = sentences[key] ?? sentences[`${key}#${Number(values.n) === 1 ? "one" : "other"}`];
   if (text === undefined) throw new Error(`the interface has no sentence ${JSON.stringify(key)}`);
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { FLAGS, launch } from "./chromium.mjs";
 import { guarded, ready } from "./harness.mjs";
+import { sideways } from "./layout.mjs";
 import { serve } from "./server.mjs";
 import { VIEWS, show } from "./views.mjs";
 
@@ -17,24 +18,6 @@ const SETTINGS = [
 const folder = process.argv[2] ?? "target/screens";
 const only = process.argv[3] ?? "";
 mkdirSync(folder, { recursive: true });
-
-/** What a reader would have to scroll sideways for: the page itself, or a dialog. */
-const sideways = (page) => page.evaluate(() => {
-  const wide = [];
-  const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) wide.push(["the page", root.scrollWidth - root.clientWidth]);
-  const shadow = document.querySelector("pom-scope").shadowRoot;
-  for (const dialog of shadow.querySelectorAll("dialog")) {
-    if (dialog.scrollWidth > dialog.clientWidth) wide.push(["the dialog", dialog.scrollWidth - dialog.clientWidth]);
-  }
-  if (wide.length > 0) {
-    for (const element of shadow.querySelectorAll(".pom *")) {
-      const { right } = element.getBoundingClientRect();
-      if (right > root.clientWidth + 1 && !element.closest(".scroll, .gone")) wide.push([`${element.localName}.${element.className}`, Math.round(right - root.clientWidth)]);
-    }
-  }
-  return wide.slice(0, 4).map(([what, by]) => `${what} by ${by} px`).join(", ");
-});
 
 const server = await serve();
 const [normal, large] = await Promise.all([launch(), launch({ args: [...FLAGS, "--blink-settings=defaultFontSize=32"] })]);
