@@ -1,0 +1,89 @@
+//! A bundle: a pack and its wordings in one file, for handing over; what they mean is read in `pack` and `content`.
+
+use crate::content::Wording;
+use crate::json::{Value, object};
+use crate::pack::{Fault, Pack};
+
+/// The `format` of a bundle.
+pub const BUNDLE_FORMAT: &str = "pomscope-bundle";
+
+/// A pack with its wordings, all of them sound.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bundle {
+    /// What is asked and scored.
+    pub pack: Pack,
+    /// How it is put, at least in one language, each language once, in the order of their tags.
+    pub wordings: Vec<Wording>,
+}
+
+impl Bundle {
+    /// Reads a bundle: `{"format": "pomscope-bundle", "formatVersion": 1, "pack": {…}, "wordings": {"en": {…}}}`.
+    ///
+    /// # Errors
+    /// Every fault of the bundle, of its pack and of its wordings; these are not looked at before the pack is sound.
+    pub fn from_json(value: &Value) -> Result<Self, Vec<Fault>> {
+        let fault = |place: &str, what: String| Fault { place: place.to_owned(), what };
+        if value.get("format").and_then(Value::as_str) != Some(BUNDLE_FORMAT) {
+            return Err(vec![fault(
+                "format",
+                format!("this is no bundle: \"format\" must be \"{BUNDLE_FORMAT}\""),
+            )]);
+        }
+        match value.get("formatVersion").and_then(Value::as_u64) {
+            Some(1) => {}
+            Some(newer) if newer > 1 => {
+                let what =
+                    format!("format {newer} is newer than this program knows (1); use a newer Pomscope");
+                return Err(vec![fault("formatVersion", what)]);
+            }
+            _ => return Err(vec![fault("formatVersion", "must be 1".into())]),
+        }
+        let nothing = Value::Null;
+        let pack = Pack::from_json(value.get("pack").unwrap_or(&nothing))
+            .map_err(|faults| faults.into_iter().map(|fault| inside("pack", fault)).collect::<Vec<_>>())?;
+        let mut faults = Vec::new();
+        let mut wordings = Vec::new();
+        for (lang, value) in value.get("wordings").and_then(Value::as_object).into_iter().flatten() {
+            let place = format!("wordings.{lang}");
+            match Wording::from_json(value, &pack) {
+                Ok(wording) if wording.lang == *lang => wordings.push(wording),
+                Ok(wording) => faults.push(fault(
+                    &place,
+                    format!("its \"lang\" is {}; put it under that key, or mend \"lang\"", wording.lang),
+                )),
+                Err(told) => faults.extend(told.into_iter().map(|fault| inside(&place, fault))),
+            }
+        }
+        if wordings.is_empty() && faults.is_empty() {
+            faults.push(fault("wordings", "there is no wording; put at least one under its language".into()));
+        }
+        if faults.is_empty() { Ok(Self { pack, wordings }) } else { Err(faults) }
+    }
+
+    /// The wording in a language; where there is none, in the same language of another region, in English, or the first.
+    #[must_use]
+    pub fn wording(&self, lang: &str) -> Option<&Wording> {
+        let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let found = |fits: &dyn Fn(&str) -> bool| self.wordings.iter().find(|wording| fits(&wording.lang));
+        found(&|other| other.eq_ignore_ascii_case(lang))
+            .or_else(|| found(&|other| base(other) == base(lang)))
+            .or_else(|| found(&|other| base(other) == "en"))
+            .or_else(|| self.wordings.first())
+    }
+}
+
+/// A fault of a part, with the part's place before its own.
+fn inside(place: &str, fault: Fault) -> Fault {
+    Fault { place: format!("{place}.{}", fault.place), what: fault.what }
+}
+
+/// The bundle of a pack's and its wordings' JSON, each as it is in its own file.
+#[must_use]
+pub fn bundle(pack: Value, wordings: Vec<(String, Value)>) -> Value {
+    object(vec![
+        ("format", BUNDLE_FORMAT.into()),
+        ("formatVersion", Value::from(1_u8)),
+        ("pack", pack),
+        ("wordings", Value::Object(wordings.into_iter().collect())),
+    ])
+}
