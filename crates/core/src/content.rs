@@ -4,6 +4,7 @@ use crate::json::{Map, Value, parse};
 use crate::pack::{Fault, GroupId, ItemId, MetricId, Pack, ThreadId};
 use crate::table::Table;
 use crate::text::Texts;
+use crate::versions::History;
 
 /// What a level is called and looks like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,7 +107,11 @@ impl Content {
     #[must_use]
     pub fn from_json_list(text: &str) -> Option<Self> {
         let files = parse(text).ok()?.as_array().cloned()?;
-        Self::of(&files.into_iter().fold(Value::Null, joined))
+        let whole = files.into_iter().fold(Value::Null, joined);
+        let mut content = Self::of(&whole)?;
+        let (history, faults) = History::read(whole.get("pack")?, &content.pack);
+        content.pack.history = history;
+        faults.is_empty().then_some(content)
     }
 
     fn of(value: &Value) -> Option<Self> {

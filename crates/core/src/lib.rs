@@ -27,6 +27,7 @@ pub mod state;
 pub mod table;
 pub mod text;
 pub mod time;
+pub mod versions;
 pub mod view;
 pub mod visible;
 pub mod wire;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::json::{Map, Value};
 use crate::table::{Table, arrange};
+use crate::versions::History;
 
 macro_rules! id_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -287,6 +288,8 @@ pub struct Pack {
     pub metrics: Vec<Metric>,
     /// The items that are asked, in the order of the groups.
     pub asked: Vec<Asked>,
+    /// What it declares of its older versions; left out where only the questions are asked.
+    pub history: History,
     slots: Table<ItemId, usize>,
 }
 
@@ -348,7 +351,28 @@ impl Pack {
     /// # Errors
     /// Every fault found, not only the first: a dangling reference, a duplicate id, a missing or wrong value.
     pub fn from_json(value: &Value) -> Result<Self, Vec<Fault>> {
-        Reader::<true>::default().pack(value)
+        let mut pack = Reader::<true>::default().pack(value)?;
+        let (history, faults) = History::read(value, &pack);
+        pack.history = history;
+        if faults.is_empty() { Ok(pack) } else { Err(faults) }
+    }
+
+    /// An older version of it, as far as answer codes rely on one: they know no groups.
+    pub(crate) fn as_of(&self, order: &crate::versions::Order) -> Self {
+        Self {
+            id: self.id.clone(),
+            version: order.version.clone(),
+            block: String::new(),
+            scale: self.scale,
+            weights: self.weights,
+            levels: (1..=order.levels).map(|number| Level { number, descriptive: false }).collect(),
+            threads: order.threads.clone(),
+            groups: Vec::new(),
+            metrics: Vec::new(),
+            asked: order.items.clone(),
+            history: History::default(),
+            slots: Table::new(),
+        }
     }
 
     /// Reads the structure that comes with the program; what is wrong with it is not told.
@@ -462,7 +486,21 @@ impl<const TELLS: bool> Reader<TELLS> {
         let groups = self.groups(root, &levels, &threads, &metrics);
         let (groups, asked, slots) = self.resolve(groups);
         if self.faults.is_empty() {
-            Ok(Pack { id, version, block, scale, weights, levels, threads, groups, metrics, asked, slots })
+            let history = History::default();
+            Ok(Pack {
+                id,
+                version,
+                block,
+                scale,
+                weights,
+                levels,
+                threads,
+                groups,
+                metrics,
+                asked,
+                history,
+                slots,
+            })
         } else {
             Err(self.faults)
         }

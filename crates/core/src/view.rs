@@ -872,11 +872,11 @@ pub fn shelf_line(state: &State, shelved: &Shelved) -> (String, Option<String>) 
     let pack = &state.content.pack;
     let texts = state.texts();
     let Some(entry) = state.shelf.get(&shelved.id) else { return Default::default() };
-    let assessment = &*entry.assessment;
+    let assessment = &*crate::versions::met(pack, &entry.assessment);
     let values = [
         ("side", side_text(state, assessment)),
         ("date", texts.date(&assessment.updated_at)),
-        ("progress", shelved.progress.clone()),
+        ("progress", answered_text(state, assessment)),
     ];
     let scored = (assessment.answered(pack) > 0).then(|| score(pack, assessment).ok()).flatten();
     (texts.fill("shelf.about", &values), scored.map(|scored| texts.score(scored.overall.score)))
