@@ -57,6 +57,7 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
         }
         Effect::OpenDesk { place, saved } => port.open_desk(&place, &saved),
         Effect::EnterRoom => port.enter_room(),
+        Effect::Speak(lang) => port.speak(&lang, true),
         Effect::Emit { name, detail } => port.emit(name, &detail),
         effect => desk::perform(effect, port, sender),
     }

@@ -86,10 +86,14 @@ impl Handle {
         self.inbox.put(Action::Picked(Some(Picked { name, text: None })));
     }
 
-    /// The page says something else than at the mount.
-    pub fn configure(&self, config: &str) {
+    /// The page says something else than at the mount. `content`: the texts in the language that is wanted now, empty where they
+    /// could not be fetched.
+    pub fn configure(&self, config: &str, content: Option<String>) {
         let config = json::parse(config).unwrap_or_default();
         self.inbox.put(Action::Configured(Box::new(surroundings(&config, &self.port))));
+        if let Some(content) = content {
+            self.inbox.put(Action::Spoken(desk::content(&content).map(Rc::new)));
+        }
     }
 
     /// The page asks for the assessment; the visitor answers at the desk, and the port's `exported` hands the answer on.

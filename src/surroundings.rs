@@ -22,7 +22,15 @@ pub fn surroundings(config: &Value, port: &Port) -> Surroundings {
         side: text("side").and_then(Side::parse),
         start: text("start").and_then(Intent::parse),
         paper: text("paper").and_then(Paper::parse).unwrap_or_default(),
+        languages: languages(config),
         link: text("link").map(str::to_owned),
         page: config.get("page").cloned().unwrap_or_default(),
     }
+}
+
+/// Pairs of a tag and the language's own name.
+fn languages(config: &Value) -> Vec<(String, String)> {
+    let text = |pair: &Value, at: usize| Some(pair.as_array()?.get(at)?.as_str()?.to_owned());
+    let list = config.get("languages").and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(|pair| Some((text(pair, 0)?, text(pair, 1)?))).collect()
 }

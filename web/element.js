@@ -1,16 +1,19 @@
 // The element <pom-scope>: its shadow root, its life in the page, and the port through which the program reaches the browser; decides nothing about answers.
 import { BUILD } from "./build.js";
-import { LoadError, carried, countRequests, download, language, later, load, onStop, sheet, stop } from "./loader.js";
+import { LoadError, carried, countRequests, download, language, languages, later, load, onStop, sheet, speech, stop } from "./loader.js";
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
-/** @import { Config, Handle, Kind, Port, Program, Store, Tools } from "./pomscope.js" */
+/** @import { Config, Handle, Kind, Name, Port, Program, Store, Tools } from "./pomscope.js" */
 
 /** A code in the page's address, as a link of ours brings it. */
 const CODE = /^#pomscope=([\dA-Za-z-]+)$/;
 
 /** Addresses of the room's screens begin with it. */
 const WORKSHOP = "#/workshop";
+
+/** Languages that are read from right to left. */
+const RTL = /^(ar|fa|he|ur)\b/;
 
 /** What reads and writes attributes as properties. @type {Record<string, string>} */
 const WORDS = { theme: "theme", mode: "mode", start: "start", side: "side", storageKey: "storage-key", ctaHref: "cta-href", ctaLabel: "cta-label" };
@@ -131,7 +134,13 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #store;
   /** What the program drew. @type {HTMLElement | undefined} */
   #root;
+  /** What the program speaks. */
   #lang = "en";
+  /** What was chosen in a menu since the start, and whether it is to be kept. @type {string | undefined} */
+  #chosen;
+  #keeps = false;
+  /** The program that is mounted. @type {Name} */
+  #name = "questions";
   /** Whether the desk is on its way, in place of the program that is mounted. */
   #opening = false;
   /** Calls that came while a program was on its way, to be made once it is there. @type {((handle: Handle) => void)[]} */
@@ -173,6 +182,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   attributeChangedCallback(name, _old, value) {
     if (name === "theme") this.#stage.dataset.theme = value ?? "auto";
     else this.#soon();
+    // What the page says last counts.
+    if (name === "lang") this.#chosen = undefined;
   }
 
   /** What stands on the result, the report and the share preview: `PageOwner`; null without it. */
@@ -217,9 +228,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** @param {boolean} [quiet] whether the program has handed over all that was answered */
   #settle(quiet) {
     const here = this.isConnected && this.ownerDocument === document;
-    const life = here ? JSON.stringify([this.#inRoom, ...["lang", "mode", "storage-key"].map((name) => this.getAttribute(name))]) : "";
+    const life = here ? JSON.stringify([this.#inRoom, ...["mode", "storage-key"].map((name) => this.getAttribute(name))]) : "";
     if (life === this.#life) {
       if (this.#eager) this.#near();
+      if (this.#handle && !this.#opening && this.#wantedLang !== this.#lang) return void this.#speak(this.#wantedLang);
       const told = JSON.stringify(this.#config());
       if (this.#handle && told !== this.#told) this.#call((handle) => handle.configure((this.#told = told)));
       return;
@@ -232,6 +244,32 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       this.#early = [];
       this.#show("", this.#slot);
     }
+  }
+
+  /** Gives the running program its texts in another language: whoever is at it stays where he or she is. @param {string} lang */
+  async #speak(lang) {
+    const handle = this.#handle;
+    const content = await speech(this.#name, lang).catch((error) => (console.error(error), ""));
+    if (lang !== this.#wantedLang || lang === this.#lang || !this.#handle) return;
+    // Another program, which wants other texts.
+    if (handle !== this.#handle || this.#opening) return this.#soon();
+    if (content) {
+      if (this.#chosen === lang && this.#keeps) this.#store?.lang(lang);
+      this.#dress(lang, content);
+    } else this.#chosen = undefined;
+    this.#told = JSON.stringify(this.#config());
+    this.#call((handle) => handle.configure(this.#told, content));
+  }
+
+  /** Has everything around the program say in which language it is. @param {string} lang @param {string} content */
+  #dress(lang, content) {
+    this.#lang = lang;
+    const dir = RTL.test(lang) ? "rtl" : "";
+    for (const node of [this.#stage, ...Object.values(this.#live)]) Object.assign(node, { lang, dir });
+    if (this.#form === "embed") return;
+    document.documentElement.lang = lang;
+    const [, title] = /"site.title":"(.*?)"/.exec(content) ?? [];
+    if (title) document.title = title;
   }
 
   /** Until all that was answered is in the stores. The program draws and saves in tasks of its own, the newest answer after the stores' word on the last. */
@@ -265,7 +303,6 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** @param {boolean} [again] whether it was ready before */
   async #begin(again) {
     const { signal } = this.#ending;
-    const lang = (this.#lang = language(this.#wantedLang()));
     const store = this.#kept;
     const room = (this.#room = this.#inRoom);
     store.open();
@@ -290,6 +327,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#show("loading", progress, standIn);
     if (focused) progress.focus({ preventScroll: true });
 
+    const lang = this.#wantedLang;
     const saving = room ? undefined : store.load();
     const place = store.lastPlace();
     // Who was at the desk gets it at once. The questions come all the same: the page has asked for them already, and they
@@ -311,12 +349,11 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     if (signal.aborted) return;
 
     signal.addEventListener("abort", onStop(() => this.#fail("stopped")));
-    this.#stage.lang = lang;
     this.#stage.dataset.form = this.#form;
     this.#stage.dataset.mode = this.#mode;
     const owned = this.#form !== "embed";
     this.#path = owned && location.hash.startsWith("#/") ? location.hash : "";
-    if (!this.#mount(program, store, code || this.#path, place, JSON.stringify(saved))) return;
+    if (!this.#mount(program, lang, store, code || this.#path, place, JSON.stringify(saved))) return;
     if (owned) {
       addEventListener("popstate", this.#navigate, { signal });
       addEventListener("hashchange", this.#navigate, { signal });
@@ -326,8 +363,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     if (this.#form === "site") import("./offline.js");
   }
 
-  /** @param {Program} program @param {Store} store @param {string} path @param {string | null} place @param {string} saved */
-  #mount(program, store, path, place, saved) {
+  /** @param {Program} program @param {string} lang @param {Store} store @param {string} path @param {string | null} place @param {string} saved */
+  #mount(program, lang, store, path, place, saved) {
+    this.#name = program.name;
+    this.#dress(lang, program.content);
     const config = this.#config();
     this.#told = JSON.stringify(config);
     this.#shadow.adoptedStyleSheets = [this.#shadow.adoptedStyleSheets[0], ...program.css];
@@ -350,13 +389,19 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       call: (/** @type {(handle: Handle) => void} */ work) => this.#call(work),
       settle: () => this.#soon(),
       // Nobody around need learn when one person follows another.
-      renew: () => (this.#end(), this.#begin(true)),
+      renew: () => {
+        this.#chosen = undefined;
+        this.#end();
+        this.#begin(true);
+      },
     };
     this.#handle = this.#guard(() => program.mount(root, { ...port, ...program.tools?.(host) }, JSON.stringify({ ...config, path, place, paper: program.paper }), program.content, saved));
     if (!this.#handle) return false;
     this.#root = root;
     this.#show("ready", root);
     this.#catchUp();
+    // Another language may have been chosen meanwhile.
+    this.#soon();
     return true;
   }
 
@@ -366,6 +411,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       form: this.#form,
       mode: this.#mode,
       lang: this.#lang,
+      // Whoever writes `lang` has chosen for everybody, save for who comes to a kiosk.
+      languages: this.lang && this.#mode === "embed" ? [] : languages(),
       start: this.getAttribute("start"),
       side: this.getAttribute("side"),
       build: BUILD.hash,
@@ -390,12 +437,15 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     return href ? { ...page, cta: { href, label } } : page;
   }
 
-  /** The language that the element is in: its own, or that of what is around it, shadow roots included; else the reader's. */
-  #wantedLang() {
+  /**
+   * The language to speak: that which was chosen a moment ago, the element's own, the one kept on this device, that of what is
+   * around it, shadow roots included, the reader's. Around the site and the file is a page that says nothing of its reader.
+   */
+  get #wantedLang() {
     /** @type {any} */
     let node = this;
-    for (; node; node = node.parentNode ?? node.host) if (node.lang) return node.lang;
-    return navigator.language;
+    while (node && !node.lang) node = node.parentNode ?? node.host;
+    return language([this.#chosen, this.lang, this.#kept.lang(), this.#form === "embed" ? node?.lang : "", ...navigator.languages]);
   }
 
   get #linked() {
@@ -457,7 +507,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     root.inert = true;
     /** @type {unknown} */
     let failed;
-    const program = await load("desk", { lang: this.#lang, onProgress }).catch((error) => void (failed = error));
+    const lang = this.#lang;
+    const program = await load("desk", { lang, onProgress }).catch((error) => void (failed = error));
     // Gone, or dead, meanwhile.
     if (signal.aborted || !this.#handle) return;
     if (program) {
@@ -467,7 +518,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         handle.unmount();
         handle.free();
       });
-      if (this.#mount(program, store, "", place, saved) && this.#asked) this.#call((handle) => handle.askExport());
+      if (this.#mount(program, lang, store, "", place, saved) && this.#asked) this.#call((handle) => handle.askExport());
       return;
     }
     console.error(failed);
@@ -481,6 +532,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       this.#opening = root.inert = false;
       root.querySelector("h1")?.focus();
       this.#catchUp();
+      this.#soon();
     };
     const kind = failed instanceof LoadError ? failed.kind : "network";
     const panel = makePanel(kind, [
@@ -609,7 +661,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const inside = menu?.contains(target);
     if (!menu || (type === "click" ? inside && !target.closest("li") : key !== "Escape")) return;
     menu.open = false;
-    if (inside && type === "keydown") menu.querySelector("summary")?.focus();
+    if (inside && (type === "keydown" || target.lang)) menu.querySelector("summary")?.focus();
   };
 
   /** @param {any} event a drag event, which the element hears under three names */
@@ -688,6 +740,11 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         region.textContent = region.textContent === text ? `${text}\u00a0` : text;
       },
 
+      speak: (lang, keep) => {
+        this.#chosen = lang;
+        this.#keeps = keep;
+        this.#soon();
+      },
       enterRoom: () => void (location.hash = WORKSHOP),
       openDesk: (place, saved) => void this.#openDesk(store, place, saved),
       exported: (json) => this.#exported(json ?? null),

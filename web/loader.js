@@ -146,6 +146,13 @@ const styles = (name) => once(`${name}-css`, async () => sheet(await (given?.[na
 /** @param {Name} name @param {string} lang @returns {Promise<string>} */
 const content = (name, lang) => once(`${name}-${lang}`, async () => given?.[name].content(lang) ?? text(FILES[name].content[lang]));
 
+/** What a program says in one language, as it takes it. @param {Name} name @param {string} lang */
+export async function speech(name, lang) {
+  const names = name === "questions" ? [name] : ((await later()).parts[name] ?? []);
+  const texts = await Promise.all(names.map((part) => content(part, lang)));
+  return texts[1] ? `[${texts}]` : texts[0];
+}
+
 /**
  * One of the programs and its content in one language. The questions and the desk are shared by all instances; of the room
  * each call makes one anew.
@@ -166,7 +173,7 @@ export async function load(name, { lang, onProgress }) {
       once(`${name}-wasm`, () => compile(name)),
       once(`${name}-glue`, () => importGlue(name)),
       Promise.all(names.map(styles)),
-      Promise.all(names.map((part) => content(part, lang))),
+      speech(name, lang),
       more?.open(name),
     ]);
     const begin = async (/** @type {Glue} */ made) => {
@@ -181,7 +188,7 @@ export async function load(name, { lang, onProgress }) {
       life.ended = true;
       lives.delete(life);
     };
-    return { mount, drop, css, content: texts[1] ? `[${texts}]` : texts[0], ...tools };
+    return { name, mount, drop, css, content: texts, ...tools };
   } catch (error) {
     throw await explain(error);
   } finally {
@@ -203,10 +210,14 @@ export function download(name, type, content) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** The language to load for a wanted one: itself, its base, or English. @param {string} wanted */
-export function language(wanted) {
-  return [wanted, wanted.split("-")[0]].find((lang) => Object.hasOwn(BUILD.questions.content, lang)) ?? "en";
-}
+/** The languages that there are. */
+const LANGUAGES = Object.keys(BUILD.questions.content);
+
+/** The first of the wanted languages that there is, itself or its base; else English. @param {(string | null | undefined)[]} wanted */
+export const language = (wanted) => wanted.flatMap((tag) => [tag, tag?.split("-")[0]]).find((tag) => LANGUAGES.includes(tag ?? "")) ?? "en";
+
+/** All of them, each with its own name. */
+export const languages = () => LANGUAGES.map((lang) => [lang, new Intl.DisplayNames(lang, { type: "language" }).of(lang)]);
 
 /** Own requests since the first mount; none of them ever carries data. */
 export const countRequests = () => ({ data: 0, program: requests });

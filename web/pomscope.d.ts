@@ -22,7 +22,7 @@ export class PomScope extends HTMLElement {
   links: boolean;
 }
 
-/** Attributes of `<pom-scope>`. Changing `lang`, `mode` or `storage-key` starts it anew, once all answers are stored; the others take effect at once. */
+/** Attributes of `<pom-scope>`. Changing `mode` or `storage-key` starts it anew, once all answers are stored; the others take effect at once. */
 export interface PomScopeAttributes {
   lang?: string;
   theme?: "auto" | "light" | "dark";
@@ -137,6 +137,8 @@ export interface Port {
   openDesk(place: string, saved: string): void;
   /** Site and file only: puts the room in this program's place, once all that was answered is in the stores. */
   enterRoom(): void;
+  /** Fetches the texts in a language and hands them to `configure`; `keep`: for this device, not for this visit alone. */
+  speak(lang: string, keep: boolean): void;
   /** Dispatches `pomscope-${name}`. The element itself emits "ready" and "error". */
   emit(name: string, detailJson: string): void;
   now(): number;
@@ -222,7 +224,8 @@ export interface Handle {
   /** The page asks for the assessment. The questions lead to the desk, which is to be asked again. */
   askExport(): void;
   /** The page says something else than at the mount: a `Config`. */
-  configure(config: string): void;
+  /** `content`: the texts in another language, as at the mount; empty where they could not be fetched. */
+  configure(config: string, content?: string): void;
   reset(): void;
   free(): void;
   /** The room alone: seconds in which nobody was there, and 0 once somebody is. */
@@ -238,6 +241,8 @@ export interface Config {
   form: "site" | "embed" | "file";
   mode: "embed" | "kiosk";
   lang: string;
+  /** What the reader may choose from, each with its own name; none where the page has chosen. */
+  languages: (string | undefined)[][];
   start: string | null;
   side: string | null;
   build: string;
@@ -299,6 +304,7 @@ export interface Scan {
 
 /** A program, ready to be mounted. The styles and the content (a JSON list) of the desk are the questions' and what it adds, those of the room the desk's and what it adds. */
 export interface Program extends Partial<Added> {
+  name: Name;
   mount: Mount;
   css: CSSStyleSheet[];
   content: string;
@@ -421,6 +427,8 @@ export interface Store extends Pick<Port, "save" | "remove" | "removeAll" | "pla
   kept: Map<string, string>;
   load(): Promise<LoadResult>;
   lastPlace(): string | null;
+  /** The language that was chosen on this device; keeps another where one is given. */
+  lang(chosen?: string): string | null;
   /** Whether this tab is in a workshop, or this device locked to one. */
   inRoom(): boolean;
   close(): void;

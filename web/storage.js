@@ -197,6 +197,16 @@ export function openStore(storageKey, onChange) {
 
     lastPlace: placed,
 
+    lang(chosen) {
+      /** @type {string | null} */
+      let lang = null;
+      attempt(() => {
+        if (chosen) localStorage.setItem(`${prefix}lang`, chosen);
+        lang = localStorage.getItem(`${prefix}lang`);
+      });
+      return lang;
+    },
+
     inRoom() {
       let locked = false;
       attempt(() => (locked = !!localStorage.getItem(`${prefix}kiosk`)));

@@ -69,6 +69,9 @@ extern "C" {
     /// Puts the room in this program's place.
     #[wasm_bindgen(method, js_name = enterRoom)]
     pub fn enter_room(this: &Port);
+    /// Fetches the texts in a language and gives them to the handle's `configure`; `keep`: for this device, not for this visit alone.
+    #[wasm_bindgen(method)]
+    pub fn speak(this: &Port, lang: &str, keep: bool);
     /// Tells the host page.
     #[wasm_bindgen(method)]
     pub fn emit(this: &Port, name: &str, detail: &str);

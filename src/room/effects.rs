@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use pomscope_core::json::{self, Value, object};
-use pomscope_core::room::{Action, Camera, DraftFate, Effect, Record, Screen, Written};
+use pomscope_core::room::{Action, Camera, DraftFate, Effect, Record, Screen, Spoken, Written};
 use pomscope_core::state::{CopyOutcome, PdfOutcome, Picked, StoreStatus, Urgency};
 use pomscope_core::text::Texts;
 use wasm_bindgen::JsValue;
@@ -94,6 +94,7 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
         }),
         Effect::Watch { warn_after_secs } => port.room_watch(warn_after_secs),
         Effect::Show(screen) => port.room_show(screen == Screen::Whole),
+        Effect::Speak { lang, spoken } => port.speak(&lang, spoken == Spoken::Here),
         Effect::Scan(camera) => port.scan(camera == Camera::Begin),
     }
 }

@@ -7,6 +7,7 @@ use yew::Html;
 
 use crate::store::Store;
 use crate::ui::element::{Element, el};
+use crate::ui::languages::languages;
 
 /// The bar on top: where one is, what is saved, the menu; under it what has to be said.
 pub fn bar(store: &Store) -> Html {
@@ -39,6 +40,7 @@ fn menu(store: &Store) -> Element {
     if state.exit == Exit::Offered {
         items = items.add(item("room.menu.leave", Action::Leave));
     }
+    let items = items.maybe(languages(store).map(|list| el("li.apart").add(list)));
     el("details.menu").key(&state.screen()).add(el("summary#menu.link").say(store, "menu")).add(items)
 }
 

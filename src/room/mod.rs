@@ -95,10 +95,14 @@ impl Handle {
         self.inbox.put(Action::Picked(vec![Picked { name, text: None }]));
     }
 
-    /// The page says something else than at the mount.
-    pub fn configure(&self, config: &str) {
+    /// The page says something else than at the mount. `content`: the texts in the language that is wanted now, empty where they
+    /// could not be fetched.
+    pub fn configure(&self, config: &str, content: Option<String>) {
         let config = json::parse(config).unwrap_or_default();
         self.inbox.put(Action::Configured(Box::new(surroundings(&config, &self.port))));
+        if let Some(content) = content {
+            self.inbox.put(Action::Spoken(Kit::from_json_list(&content).map(Rc::new)));
+        }
     }
 
     /// The page asks for an assessment: of a workshop it gets none.

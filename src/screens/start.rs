@@ -8,6 +8,7 @@ use crate::store::Store;
 use crate::ui::art::art;
 use crate::ui::element::el;
 use crate::ui::frame::{bar, mark};
+use crate::ui::languages::languages;
 
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
@@ -55,7 +56,8 @@ pub fn screen(store: &Store) -> Html {
                 .add(begin(Intent::Quick, "start.quick", state.content.pack.threads.len()))
                 .add(begin(Intent::Full, "start.full", all)),
         )
-        .add(file);
+        .add(file)
+        .maybe(languages(store));
     let fact =
         |key: &str| el("div").add(el("h2").say(store, key)).add(el("p").say(store, &format!("{key}.text")));
     el("section.screen.start[aria-labelledby=title]")

@@ -6,6 +6,7 @@ use yew::Html;
 
 use crate::store::Store;
 use crate::ui::element::{Element, el};
+use crate::ui::languages::languages;
 
 /// The bar on top: what is open, what is saved, the menu; under it what has to be said.
 pub fn bar(store: &Store, left: Element) -> Html {
@@ -62,6 +63,7 @@ fn menu(store: &Store) -> Element {
     }
     item("menu.about", Action::OpenDialog(Dialog::About, opener()), false);
     item("menu.deleteAll", Action::OpenDialog(Dialog::DeleteAll, opener()), true);
+    let items = items.maybe(languages(store).map(|list| el("li.apart").add(list)));
     el("details.menu").key(&state.path()).add(el("summary#menu.link").say(store, "menu")).add(items)
 }
 

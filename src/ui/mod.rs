@@ -13,6 +13,7 @@ pub mod figures;
 pub mod frame;
 #[cfg(not(feature = "room"))]
 pub mod gauge;
+pub mod languages;
 pub mod length;
 #[cfg(not(feature = "room"))]
 pub mod metric;

@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 
 use crate::project::Project;
 
+/// The language of the page that no script has touched.
+const FIRST: &str = "en";
+
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
@@ -83,6 +86,25 @@ pub struct Content {
     pub desk: String,
     /// `{"interface":…,"prompts":…}`: the room's texts.
     pub room: String,
+}
+
+/// The languages that there are texts in, by their BCP 47 tags, English first: the catalogues of the interface say which.
+pub fn languages(project: &Project) -> Result<Vec<String>> {
+    let folder = project.path("content/interface");
+    let entries =
+        std::fs::read_dir(&folder).with_context(|| format!("{} could not be read", folder.display()))?;
+    let mut languages = Vec::new();
+    for entry in entries {
+        let name = entry.with_context(|| format!("{} could not be read", folder.display()))?.file_name();
+        languages.extend(name.to_string_lossy().strip_suffix(".json").map(str::to_owned));
+    }
+    languages.sort_by_key(|language| (language != FIRST, language.clone()));
+    if languages.first().is_none_or(|language| language != FIRST) {
+        bail!(
+            "content/interface holds no {FIRST}.json: the page begins in that language, and others fall back to it"
+        );
+    }
+    Ok(languages)
 }
 
 /// Reads the texts of a language and takes apart what comes first and what comes later.

@@ -52,7 +52,12 @@ pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {
             .with_context(|| format!("the site has no program {:?}", program.stem()))?;
         parts.push_str(&part(program.stem(), wasm.1)?);
     }
-    let content::Content { questions, desk, room } = content::split(project, "en")?;
+    let mut languages = serde_json::Map::new();
+    for language in content::languages(project)? {
+        let content::Content { questions, desk, room } = content::split(project, &language)?;
+        let texts = serde_json::json!({ "questions": questions, "desk": desk, "room": room });
+        languages.insert(language, texts);
+    }
     let texts = serde_json::json!({
         "css": {
             "questions": text(site, |name| name.starts_with("pomscope-") && name.ends_with(".css"))?,
@@ -60,7 +65,7 @@ pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {
             "room": text(site, |name| name.starts_with("room-") && name.ends_with(".css"))?,
             "report": text(site, |name| name.starts_with("report-") && name.ends_with(".css"))?,
         },
-        "content": { "en": { "questions": questions, "desk": desk, "room": room } },
+        "content": languages,
     });
     parts.push_str(&part("texts", texts.to_string().as_bytes())?);
 

@@ -46,18 +46,26 @@ pub struct Site {
 /// Builds everything. With Node.js: bundled and as small as it gets; without: the same site, only larger.
 pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     let mut maker = Maker { project, node, files: BTreeMap::new() };
-    let Content { questions, desk, room } = content::split(project, "en")?;
-    let content_en = maker.hashed("content-en", "json", questions.into_bytes());
-    let desk_en = maker.hashed("desk-en", "json", desk.into_bytes());
-    let room_en = maker.hashed("room-en", "json", room.into_bytes());
+    let mut texts: [Told; 3] = Default::default();
+    for language in content::languages(project)? {
+        let Content { questions, desk, room } = content::split(project, &language)?;
+        for ((stem, told), text) in
+            ["content", "desk", "room"].iter().zip(&mut texts).zip([questions, desk, room])
+        {
+            let name = maker.hashed(&format!("{stem}-{language}"), "json", text.into_bytes());
+            told.push((language.clone(), name));
+        }
+    }
+    let [content_told, desk_content, room_content] = texts;
+    let content_en = content_told.first().map(|(_, name)| name.clone()).unwrap_or_default();
     let css = maker.styles("pomscope", &SCREEN_STYLES)?;
     let desk_css = maker.styles("desk", &DESK_STYLES)?;
     let room_css = maker.styles("room", &ROOM_STYLES)?;
-    let (questions, questions_told) = maker.program(Program::Questions, &css, &content_en)?;
-    let (desk, desk_told) = maker.program(Program::Desk, &desk_css, &desk_en)?;
+    let (questions, questions_told) = maker.program(Program::Questions, &css, &content_told)?;
+    let (desk, desk_told) = maker.program(Program::Desk, &desk_css, &desk_content)?;
     let wasm_of = |name: &str| maker.files.get(name).map(Vec::as_slice).unwrap_or_default();
     content::keep_apart(wasm_of(&questions.wasm), wasm_of(&desk.wasm))?;
-    let (_, room_told) = maker.program(Program::Room, &room_css, &room_en)?;
+    let (_, room_told) = maker.program(Program::Room, &room_css, &room_content)?;
     let pdf = maker.bound(Program::Pdf)?;
     let scan = maker.bound(Program::Scan)?;
     let report = maker.styles("report", &REPORT_STYLES)?;
@@ -83,7 +91,7 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     maker.placed("build.js", build.as_bytes())?;
     maker.loader()?;
     let Bound { glue, wasm, .. } = questions;
-    maker.page(&page_css, &[&glue], &[&wasm, &css, &content_en])?;
+    maker.page(&page_css, &[&glue], &[&wasm, &css])?;
     maker.offline()?;
 
     let first =
@@ -113,6 +121,9 @@ impl Site {
             .with_context(|| format!("{} could not be put in place", folder.display()))
     }
 }
+
+/// The name of a content file by language, in the order in which languages are offered.
+type Told = Vec<(String, String)>;
 
 /// The files of a program, and how large its wasm is as it arrives in the page.
 struct Bound {
@@ -144,11 +155,16 @@ impl Maker<'_> {
     }
 
     /// A program with its sheet and its content: the names of its files, and how the loader is told of all four.
-    fn program(&mut self, program: Program, css: &str, content: &str) -> Result<(Bound, String)> {
+    fn program(&mut self, program: Program, css: &str, content: &Told) -> Result<(Bound, String)> {
         let bound = self.bound(program)?;
+        let names: Vec<String> =
+            content.iter().map(|(language, name)| format!("\"{language}\": \"./{name}\"")).collect();
         let told = format!(
-            "{{ glue: \"./{}\", wasm: \"./{}\", wasmBytes: {}, css: \"./{css}\", content: {{ en: \"./{content}\" }} }}",
-            bound.glue, bound.wasm, bound.size
+            "{{ glue: \"./{}\", wasm: \"./{}\", wasmBytes: {}, css: \"./{css}\", content: {{ {} }} }}",
+            bound.glue,
+            bound.wasm,
+            bound.size,
+            names.join(", ")
         );
         Ok((bound, told))
     }

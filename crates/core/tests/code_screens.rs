@@ -40,6 +40,7 @@ fn surroundings(link: Option<&str>) -> Surroundings {
         side: None,
         start: None,
         paper: Paper::A4,
+        languages: Vec::new(),
         page: pomscope_core::json::Value::Null,
         link: link.map(str::to_owned),
     }

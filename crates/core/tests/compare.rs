@@ -392,6 +392,7 @@ fn visit(saved: &[&Assessment]) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
+        languages: Vec::new(),
         link: None,
         page: pomscope_core::json::Value::Null,
     };

@@ -39,6 +39,7 @@ fn at_the_plan(prepare: impl FnOnce(&mut Assessment)) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
+        languages: Vec::new(),
         link: None,
         page: json::Value::Null,
     };

@@ -37,6 +37,7 @@ fn visit(desk: bool, loaded: Loaded, place: Option<&str>, address: &str) -> (Sta
         side: None,
         start: None,
         paper: Paper::A4,
+        languages: Vec::new(),
         link: None,
         page: json::Value::Null,
     };

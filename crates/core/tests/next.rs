@@ -188,6 +188,7 @@ fn visit(saved: &Assessment) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
+        languages: Vec::new(),
         link: None,
         page: pomscope_core::json::Value::Null,
     };

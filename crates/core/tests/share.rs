@@ -490,6 +490,7 @@ fn state_with(page: &str, form: Form) -> State {
         side: Some(Side::It),
         start: None,
         paper: Paper::A4,
+        languages: Vec::new(),
         link: None,
         page: json::parse(page).unwrap(),
     };

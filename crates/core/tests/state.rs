@@ -35,6 +35,7 @@ fn surroundings() -> Surroundings {
         side: None,
         start: None,
         paper: Paper::A4,
+        languages: Vec::new(),
         link: None,
         page: json::Value::Null,
     }

@@ -13,6 +13,7 @@ use crate::room::rating::{Keys, besides, clear, scale};
 use crate::store::Store;
 use crate::ui::art::art;
 use crate::ui::element::{Element, el};
+use crate::ui::languages::languages;
 
 pub fn screen(store: &Store, kiosk: &Kiosk) -> Html {
     if kiosk.covered {
@@ -60,10 +61,18 @@ fn welcome(store: &Store, kiosk: &Kiosk) -> Element {
         .add(el("h1#title[tabindex=-1]").say(store, "kiosk.title"))
         .add(el("p.lead").text(shown.length.clone()))
         .add(el("p.lead").text(shown.promise.clone()))
-        .add(el("div.row.go").add(visit(store, main(), Visit::Begin, "kiosk.begin")));
+        .add(el("div.row.go").add(visit(store, main(), Visit::Begin, "kiosk.begin")))
+        .maybe(languages(store))
+        .maybe(unheard(store));
     frame("attract")
         .add(el("div.hero").add(words).add(el("figure").add(art(&store.state().kit.content))))
         .add(el("div.foot").add(way_out(store)))
+}
+
+/// That a language could not be had: nothing else has to be said to whoever stands before a kiosk that waits.
+fn unheard(store: &Store) -> Option<Element> {
+    let notice = store.state().notice.as_ref()?;
+    Some(el("div.notice.bad").add(el("p").text(store.say(&notice.message))))
 }
 
 fn unfinished(store: &Store) -> Element {

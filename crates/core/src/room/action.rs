@@ -1,7 +1,10 @@
 //! What can happen in the room: what facilitator and participants do, and the answers to effects; what follows from them is decided in `update`.
 
+use std::rc::Rc;
+
 use crate::answers::Rating;
 use crate::group::{Form, Part, Whose};
+use crate::kit::Kit;
 use crate::pack::ItemId;
 use crate::room::{Dialog, Record, Step};
 use crate::state::{CopyOutcome, FocusPlace, Paper, PdfOutcome, Picked, StoreStatus, Surroundings};
@@ -252,6 +255,10 @@ pub enum Action {
     Navigated(String),
     /// The page says something else of itself than at the start.
     Configured(Box<Surroundings>),
+    /// Choose a language; at a kiosk for as long as one is there.
+    Speak(String),
+    /// The content in another language; none where it could not be had.
+    Spoken(Option<Rc<Kit>>),
     /// Files were chosen or dropped.
     Picked(Vec<Picked>),
     /// A session was read.

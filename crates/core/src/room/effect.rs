@@ -39,6 +39,15 @@ pub enum Camera {
     End,
 }
 
+/// For how long a language is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spoken {
+    /// Until another is chosen on this device.
+    Here,
+    /// Until whoever is at the kiosk has gone; nothing keeps it.
+    ThisVisit,
+}
+
 /// One effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -154,6 +163,13 @@ pub enum Effect {
     },
     /// Fill the screen and keep it awake, or no longer. Leaving it, and losing focus, is told by `Action::Covered`.
     Show(Screen),
+    /// Have the texts in a language; answered by `Action::Spoken`.
+    Speak {
+        /// The language.
+        lang: String,
+        /// For whom.
+        spoken: Spoken,
+    },
     /// Turn the camera on or off.
     Scan(Camera),
 }

@@ -9,7 +9,7 @@ use crate::pack::{Group, ItemId, Pack};
 use crate::room::collect::response_id;
 use crate::room::open::stored;
 use crate::room::update::{Turn, place_of_kiosk};
-use crate::room::{DraftFate, Effect, Record, Screen, State, Visit};
+use crate::room::{DraftFate, Effect, Record, Screen, Spoken, State, Visit};
 use crate::state::{FocusPlace, SaveStatus, StoreStatus, Tone, Urgency, group_order, not_saved_key};
 use crate::table::Table;
 use crate::text::Message;
@@ -70,6 +70,8 @@ pub struct Kiosk {
     pub covered: bool,
     /// Whether an attempt to store the response ended without a word on whether it is in.
     doubtful: bool,
+    /// Whether a language was chosen before one began: then it goes again, too, once nobody is there.
+    spoken: bool,
     /// Whether this program is at its end: whoever was here is forgotten, and nobody begins in it.
     over: bool,
 }
@@ -235,6 +237,7 @@ pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>, session: &str,
         asks: false,
         covered: false,
         doubtful: false,
+        spoken: false,
         over: false,
     }));
     effects.push(Effect::Focus(FocusPlace::Heading));
@@ -412,12 +415,20 @@ impl Turn<'_> {
         let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
         // Being stored, it is nobody's to wait for; what could not be stored waits for the facilitator; with nobody there, there
         // is nothing to forget.
-        if !kiosk.visited() || matches!(kiosk.stage, Stage::Sending | Stage::NotStored(_)) {
+        let spoke = kiosk.spoken && kiosk.stage == Stage::Attract;
+        if !(kiosk.visited() || spoke) || matches!(kiosk.stage, Stage::Sending | Stage::NotStored(_)) {
             return;
         }
         let before = kiosk.idle;
         kiosk.idle = secs;
         let Some(left) = kiosk.left() else { return };
+        if spoke {
+            // There is nothing to lose that would be worth a question.
+            if left == 0 {
+                self.wipe();
+            }
+            return;
+        }
         if !std::mem::replace(&mut kiosk.asks, true) {
             self.effects.push(Effect::Focus(FocusPlace::Id("still-here".into())));
         }
@@ -427,6 +438,20 @@ impl Turn<'_> {
             let message = Message::new("kiosk.idle.left").count("n", left as usize);
             self.effects.push(Effect::Announce(message, Urgency::Assertive));
         }
+    }
+
+    /// Asks for the texts in a language. A participant's own goes with the participant.
+    pub(super) fn speak(&mut self, lang: String) {
+        let spoken = match self.state.kiosk.as_deref_mut() {
+            None => Spoken::Here,
+            Some(kiosk) if kiosk.over || kiosk.covered || kiosk.asks => return,
+            Some(kiosk) => {
+                kiosk.spoken = true;
+                self.effects.push(watch(&kiosk.record));
+                Spoken::ThisVisit
+            }
+        };
+        self.effects.push(Effect::Speak { lang, spoken });
     }
 
     pub(super) fn cover(&mut self) {

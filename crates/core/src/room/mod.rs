@@ -19,7 +19,7 @@ pub mod view;
 pub use action::{Action, Consent, Event, Export, Field, Keep, KitPart, Scanned, Visit, Whither, Written};
 pub use agreeing::{middle, not_revealed, shared};
 pub use collect::{CodeEntry, PaperEntry, boxes, response_id};
-pub use effect::{Camera, DraftFate, Effect, Record, Screen};
+pub use effect::{Camera, DraftFate, Effect, Record, Screen, Spoken};
 pub use hand_out::report;
 pub use kiosk::{Finished, Kiosk, Stage, WARNING_SECS};
 pub use merging::Merging;

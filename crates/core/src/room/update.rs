@@ -179,6 +179,16 @@ impl Turn<'_> {
                 // The element hears by it that all before has been performed.
                 self.keep_place();
             }
+            Action::Speak(lang) => self.speak(lang),
+            Action::Spoken(Some(kit)) => {
+                self.state.kit = kit;
+                // What had failed before has come.
+                if self.state.kiosk.is_some() {
+                    self.state.notice = None;
+                }
+                self.announce(Message::new("language.now"));
+            }
+            Action::Spoken(None) => self.notice(Tone::Bad, Message::new("language.failed"), Vec::new()),
             Action::Picked(files) => self.picked(files),
             Action::Opened { session, status, text, responses } => {
                 self.opened(&session, status, text, responses)

@@ -1,6 +1,9 @@
 //! What can happen: the reader's actions and the answers to effects; what follows from them is decided in `update`.
 
+use std::rc::Rc;
+
 use crate::answers::{MetricStatus, Rating, Side};
+use crate::content::Content;
 use crate::pack::{ItemId, MetricId, ThreadId};
 use crate::state::{DeskAction, Dialog, FocusPlace, Intent, Step, Surroundings};
 use crate::time::Moment;
@@ -102,6 +105,10 @@ pub enum Action {
     Navigated(String),
     /// The page says something else of itself than at the start.
     Configured(Box<Surroundings>),
+    /// Choose a language.
+    Speak(String),
+    /// The content in another language; none where it could not be had.
+    Spoken(Option<Rc<Content>>),
 
     /// Name the assessment.
     SetTitle(String),

@@ -115,6 +115,8 @@ pub enum Effect {
     Packs(PacksWish),
     /// Put the room in this program's place, once all that was answered is in the stores.
     EnterRoom,
+    /// Have the texts in this language; answered by `Action::Spoken`.
+    Speak(String),
     /// Tell the host page; never a level, a score or a rating, save what the visitor ticked in `share` (DESIGN section 5).
     Emit {
         /// The event's name without `pomscope-`.

@@ -101,6 +101,8 @@ pub struct Surroundings {
     pub start: Option<Intent>,
     /// The paper that is usual where the reader is.
     pub paper: Paper,
+    /// The languages that the reader may choose from, as BCP 47 tags, each with its own name; empty where the page has chosen.
+    pub languages: Vec<(String, String)>,
     /// The address of a page that opens links with an answer code; none where there is no such page.
     pub link: Option<String>,
     /// What the page tells of its owner, as it came; read by `State::owner`.

@@ -61,6 +61,12 @@ impl Turn<'_> {
                 // The element hears by it that all before has been performed.
                 self.keep_place();
             }
+            Action::Speak(lang) => self.effects.push(Effect::Speak(lang)),
+            Action::Spoken(Some(content)) => {
+                self.state.content = content;
+                self.announce(Message::new("language.now"));
+            }
+            Action::Spoken(None) => self.notice(Tone::Bad, Message::new("language.failed"), Vec::new()),
             Action::SetTitle(_)
             | Action::SetScope(_)
             | Action::SetKeyRelationships(_)

@@ -276,6 +276,7 @@ impl Tab {
             side: None,
             start: None,
             paper: Paper::A4,
+            languages: Vec::new(),
             link: None,
             page: json::Value::Null,
         };
