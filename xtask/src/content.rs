@@ -11,7 +11,7 @@ const FIRST: &str = "en";
 const PACK: &str = "content/packs/relationship-management-methodology";
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 49] = [
+const DESK_KEYS: [&str; 51] = [
     "answerCode.",
     "board.",
     "brief.",
@@ -46,6 +46,7 @@ const DESK_KEYS: [&str; 49] = [
     "notice.said",
     "number.percent",
     "owner.",
+    "packs.",
     "pdf.",
     "plan.",
     "rename.",
@@ -60,6 +61,7 @@ const DESK_KEYS: [&str; 49] = [
     "side.it.view",
     "side.none.view",
     "take.",
+    "version.",
     "wanted.",
 ];
 

@@ -108,19 +108,24 @@ impl Content {
     pub fn from_json_list(text: &str) -> Option<Self> {
         let files = parse(text).ok()?.as_array().cloned()?;
         let whole = files.into_iter().fold(Value::Null, joined);
-        let mut content = Self::of(&whole)?;
-        let (history, faults) = History::read(whole.get("pack")?, &content.pack);
-        content.pack.history = history;
-        faults.is_empty().then_some(content)
+        Self::from_parts(whole.get("interface")?, whole.get("pack")?, whole.get("wording")?)
     }
 
     fn of(value: &Value) -> Option<Self> {
-        Self::from_parts(value.get("interface")?, value.get("pack")?, value.get("wording")?)
+        Self::without_history(value.get("interface")?, value.get("pack")?, value.get("wording")?)
     }
 
     /// Reads the three parts: interface catalogue, pack, wording.
     #[must_use]
     pub fn from_parts(interface: &Value, pack: &Value, wording: &Value) -> Option<Self> {
+        let mut content = Self::without_history(interface, pack, wording)?;
+        let (history, faults) = History::read(pack, &content.pack);
+        content.pack.history = history;
+        faults.is_empty().then_some(content)
+    }
+
+    /// What the pack declares of its older versions only the desk and the room can make use of.
+    fn without_history(interface: &Value, pack: &Value, wording: &Value) -> Option<Self> {
         let pack = Pack::ours(pack)?;
         let wording = Wording::read::<false>(wording, &pack).ok()?;
         Some(Self { pack, wording, texts: Texts::from_json(interface)? })

@@ -2,13 +2,17 @@
 
 mod code;
 mod metrics;
+mod packs;
 mod plan;
 mod share;
+mod versions;
 
 pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
 pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
+pub use packs::{OtherPack, Shelf, other_packs, pack_line, shelf_packs};
 pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
 pub use share::{ContactLine, ShareScreen, Tick, Ways, share_screen};
+pub use versions::{VersionLook, version_looks};
 
 use crate::answers::{Answer, Assessment, MetricStatus, Rating, asked_count};
 use crate::content::{Content, ItemWording, MetricWording};

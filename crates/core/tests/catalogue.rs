@@ -196,7 +196,8 @@ fn no_sentence_of_the_catalogue_is_left_over() {
             let stem = key.split('#').next().unwrap();
             !all.contains(stem)
                 && !element.contains(&format!("\"{stem}\""))
-                && !ended(stem) && !stems.iter().any(|start| stem.starts_with(start))
+                && !ended(stem)
+                && !stems.iter().any(|start| stem.starts_with(start))
         })
         .collect();
     assert!(left.is_empty(), "no code uses these keys of content/interface/en.json:\n{}", left.join("\n"));

@@ -638,13 +638,18 @@ impl Turn<'_> {
     }
 
     /// Puts an imported assessment on the shelf, saves it and opens it.
-    fn take_in(&mut self, assessment: Assessment, problems: Vec<Message>) {
+    fn take_in(&mut self, assessment: Assessment, mut problems: Vec<Message>) {
         let id = assessment.id.clone();
         let title = self.state.title_of(&assessment);
         self.put(assessment);
         self.save(&id);
         if !self.takes_to_compare(&id) {
             self.open(id);
+            // What its being opened had the desk say.
+            if let Some(said) = self.state.notice.take() {
+                problems.push(said.message);
+                problems.extend(said.details);
+            }
         }
         if problems.is_empty() {
             self.notice(Tone::Good, Message::new("import.done").with("title", title), Vec::new());
