@@ -10,6 +10,7 @@ pub mod compare;
 pub mod content;
 pub mod decimal;
 mod digest;
+pub mod fault;
 pub mod file_name;
 pub mod group;
 pub mod json;
