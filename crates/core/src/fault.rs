@@ -153,6 +153,7 @@ codes! {
     SameHelp "S013" "a help text repeats its statement" "say what would be seen if the statement were true";
     LevelMissing "S014" "a thread has no group at a scored level" "add one, or mean it: the thread is then scored without that level";
     Unworded "S015" "no wording was found" "put one beside the pack, such as en.json";
+    Unwritten "S016" "texts are still to be written" "write every text that begins with TODO";
 }
 
 impl Code {

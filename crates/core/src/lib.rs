@@ -25,6 +25,7 @@ pub mod report;
 pub mod room;
 pub mod share;
 pub mod state;
+pub mod style;
 pub mod table;
 pub mod text;
 pub mod time;
