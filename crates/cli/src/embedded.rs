@@ -2,7 +2,7 @@
 
 use pomscope_core::content::Content;
 use pomscope_core::json::parse;
-use pomscope_core::kit::{Kit, Prompts};
+use pomscope_core::kit::Prompts;
 use pomscope_core::pack::{Fault, Pack};
 use pomscope_core::text::Texts;
 
@@ -66,20 +66,10 @@ impl Embedded {
         Content::from_parts(&read(interface), &read(self.pack), &read(wording))
     }
 
-    /// All that the facilitator's kit is made from in a language; none where the program does not carry it.
-    pub fn kit(&self, lang: &str) -> Option<Kit> {
-        let content = self.content(lang)?;
-        let (_, texts) = kit_texts(lang)?;
-        let prompts = self.prompts.iter().find(|(other, _)| *other == lang);
-        let prompts =
-            prompts.and_then(|(_, text)| Prompts::from_json(&parse(text).ok()?, &content.pack).ok());
-        Some(Kit { content, texts, prompts: prompts.unwrap_or_default() })
-    }
-
-    /// All that the result of a session is told with in a language; none where the program does not carry it.
-    pub fn session(&self, lang: &str) -> Option<(Content, Texts)> {
-        let (_, words) = SESSIONS.iter().find(|(other, _)| *other == lang)?;
-        Some((self.content(lang)?, Texts::from_json(&parse(words).ok()?)?))
+    /// The prompts for workshops in a language; none where the program does not carry them, and the kit asks what fits any group.
+    pub fn prompts(&self, lang: &str, pack: &Pack) -> Prompts {
+        let found = self.prompts.iter().find(|(other, _)| *other == lang);
+        found.and_then(|(_, text)| Prompts::from_json(&parse(text).ok()?, pack).ok()).unwrap_or_default()
     }
 
     /// The languages that [`Embedded::content`] has, as a sentence lists them.
@@ -92,15 +82,40 @@ impl Embedded {
 
 /// The interface's sentences in English. An unreadable catalogue shows keys in place of sentences and never stops a score.
 pub fn texts() -> Texts {
-    let value = INTERFACES.first().and_then(|(_, text)| parse(text).ok()).unwrap_or_default();
+    interface("en")
+}
+
+/// The interface's sentences in a language.
+pub fn interface(lang: &str) -> Texts {
+    nearest(INTERFACES, lang)
+}
+
+/// The sentences of the facilitator's kit in a language.
+pub fn kit(lang: &str) -> Texts {
+    nearest(KITS, lang)
+}
+
+/// The sentences of a group's result in a language.
+pub fn session(lang: &str) -> Texts {
+    nearest(SESSIONS, lang)
+}
+
+/// Whether the program's own sentences are there in a language.
+pub fn speaks(lang: &str) -> bool {
+    INTERFACES.iter().any(|(other, _)| base(other) == base(lang))
+}
+
+/// The catalogue in a language, else in the same language of another region, else the first, which is English.
+fn nearest(list: &[(&str, &str)], lang: &str) -> Texts {
+    let found = list
+        .iter()
+        .find(|(other, _)| *other == lang)
+        .or_else(|| list.iter().find(|(other, _)| base(other) == base(lang)))
+        .or(list.first());
+    let value = found.and_then(|(_, text)| parse(text).ok()).unwrap_or_default();
     Texts::from_json(&value).unwrap_or_default()
 }
 
-/// The interface's sentences and those of the kit in a language; none where the program does not carry both.
-pub fn kit_texts(lang: &str) -> Option<(Texts, Texts)> {
-    let read = |list: &[(&str, &str)]| {
-        let (_, text) = list.iter().find(|(other, _)| *other == lang)?;
-        Texts::from_json(&parse(text).ok()?)
-    };
-    Some((read(INTERFACES)?, read(KITS)?))
+fn base(lang: &str) -> &str {
+    lang.split('-').next().unwrap_or_default()
 }

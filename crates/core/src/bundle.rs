@@ -2,7 +2,7 @@
 
 use crate::content::Wording;
 use crate::json::{Value, object};
-use crate::pack::{Fault, Pack};
+use crate::pack::{Code, Fault, Pack};
 
 /// The `format` of a bundle.
 pub const BUNDLE_FORMAT: &str = "pomscope-bundle";
@@ -22,9 +22,9 @@ impl Bundle {
     /// # Errors
     /// Every fault of the bundle, of its pack and of its wordings; these are not looked at before the pack is sound.
     pub fn from_json(value: &Value) -> Result<Self, Vec<Fault>> {
-        let fault = |place: &str, what: String| Fault { place: place.to_owned(), what };
         if value.get("format").and_then(Value::as_str) != Some(BUNDLE_FORMAT) {
-            return Err(vec![fault(
+            return Err(vec![Fault::at(
+                Code::NotBundle,
                 "format",
                 format!("this is no bundle: \"format\" must be \"{BUNDLE_FORMAT}\""),
             )]);
@@ -34,28 +34,33 @@ impl Bundle {
             Some(newer) if newer > 1 => {
                 let what =
                     format!("format {newer} is newer than this program knows (1); use a newer Pomscope");
-                return Err(vec![fault("formatVersion", what)]);
+                return Err(vec![Fault::at(Code::BundleFormat, "formatVersion", what)]);
             }
-            _ => return Err(vec![fault("formatVersion", "must be 1".into())]),
+            _ => return Err(vec![Fault::at(Code::BundleFormat, "formatVersion", "must be 1".into())]),
         }
         let nothing = Value::Null;
         let pack = Pack::from_json(value.get("pack").unwrap_or(&nothing))
-            .map_err(|faults| faults.into_iter().map(|fault| inside("pack", fault)).collect::<Vec<_>>())?;
+            .map_err(|faults| faults.into_iter().map(|fault| fault.inside(&["pack"])).collect::<Vec<_>>())?;
         let mut faults = Vec::new();
         let mut wordings = Vec::new();
         for (lang, value) in value.get("wordings").and_then(Value::as_object).into_iter().flatten() {
-            let place = format!("wordings.{lang}");
+            let place = ["wordings", lang.as_str()];
             match Wording::from_json(value, &pack) {
                 Ok(wording) if wording.lang == *lang => wordings.push(wording),
-                Ok(wording) => faults.push(fault(
-                    &place,
+                Ok(wording) => faults.push(Fault::under(
+                    Code::OtherLanguage,
+                    &["wordings", lang, "lang"],
                     format!("its \"lang\" is {}; put it under that key, or mend \"lang\"", wording.lang),
                 )),
-                Err(told) => faults.extend(told.into_iter().map(|fault| inside(&place, fault))),
+                Err(told) => faults.extend(told.into_iter().map(|fault| fault.inside(&place))),
             }
         }
         if wordings.is_empty() && faults.is_empty() {
-            faults.push(fault("wordings", "there is no wording; put at least one under its language".into()));
+            faults.push(Fault::at(
+                Code::NoWording,
+                "wordings",
+                "there is no wording; put at least one under its language".into(),
+            ));
         }
         if faults.is_empty() { Ok(Self { pack, wordings }) } else { Err(faults) }
     }
@@ -70,11 +75,6 @@ impl Bundle {
             .or_else(|| found(&|other| base(other) == "en"))
             .or_else(|| self.wordings.first())
     }
-}
-
-/// A fault of a part, with the part's place before its own.
-fn inside(place: &str, fault: Fault) -> Fault {
-    Fault { place: format!("{place}.{}", fault.place), what: fault.what }
 }
 
 /// The bundle of a pack's and its wordings' JSON, each as it is in its own file.

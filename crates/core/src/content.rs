@@ -1,10 +1,13 @@
 //! A pack together with its wording in one language, and the interface sentences: all that is shown, none of it decided here.
 
 use crate::json::{Map, Value, parse};
-use crate::pack::{Fault, GroupId, ItemId, MetricId, Pack, ThreadId};
+use crate::pack::{Code, Fault, GroupId, ItemId, MetricId, Pack, ThreadId};
 use crate::table::Table;
 use crate::text::Texts;
 use crate::versions::History;
+
+/// The most characters of a text of a pack that comes from outside.
+const LONGEST_TEXT: usize = 4_000;
 
 /// What a level is called and looks like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -145,10 +148,11 @@ impl Wording {
         let mut reader = Reader::<'_, TELLS> {
             root: value,
             partial: value.get("partial").and_then(Value::as_bool).unwrap_or_default(),
+            faulty: false,
             faults: Vec::new(),
         };
         let wording = reader.wording(pack);
-        if reader.faults.is_empty() { Ok(wording) } else { Err(reader.faults) }
+        if !reader.faulty { Ok(wording) } else { Err(reader.faults) }
     }
 
     /// The texts of a level; empty for a level that the pack does not have.
@@ -221,27 +225,50 @@ struct Reader<'a, const TELLS: bool> {
     root: &'a Value,
     /// Whether what only the desk shows is to come in a file of its own.
     partial: bool,
+    faulty: bool,
     faults: Vec<Fault>,
 }
 
 impl<const TELLS: bool> Reader<'_, TELLS> {
     /// The place in parts, since putting it together is work for nothing where it is not told.
-    fn fault(&mut self, place: &[&str], what: impl FnOnce() -> String) {
-        self.faults.push(if TELLS {
-            Fault { place: place.join("."), what: what() }
-        } else {
-            Fault::default()
-        });
+    fn fault(&mut self, code: Code, place: &[&str], what: impl FnOnce() -> String) {
+        self.faulty = true;
+        if TELLS {
+            self.faults.push(Fault::under(code, place, what()));
+        }
     }
 
     fn text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
         match value.and_then(Value::as_str) {
+            Some(text) if TELLS && text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT => {
+                self.fault(Code::LongText, place, || {
+                    format!("the text is longer than {LONGEST_TEXT} characters; shorten it")
+                });
+                String::new()
+            }
             Some(text) if !text.trim().is_empty() => text.to_owned(),
             _ => {
-                self.fault(place, || "the text is missing; write one".into());
+                self.fault(Code::MissingText, place, || "the text is missing; write one".into());
                 String::new()
             }
         }
+    }
+
+    /// The language as a tag.
+    fn lang(&mut self) -> String {
+        let lang = self.text(self.root.get("lang"), &["lang"]);
+        let tag = |text: &str| {
+            text.len() <= 35
+                && text.split('-').all(|part| {
+                    (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+                })
+        };
+        if TELLS && !lang.is_empty() && !tag(&lang) {
+            self.fault(Code::BadLanguage, &["lang"], || {
+                "the language is no tag; write one such as en, de or pt-BR".into()
+            });
+        }
+        lang
     }
 
     /// A text that only the desk shows.
@@ -253,7 +280,7 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
     fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
         let object = self.root.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
         for key in object.keys().filter(|key| !known(key)) {
-            self.fault(&[section, key], || {
+            self.fault(Code::TextOfNothing, &[section, key], || {
                 "the pack holds nothing of this id; remove the text or mend the id".into()
             });
         }
@@ -263,27 +290,33 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
     fn wording(&mut self, pack: &Pack) -> Wording {
         let root = self.root;
         if root.get("format").and_then(Value::as_str) != Some("pomscope-wording") {
-            self.fault(&["format"], || "this is no wording: \"format\" must be \"pomscope-wording\"".into());
+            self.fault(Code::NotWording, &["format"], || {
+                "this is no wording: \"format\" must be \"pomscope-wording\"".into()
+            });
             return Wording::default();
         }
         if root.get("formatVersion").and_then(Value::as_u64) != Some(1) {
-            self.fault(&["formatVersion"], || "must be 1".into());
+            self.fault(Code::WordingFormat, &["formatVersion"], || "must be 1".into());
         }
         if root.get("pack").and_then(Value::as_str) != Some(&pack.id) {
-            self.fault(&["pack"], || format!("must name the pack {}", pack.id));
+            self.fault(Code::OtherPack, &["pack"], || format!("must name the pack {}", pack.id));
         }
         if root.get("version").and_then(Value::as_str) != Some(&pack.version) {
-            self.fault(&["version"], || format!("must be the pack's version {}", pack.version));
+            self.fault(Code::OtherVersion, &["version"], || {
+                format!("must be the pack's version {}", pack.version)
+            });
         }
         let mut wording = Wording {
-            lang: self.text(root.get("lang"), &["lang"]),
+            lang: self.lang(),
             name: self.text(root.get("name"), &["name"]),
             subject: self.desk_text(root.get("subject"), &["subject"]),
             credit: self.text(root.get("credit"), &["credit"]),
             ..Wording::default()
         };
-        for note in root.get("notes").and_then(Value::as_array).into_iter().flatten() {
-            let note = self.text(Some(note), &["notes"]);
+        let notes = root.get("notes").and_then(Value::as_array).into_iter().flatten();
+        for (at, note) in notes.enumerate() {
+            let at = if TELLS { at.to_string() } else { String::new() };
+            let note = self.text(Some(note), &["notes", &at]);
             wording.notes.push(note);
         }
         let levels =

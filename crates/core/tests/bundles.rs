@@ -49,7 +49,7 @@ fn the_faults_of_a_bundle_name_the_part_that_they_are_in() {
     value["wordings"]["fr"] = value["wordings"]["en"].clone();
     let faults = Bundle::from_json(&own(&value)).unwrap_err();
     let places: Vec<&str> = faults.iter().map(|fault| fault.place.as_str()).collect();
-    assert_eq!(places, ["wordings.de.items.A2.L2.GOAL.P1.text", "wordings.fr"]);
+    assert_eq!(places, ["wordings.de.items.A2.L2.GOAL.P1.text", "wordings.fr.lang"]);
 
     for (pointer, wrong, what) in [
         ("/format", json!("pomscope-pack"), "no bundle"),

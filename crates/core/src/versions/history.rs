@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::code::same_key;
 use crate::json::{Map, Value};
-use crate::pack::{Asked, Fault, ItemId, Kind, MetricId, Pack, ThreadId};
+use crate::pack::{Asked, Code, Fault, ItemId, Kind, MetricId, Pack, ThreadId};
 use crate::versions::compare_versions;
 
 /// The most older versions of a pack that are declared.
@@ -135,8 +135,16 @@ fn fits(text: &str) -> bool {
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, place: &str, what: String) {
-        self.faults.push(Fault { place: place.to_owned(), what });
+    fn fault(&mut self, code: Code, place: &str, what: String) {
+        self.faults.push(Fault::at(code, place, what));
+    }
+
+    /// A fault at a key of a section, which may hold dots.
+    fn fault_under(&mut self, code: Code, [place, section, key]: [&str; 3], what: String) {
+        let mut fault = Fault::at(code, place, what);
+        fault.place = format!("{place}.{section}.{key}");
+        fault.path.extend([section.to_owned(), key.to_owned()]);
+        self.faults.push(fault);
     }
 
     fn list<'a>(&mut self, object: &'a Value, key: &str, place: &str, most: usize) -> &'a [Value] {
@@ -144,11 +152,15 @@ impl Reader<'_> {
             None => &[],
             Some(Value::Array(list)) if list.len() <= most => list,
             Some(Value::Array(list)) => {
-                self.fault(place, format!("{} entries are more than it may hold ({most})", list.len()));
+                self.fault(
+                    Code::TooMany,
+                    place,
+                    format!("{} entries are more than it may hold ({most})", list.len()),
+                );
                 &[]
             }
             Some(_) => {
-                self.fault(place, format!("\"{key}\" must be a list in brackets"));
+                self.fault(Code::NotList, place, format!("\"{key}\" must be a list in brackets"));
                 &[]
             }
         }
@@ -157,7 +169,11 @@ impl Reader<'_> {
     fn section<'a>(&mut self, object: &'a Value, key: &str, place: &str) -> Option<&'a Map> {
         let section = object.get(key)?;
         if section.as_object().is_none_or(|section| section.len() > MOST_ITEMS) {
-            self.fault(place, format!("\"{key}\" must be an object of old ids, {MOST_ITEMS} at most"));
+            self.fault(
+                Code::BadMove,
+                place,
+                format!("\"{key}\" must be an object of old ids, {MOST_ITEMS} at most"),
+            );
         }
         section.as_object().filter(|section| section.len() <= MOST_ITEMS)
     }
@@ -167,9 +183,13 @@ impl Reader<'_> {
         let text = value.get(key).and_then(Value::as_str).filter(|text| fits(text)).unwrap_or_default();
         let own = self.pack.version.clone();
         if text.is_empty() {
-            self.fault(place, format!("needs a version under \"{key}\": letters, digits, dots and hyphens"));
+            self.fault(
+                Code::BadVersion,
+                place,
+                format!("needs a version under \"{key}\": letters, digits, dots and hyphens"),
+            );
         } else if compare_versions(text, &own) != Ordering::Less {
-            self.fault(place, format!("\"{key}\" is {text}, which is not older than this pack ({own}); name the older version, or raise the pack's"));
+            self.fault(Code::BadVersion, place, format!("\"{key}\" is {text}, which is not older than this pack ({own}); name the older version, or raise the pack's"));
         }
         text.to_owned()
     }
@@ -180,11 +200,10 @@ impl Reader<'_> {
             let place = format!("moves[{at}]");
             let from = self.older(value, "from", &place);
             if moves.last().is_some_and(|last| compare_versions(&last.from, &from) != Ordering::Less) {
-                self.fault(&place, format!("\"from\" is {from}, which is not newer than the entry before; list each older version once, the oldest first"));
+                self.fault(Code::BadVersion, &place, format!("\"from\" is {from}, which is not newer than the entry before; list each older version once, the oldest first"));
             }
             let mut entry = Move { from, ..Move::default() };
             for (old, news) in self.section(value, "items", &place).into_iter().flat_map(Map::iter) {
-                let place = format!("{place}.items.{old}");
                 let list = match news {
                     Value::Null => Vec::new(),
                     Value::String(new) => vec![new.as_str()],
@@ -194,17 +213,21 @@ impl Reader<'_> {
                         list.iter().filter_map(Value::as_str).collect()
                     }
                     _ => {
-                        self.fault(&place, "must be the id of an item, a list of ids, or null where nothing asks for it any more".into());
+                        self.fault_under(Code::BadMove, [&place, "items", old], "must be the id of an item, a list of ids, or null where nothing asks for it any more".into());
                         continue;
                     }
                 };
                 if self.pack.slot(old).is_some() {
-                    self.fault(&place, format!("{old} is still asked; an id keeps its statement for good, so give the statement that moved an id of its own, or name {old} under \"review\""));
+                    self.fault_under(Code::BadMove, [&place, "items", old], format!("{old} is still asked; an id keeps its statement for good, so give the statement that moved an id of its own, or name {old} under \"review\""));
                 }
                 let mut targets: Vec<ItemId> = Vec::new();
                 for new in list {
                     if new == old || targets.iter().any(|other| other.as_str() == new) {
-                        self.fault(&place, format!("names {new} twice, or itself; name each new item once"));
+                        self.fault_under(
+                            Code::BadMove,
+                            [&place, "items", old],
+                            format!("names {new} twice, or itself; name each new item once"),
+                        );
                     } else {
                         targets.push(ItemId::from(new));
                     }
@@ -212,13 +235,16 @@ impl Reader<'_> {
                 entry.items.push((ItemId::from(old.as_str()), targets));
             }
             for (old, new) in self.section(value, "metrics", &place).into_iter().flat_map(Map::iter) {
-                let place = format!("{place}.metrics.{old}");
                 match new.as_str() {
                     Some(_) if self.pack.metric(&MetricId::from(old.as_str())).is_some() => {
-                        self.fault(&place, format!("{old} is still a metric of this pack; a metric that moved leaves its id behind"));
+                        self.fault_under(Code::BadMove, [&place, "metrics", old], format!("{old} is still a metric of this pack; a metric that moved leaves its id behind"));
                     }
                     Some(new) => entry.metrics.push((MetricId::from(old.as_str()), MetricId::from(new))),
-                    None => self.fault(&place, "must be the id of a metric".into()),
+                    None => self.fault_under(
+                        Code::BadMove,
+                        [&place, "metrics", old],
+                        "must be the id of a metric".into(),
+                    ),
                 }
             }
             entry.new = self.asked_ids(value, "new", &place);
@@ -234,15 +260,16 @@ impl Reader<'_> {
                     if self.pack.slot(new.as_str()).is_none()
                         && !later.iter().any(|later| later.of(new).is_some())
                     {
-                        self.fault(&format!("{place}.items.{old}"), format!("leads to {new}, which this pack does not ask and no later entry moves on; name an item that is asked"));
+                        self.fault_under(Code::BadMove, [&place, "items", old.as_str()], format!("leads to {new}, which this pack does not ask and no later entry moves on; name an item that is asked"));
                     }
                 }
             }
             for (old, new) in &entry.metrics {
                 let moved_on = later.iter().any(|later| later.metrics.iter().any(|(old, _)| old == new));
                 if self.pack.metric(new).is_none() && !moved_on {
-                    self.fault(
-                        &format!("{place}.metrics.{old}"),
+                    self.fault_under(
+                        Code::BadMove,
+                        [&place, "metrics", old.as_str()],
                         format!("leads to {new}, which is no metric of this pack; name one that is"),
                     );
                 }
@@ -258,10 +285,11 @@ impl Reader<'_> {
             match id.as_str() {
                 Some(id) if self.pack.slot(id).is_some() => ids.push(ItemId::from(id)),
                 Some(id) => self.fault(
+                    Code::BadMove,
                     place,
                     format!("\"{key}\" names {id}, which this pack does not ask; name an item that is asked"),
                 ),
-                None => self.fault(place, format!("\"{key}\" must list ids of items")),
+                None => self.fault(Code::BadMove, place, format!("\"{key}\" must list ids of items")),
             }
         }
         ids
@@ -273,12 +301,20 @@ impl Reader<'_> {
             let place = format!("orders[{at}]");
             let version = self.older(value, "version", &place);
             if orders.iter().any(|other| other.version == version) {
-                self.fault(&place, format!("the order of {version} stands here twice; remove one"));
+                self.fault(
+                    Code::BadOrder,
+                    &place,
+                    format!("the order of {version} stands here twice; remove one"),
+                );
             }
             let levels =
                 value.get("levels").and_then(Value::as_u64).and_then(|levels| u8::try_from(levels).ok());
             let levels = levels.filter(|levels| (2..=6).contains(levels)).unwrap_or_else(|| {
-                self.fault(&place, "\"levels\" must say how many levels that version had, 2 to 6".into());
+                self.fault(
+                    Code::BadOrder,
+                    &place,
+                    "\"levels\" must say how many levels that version had, 2 to 6".into(),
+                );
                 2
             });
             let mut threads: Vec<ThreadId> = Vec::new();
@@ -292,6 +328,7 @@ impl Reader<'_> {
                         threads.push(ThreadId::from(id));
                     }
                     _ => self.fault(
+                        Code::BadOrder,
                         &place,
                         "\"threads\" must list the ids of that version's threads, each once".into(),
                     ),
@@ -302,6 +339,7 @@ impl Reader<'_> {
                 let id = item.get("id").and_then(Value::as_str).filter(|id| fits(id)).unwrap_or_default();
                 if id.is_empty() || order.items.iter().any(|other| other.id.as_str() == id) {
                     self.fault(
+                        Code::BadOrder,
                         &place,
                         "\"items\" must list that version's items as objects, each with an \"id\" of its own"
                             .into(),
@@ -311,7 +349,7 @@ impl Reader<'_> {
                 if self.pack.slot(id).is_none()
                     && !moves.iter().any(|entry| entry.of(&ItemId::from(id)).is_some())
                 {
-                    self.fault(&place, format!("names {id}, which this pack does not ask and no entry of \"moves\" speaks of; say there what became of it, or null"));
+                    self.fault(Code::BadOrder, &place, format!("names {id}, which this pack does not ask and no entry of \"moves\" speaks of; say there what became of it, or null"));
                 }
                 let flag = |key: &str| item.get(key).and_then(Value::as_bool).unwrap_or_default();
                 order.items.push(Asked {
@@ -323,12 +361,17 @@ impl Reader<'_> {
                 });
             }
             if order.threads.is_empty() || order.items.is_empty() {
-                self.fault(&place, "needs the threads and the items of that version, in its order".into());
+                self.fault(
+                    Code::BadOrder,
+                    &place,
+                    "needs the threads and the items of that version, in its order".into(),
+                );
             }
             let old = self.pack.as_of(&order);
             if same_key(&old, self.pack) || orders.iter().any(|other| same_key(&old, &self.pack.as_of(other)))
             {
                 self.fault(
+                    Code::BadOrder,
                     &place,
                     "its codes cannot be told from those of another version here; leave this order out"
                         .into(),
