@@ -3,8 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use pomscope_core::code::{Kind, LeftOut, decode, encode, qr};
+use pomscope_core::code::{Decoded, Kind, LeftOut, decode, encode, qr};
 use pomscope_core::pack::Pack;
+use pomscope_core::versions::{ReadCode, met, read_code};
 use pomscope_core::wire::{Read, meet, read, write_pretty};
 
 use crate::output::{failed, replace};
@@ -89,6 +90,7 @@ fn encoded(
     let Read { assessment, problems } =
         read(&input::text(file).map_err(one)?).map_err(|error| vec![score::unreadable(&error, &shown)])?;
     let content = Given::find(pack, &assessment.pack_id)?.content(None).map_err(one)?;
+    let assessment = met(&content.pack, &assessment).into_owned();
     let problems = problems.into_iter().chain(meet(&content.pack, &assessment));
     let mut notes: Vec<String> = problems.map(|problem| content.texts.say(&problem)).collect();
     let encoded = encode(&content.pack, &assessment, Kind::Single);
@@ -129,8 +131,17 @@ fn decoded(code: &OsString, out: Option<&Path>, pack: Option<&OsStr>) -> Result<
     packs.retain(|pack| own.as_ref().is_none_or(|own| own.id != pack.id));
     packs.splice(0..0, own);
     let known: Vec<&Pack> = packs.iter().collect();
-    let decoded = decode(&known, &text).map_err(|error| one(embedded::texts().say(&error.message())))?;
     let mut notes = Vec::new();
+    let older = || known.iter().find_map(|pack| read_code(pack, &text).ok());
+    let decoded = match (decode(&known, &text), older()) {
+        (Ok(decoded), _) => decoded,
+        (Err(_), Some(ReadCode { kind, assessment, older, .. })) => {
+            let version = older.unwrap_or_default();
+            notes.push(format!("The code was made with version {version} of the pack; its answers stand where {} asks for them.", assessment.pack_version));
+            Decoded { kind, assessment }
+        }
+        (Err(error), None) => return Err(one(embedded::texts().say(&error.message()))),
+    };
     if let Kind::InSession(number) = decoded.kind {
         notes
             .push(format!("The code is response {number} in a session; the file does not hold that number."));

@@ -17,6 +17,7 @@ use pomscope_core::report::session_page::{Told, session_document};
 use pomscope_core::table::Table;
 use pomscope_core::text::Texts;
 use pomscope_core::time::is_date;
+use pomscope_core::versions::met;
 use pomscope_core::wire::session_v1::{self, MOST_SESSION_BYTES, NOTICE, SESSION_FORMAT, SessionError};
 use pomscope_core::wire::{self, MOST_BYTES, combined_v1, meet};
 
@@ -350,6 +351,7 @@ impl Group {
         let wire::Read { assessment, mut problems } =
             wire::read_value(value).map_err(|error| unreadable(&error, at))?;
         let pack = self.know(&assessment.pack_id, at)?;
+        let assessment = met(&pack, &assessment).into_owned();
         problems.extend(meet(&pack, &assessment));
         let Some(id) = id_of(&assessment, at) else {
             return Err(format!("{at} has no id that can be used."));

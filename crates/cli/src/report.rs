@@ -13,6 +13,7 @@ use pomscope_core::report::csv::Sheet;
 use pomscope_core::report::export::{Format, export, report_name};
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::time::is_date;
+use pomscope_core::versions::met;
 use pomscope_core::wire::{Read, meet, read, write_pretty};
 use pomscope_pdf::{Attachment, Paper, draw};
 
@@ -134,6 +135,7 @@ fn read_file(wish: &Wish) -> Result<(Content, Assessment, Vec<String>), Vec<Stri
         read(&text).map_err(|error| vec![score::unreadable(&error, &shown)])?;
     let given = Given::find(wish.pack.as_deref(), &assessment.pack_id)?;
     let content = given.content(wish.lang.as_deref()).map_err(one)?;
+    let assessment = met(&content.pack, &assessment).into_owned();
     let problems = problems.into_iter().chain(meet(&content.pack, &assessment));
     let notes = problems.map(|problem| content.texts.say(&problem)).chain(half_spoken(&content)).collect();
     Ok((content, assessment, notes))

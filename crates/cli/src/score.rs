@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use pomscope_core::answers::Assessment;
 use pomscope_core::method::{Score, ScoreError, score};
 use pomscope_core::pack::Pack;
+use pomscope_core::versions::met;
 use pomscope_core::wire::{Read, ReadError, meet, read, score_json};
 
 use crate::own::Given;
@@ -50,7 +51,7 @@ pub fn score_text(
     match score_read(&assessment, pack) {
         Err(sentences) => Err((warnings, sentences)),
         Ok((pack, score)) => {
-            warnings.extend(meet(&pack, &assessment).iter().map(|problem| texts.say(problem)));
+            warnings.extend(meet(&pack, &met(&pack, &assessment)).iter().map(|problem| texts.say(problem)));
             Ok(Scored { pack, score, warnings })
         }
     }
@@ -59,7 +60,7 @@ pub fn score_text(
 fn score_read(assessment: &Assessment, pack: Option<&OsStr>) -> Result<(Pack, Score), Vec<String>> {
     let given = Given::find(pack, &assessment.pack_id)?;
     let pack = given.pack().map_err(|sentence| vec![sentence])?;
-    let score = score(&pack, assessment).map_err(|error| vec![unscored(error)])?;
+    let score = score(&pack, &met(&pack, assessment)).map_err(|error| vec![unscored(error)])?;
     Ok((pack, score))
 }
 

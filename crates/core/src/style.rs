@@ -268,6 +268,7 @@ const WORDING: Shape = Shape(&[
     ("credit", Plain),
     ("notes", Any),
     ("partial", Plain),
+    ("interface", Any),
     ("levels", Each(Shape(&[("name", Plain), ("text", Plain)]))),
     (
         "threads",
