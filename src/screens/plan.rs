@@ -68,7 +68,7 @@ fn step(store: &Store, item: &PlanItem) -> Element {
         el("button.link[type=button]")
             .press(store, send(PlanAction::Leave(item.id.clone())))
             .text(store.text(key).to_string())
-            .add(el("span.gone").text(format!(": {}", item.title)))
+            .add(el("span.gone").text(store.state().texts().pair("", &item.title)))
     };
     match &item.origin {
         Origin::Offered(offered) => {
@@ -242,7 +242,7 @@ fn left(store: &Store, screen: &PlanScreen) -> Option<Element> {
             .attr("id", id)
             .press(store, send(action))
             .say(store, key)
-            .add(el("span.gone").text(format!(": {title}")))
+            .add(el("span.gone").text(store.state().texts().pair("", title)))
     };
     let mut rows = el("ul.rows");
     for item in &screen.page.left {

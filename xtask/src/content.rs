@@ -22,7 +22,8 @@ const DESK_KEYS: [&str; 51] = [
     "document.",
     "drop.",
     "importance.",
-    "list.and",
+    "levels.",
+    "list.",
     "look.",
     "metric.about.",
     "metric.baseline",
@@ -44,6 +45,7 @@ const DESK_KEYS: [&str; 51] = [
     "notice.duplicated",
     "notice.printFailed",
     "notice.said",
+    "number.between",
     "number.percent",
     "owner.",
     "packs.",
@@ -66,11 +68,12 @@ const DESK_KEYS: [&str; 51] = [
 ];
 
 /// Of the wording, fields that only the desk shows: the section (empty for the top), then the field of each entry.
-const DESK_FIELDS: [(&str, &str); 6] = [
+const DESK_FIELDS: [(&str, &str); 7] = [
     ("", "notes"),
     ("", "subject"),
     ("groups", "have"),
     ("groups", "lack"),
+    ("levels", "sides"),
     ("levels", "text"),
     ("threads", "about"),
 ];

@@ -4,7 +4,7 @@ use crate::answers::{Assessment, MetricStatus};
 use crate::decimal;
 use crate::method::Score;
 use crate::pack::{About, Better, Group, MetricId, Pack, SoftLimit, ThreadId, Unit};
-use crate::text::Message;
+use crate::text::{Message, Texts};
 
 /// The largest count that is accepted.
 pub const MOST: f64 = 1_000_000.0;
@@ -23,14 +23,20 @@ pub fn check_value(unit: Unit, value: f64) -> Result<(), Message> {
     }
 }
 
-/// Reads a value as typed: digits, one decimal sign (point or comma), spaces ignored; percentages keep one decimal.
+/// Reads a value as typed: digits, one decimal sign, spaces ignored; percentages keep one decimal.
+///
+/// `sign` is the language's decimal sign. The other of point and comma parts thousands where three digits follow it each time
+/// (1,000 where the sign is a point); elsewhere it can only be meant as the decimal sign, whatever the language.
 ///
 /// # Errors
 /// The sentence for the reader, for a text that is no number or does not fit the unit.
-pub fn parse_value(unit: Unit, typed: &str) -> Result<Option<f64>, Message> {
-    let comma = |c: char| if c == ',' { '.' } else { c };
-    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).map(comma).collect();
+pub fn parse_value(unit: Unit, typed: &str, sign: &str) -> Result<Option<f64>, Message> {
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let plain = plain.trim_end_matches('%');
+    let plain = match sign {
+        "," => in_one_piece(plain, ',', '.'),
+        _ => in_one_piece(plain, '.', ','),
+    };
     if plain.is_empty() {
         return Ok(None);
     }
@@ -39,10 +45,23 @@ pub fn parse_value(unit: Unit, typed: &str) -> Result<Option<f64>, Message> {
         Unit::Percent => Message::new("metric.error.percent"),
     };
     let digits_only = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let value: f64 = decimal::read(plain).filter(|_| digits_only).ok_or_else(wrong)?;
+    let value: f64 = decimal::read(&plain).filter(|_| digits_only).ok_or_else(wrong)?;
     let value = if unit == Unit::Percent { (value * 10.0).round() / 10.0 } else { value };
     check_value(unit, value)?;
     Ok(Some(value))
+}
+
+/// A number as typed, with a point as its decimal sign and its thousands no longer parted.
+fn in_one_piece(typed: &str, sign: char, other: char) -> String {
+    let whole = typed.split(sign).next().unwrap_or_default();
+    let mut groups = whole.split(other);
+    let first = groups.next().unwrap_or_default();
+    let parted = whole.contains(other)
+        && matches!(first.len(), 1..=3)
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3);
+    let kept = typed.chars().filter(|c| !(parted && *c == other));
+    kept.map(|c| if c == ',' { '.' } else { c }).collect()
 }
 
 /// The measured value of a metric of the pack; none where a file brought one that does not fit the unit, such as 250 percent.
@@ -55,7 +74,7 @@ pub fn measured(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<f
 
 /// Why a measured value may be worth checking: a query, never a refusal. None where nothing stands out.
 #[must_use]
-pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<Message> {
+pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId, texts: &Texts) -> Option<Message> {
     let metric = pack.metric(id)?;
     let value = measured(pack, assessment, id)?;
     for limit in &metric.limits {
@@ -63,7 +82,7 @@ pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<Mess
             SoftLimit::Number(number) => (f64::from(*number), Message::new("metric.query.high")),
             SoftLimit::KeyRelationships => {
                 let Some(k) = assessment.key_relationships else { continue };
-                (f64::from(k), Message::new("metric.query.k").with("k", k.to_string()))
+                (f64::from(k), Message::new("metric.query.k").with("k", texts.number(f64::from(k), 0)))
             }
             SoftLimit::Metric(other) => {
                 let Some(bound) = measured(pack, assessment, other) else { continue };
@@ -71,7 +90,7 @@ pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<Mess
             }
         };
         if value > bound {
-            return Some(message.with("limit", decimal::write(bound).unwrap_or_default()));
+            return Some(message.with("limit", texts.number(bound, usize::from(bound.fract() != 0.0))));
         }
     }
     None

@@ -40,13 +40,6 @@ pub struct Texts {
     sentences: Table<String, String>,
 }
 
-/// A plural form of CLDR that a catalogue key can end with (`key#one`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Plural {
-    One,
-    Other,
-}
-
 impl Texts {
     /// Reads a catalogue: a JSON object of strings with `"lang"` among them.
     ///
@@ -93,17 +86,14 @@ impl Texts {
     /// The sentence under `key` with `values` filled in; see [`Texts::say`].
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, String)]) -> String {
-        let plural = values.iter().find(|(name, _)| *name == "n").map(|(_, n)| plural_of(n));
-        let sentence = plural
-            .and_then(|form| {
-                let end = match form {
-                    Plural::One => "one",
-                    Plural::Other => "other",
-                };
-                self.sentences.get(&format!("{key}#{end}"))
-            })
-            .or_else(|| self.sentences.get(key))
-            .map_or(key, String::as_str);
+        let number = values.iter().find(|(name, _)| *name == "n").map(|(_, n)| n.as_str());
+        let form = |number: &str| {
+            let end = plural_of(&self.lang, number);
+            let form = |end: &str| self.sentences.get(&format!("{key}#{end}"));
+            // What no catalogue of the language needs, none has to write.
+            form(end).or_else(|| form("other"))
+        };
+        let sentence = number.and_then(form).or_else(|| self.sentences.get(key)).map_or(key, String::as_str);
         let mut text = String::new();
         let mut rest = sentence;
         while let Some((before, after)) = rest.split_once('{') {
@@ -124,9 +114,26 @@ impl Texts {
         text
     }
 
-    /// A number with `digits` places behind the language's decimal sign, halves away from zero; for numbers that people read, up to 18 digits in all.
+    /// The language's decimal sign.
+    #[must_use]
+    pub fn decimal_sign(&self) -> &str {
+        self.sentences.get("number.decimal").map_or(".", String::as_str)
+    }
+
+    /// A number with `digits` places behind the language's decimal sign, halves away from zero, its thousands parted as the language does; for numbers that people read, up to 18 digits in all.
     #[must_use]
     pub fn number(&self, value: f64, digits: usize) -> String {
+        let from = self.get("number.groupFrom").parse().unwrap_or(usize::MAX);
+        self.written(value, digits, from)
+    }
+
+    /// The same number as one types it: its digits in one piece.
+    #[must_use]
+    pub fn typed(&self, value: f64, digits: usize) -> String {
+        self.written(value, digits, usize::MAX)
+    }
+
+    fn written(&self, value: f64, digits: usize, groups_from: usize) -> String {
         let scale = (0..digits).fold(1.0, |scale, _| scale * 10.0);
         // Steadied against binary noise (2.25 that is stored as 2.2499999999999996).
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -135,9 +142,14 @@ impl Texts {
         while text.len() <= digits {
             text.insert(0, '0');
         }
+        let mut at = text.len() - digits;
         if digits > 0 {
-            let sign = self.sentences.get("number.decimal").map_or(".", String::as_str);
-            text.insert_str(text.len() - digits, sign);
+            text.insert_str(at, self.decimal_sign());
+        }
+        let groups = at >= groups_from;
+        while groups && at > 3 {
+            at -= 3;
+            text.insert_str(at, self.get("number.group"));
         }
         if value < 0.0 && shown > 0 {
             text.insert(0, '\u{2212}');
@@ -179,15 +191,52 @@ impl Texts {
             None => String::new(),
             Some((only, [])) => only.clone(),
             Some((last, before)) => {
-                self.fill("list.and", &[("before", before.join(", ")), ("last", last.clone())])
+                // Spanish has "e" for "y" before that sound: a catalogue that knows such a word has a sentence of its own for it.
+                let and = if sounds_as_i(last) && self.sentences.contains_key("list.and.i") {
+                    "list.and.i"
+                } else {
+                    "list.and"
+                };
+                self.fill(and, &[("before", self.series(before)), ("last", last.clone())])
             }
         }
     }
+
+    /// Names one after the other, without a last word between them.
+    #[must_use]
+    pub fn series(&self, names: &[String]) -> String {
+        names.join(self.sentences.get("list.comma").map_or(", ", String::as_str))
+    }
+
+    /// What is said of something: "Name: value", with the language's space before the colon.
+    #[must_use]
+    pub fn pair(&self, name: &str, value: &str) -> String {
+        self.fill("list.pair", &[("name", name.to_owned()), ("value", value.to_owned())])
+    }
 }
 
-/// English, German and Spanish share this rule for whole numbers (CLDR: one for 1, other for the rest).
-fn plural_of(number: &str) -> Plural {
-    if number == "1" { Plural::One } else { Plural::Other }
+/// The plural form of CLDR for a whole number, with which a key of the catalogue ends (`key#one`).
+///
+/// English, German and Spanish have one for 1, French for 0 as well; French and Spanish have a third for exact millions.
+fn plural_of(lang: &str, number: &str) -> &'static str {
+    let french = lang.starts_with("fr");
+    if number == "1" || french && number == "0" {
+        "one"
+    } else if number.ends_with("000000") {
+        "many"
+    } else {
+        "other"
+    }
+}
+
+/// Whether a word begins with the sound of a Spanish "i" (CLDR's rule for lists): "Italia", "higos", not "hielo".
+fn sounds_as_i(word: &str) -> bool {
+    let mut letters = word.chars().flat_map(char::to_lowercase);
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some('i' | 'í'), ..) => true,
+        (Some('h'), Some('i' | 'í'), third) => !matches!(third, Some('a' | 'e')),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What each screen shows, as plain data made from the state; the shell only draws it. The result and the report live in `report`.
 
 mod code;
+mod levels;
 mod metrics;
 mod packs;
 mod plan;
@@ -8,6 +9,7 @@ mod share;
 mod versions;
 
 pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
+pub use levels::{Own, Rung, Seen, rungs};
 pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
 pub use packs::{OtherPack, Shelf, other_packs, pack_line, shelf_packs};
 pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
@@ -427,7 +429,7 @@ fn metric_card(state: &State, assessment: &Assessment, metric: &Metric, at: usiz
     };
     let (value, value_error) = typed(draft("value"), &stored);
     let (as_of, as_of_error) = typed(draft("asof"), &answer.as_of);
-    let remark = query(pack, assessment, &metric.id).or_else(|| {
+    let remark = query(pack, assessment, &metric.id, texts).or_else(|| {
         ratio(pack, assessment, &metric.id).map(|_| {
             let k = assessment.key_relationships.unwrap_or_default();
             Message::new("metric.ofK").with("value", stored.clone()).with("k", k.to_string())
@@ -453,7 +455,7 @@ fn metric_card(state: &State, assessment: &Assessment, metric: &Metric, at: usiz
 
 fn plain_number(state: &State, unit: Unit, value: f64) -> String {
     let digits = usize::from(unit == Unit::Percent && value.fract() != 0.0);
-    state.texts().number(value, digits)
+    state.texts().typed(value, digits)
 }
 
 /// The catalogue key of a metric's state.

@@ -188,7 +188,7 @@ fn no_sentence_of_the_catalogue_is_left_over() {
         ends.iter().any(|end| end.len() > 1 && key.strip_suffix(end).is_some_and(|stem| all.contains(stem)))
     };
     // What stands around the program says a little, too.
-    let element = read("web/element.js");
+    let element = std::fs::read_to_string(root().join("web/element.js")).unwrap();
     let left: Vec<String> = catalogue()
         .into_keys()
         .filter(|key| key != "lang")

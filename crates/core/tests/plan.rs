@@ -11,6 +11,7 @@ use pomscope_core::metrics::{
 };
 use pomscope_core::pack::{ItemId, Kind, MetricId, Pack, ThreadId, Unit};
 use pomscope_core::plan::{Plan, plan, priority, project, target};
+use pomscope_core::text::Texts;
 use proptest::prelude::*;
 use sample::{all, all_but, close, empty, rate, real, scored, sheet};
 
@@ -408,7 +409,11 @@ fn values_beyond_the_soft_limits_are_queried_and_never_refused() {
     ] {
         let mut assessment = with_metrics(real, &[("m04", measured(5.0)), (id, measured(value))]);
         assessment.key_relationships = Some(12);
-        assert_eq!(query(real, &assessment, &MetricId::from(id)).is_some(), queried, "{id} {value}");
+        assert_eq!(
+            query(real, &assessment, &MetricId::from(id), &Texts::default()).is_some(),
+            queried,
+            "{id} {value}"
+        );
         assert!(check_value(real.metric(&MetricId::from(id)).unwrap().unit, value).is_ok());
     }
 }
@@ -429,7 +434,32 @@ fn typed_values_are_whole_counts_and_percentages_with_one_decimal() {
         (Unit::Percent, "nan", Err(())),
         (Unit::Percent, "1.2.3", Err(())),
     ] {
-        assert_eq!(parse_value(unit, typed).map_err(|_| ()), expect, "{typed:?}");
+        for sign in [".", ","] {
+            assert_eq!(parse_value(unit, typed, sign).map_err(|_| ()), expect, "{typed:?}");
+        }
+    }
+}
+
+#[test]
+fn thousands_are_parted_by_the_sign_that_is_not_the_decimal_one() {
+    for (unit, sign, typed, expect) in [
+        (Unit::Count, ".", "1,000", Ok(Some(1000.0))),
+        (Unit::Count, ",", "1.000", Ok(Some(1000.0))),
+        (Unit::Count, ",", "1.000.000", Ok(Some(1_000_000.0))),
+        (Unit::Count, ",", "1\u{202f}250", Ok(Some(1250.0))),
+        (Unit::Count, ".", "1,250.0", Ok(Some(1250.0))),
+        (Unit::Count, ".", "1.000", Ok(Some(1.0))),
+        // Four digits after it, or two: no thousands.
+        (Unit::Count, ".", "1,0000", Ok(Some(1.0))),
+        (Unit::Count, ".", "1,00,000", Err(())),
+        (Unit::Count, ",", "1000.000.000", Err(())),
+        (Unit::Percent, ",", "12.5", Ok(Some(12.5))),
+        (Unit::Percent, ".", "12,5", Ok(Some(12.5))),
+        (Unit::Percent, ",", "12.500", Err(())),
+        (Unit::Percent, ",", "0.500", Ok(Some(0.5))),
+        (Unit::Percent, ".", ",5", Ok(Some(0.5))),
+    ] {
+        assert_eq!(parse_value(unit, typed, sign).map_err(|_| ()), expect, "{typed:?} with {sign:?}");
     }
 }
 

@@ -107,7 +107,7 @@ fn timetable(kit: &Kit, plan: &Plan, slots: &[Slot]) -> Block {
 fn what(kit: &Kit, plan: &Plan, step: Step) -> String {
     let key = format!("kit.agenda.step.{}.what", step.as_str());
     match step {
-        Step::Collect if plan.devices > 0 => format!("{}: {}", kit.get(&key), waves(kit, plan)),
+        Step::Collect if plan.devices > 0 => kit.content.texts.pair(&kit.get(&key), &waves(kit, plan)),
         Step::Discuss => {
             let minutes = ("minutes", DISCUSSION_MINUTES.to_string());
             kit.fill(&key, [("n", DISCUSSED.to_string()), minutes])

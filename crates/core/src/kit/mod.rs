@@ -88,7 +88,7 @@ impl Kit {
         };
         Document {
             lang: wording.lang.clone(),
-            title: format!("{title}: {}", wording.name),
+            title: texts.pair(&title, &wording.name),
             subject: wording.subject.clone(),
             pages,
             cover,

@@ -132,7 +132,7 @@ pub fn scale_lines(kit: &Kit, part: &Part<'_>, form: Form, hints: Hints) -> Bloc
     let item = |rating: Rating| {
         let (label, hint) = rating_words(kit, scale, rating);
         let plain = hint.is_empty() || hints == Hints::LeftOut;
-        let text = if plain { label } else { format!("{label}: {hint}") };
+        let text = if plain { label } else { kit.content.texts.pair(&label, &hint) };
         ListItem { strong: rating_letter(kit, scale, rating), text, ..ListItem::default() }
     };
     let items = offered(part, form).into_iter().map(item).collect();

@@ -37,7 +37,7 @@ fn sub(level: u8) -> String {
 /// A number with up to three places and no trailing zeros.
 fn short(texts: &Texts, value: f64) -> String {
     let text = texts.number(value, PLACES);
-    let sign = texts.number(0.5, 1).chars().nth(1).unwrap_or('.');
+    let sign = texts.decimal_sign();
     if text.contains(sign) { text.trim_end_matches('0').trim_end_matches(sign).to_owned() } else { text }
 }
 
@@ -177,18 +177,21 @@ pub fn derive_thread(pack: &Pack, thread: &ThreadScore, texts: &Texts) -> Deriva
             short(texts, thread.ungated),
         ),
     ];
+    // No comma where a comma is the decimal sign.
+    let between = texts.get("number.between");
+    let bound = texts.number(0.5, 2);
     let mut least = f64::INFINITY;
     let mut parts = Vec::new();
     for level in &counted {
         let a = level.cell.achievement;
         if least.is_finite() {
-            parts.push(format!("max(0, {} − {})", short(texts, a), short(texts, least)));
+            parts.push(format!("max(0{between}{} − {})", short(texts, a), short(texts, least)));
         }
         least = least.min(a);
     }
     lines.push(line(
         "derive.unsupported",
-        "X = Σ max(0, a − min a)".into(),
+        format!("X = Σ max(0{between}a − min a)"),
         parts.join(" + "),
         short(texts, thread.unsupported),
     ));
@@ -206,8 +209,8 @@ pub fn derive_thread(pack: &Pack, thread: &ThreadScore, texts: &Texts) -> Deriva
         let sign = if above(a, 0.50) { ">" } else { "≤" };
         lines.push(Line {
             what: Message::new("derive.attained").with("level", level.cell.level.to_string()),
-            formula: format!("{symbol} > 0.50, p > 0.50"),
-            filled: format!("{symbol} = {} {sign} 0.50, p = {p}", short(texts, a)),
+            formula: format!("{symbol} > {bound}{between}p > {bound}"),
+            filled: format!("{symbol} = {} {sign} {bound}{between}p = {p}", short(texts, a)),
             result: texts.get(result).to_owned(),
         });
     }
@@ -247,7 +250,7 @@ pub fn derive_block(score: &Score, texts: &Texts) -> Derivation {
             Line {
                 what: Message::new("derive.attained.block"),
                 formula: "A = min A".into(),
-                filled: format!("min({})", attained.join(", ")),
+                filled: format!("min({})", attained.join(texts.get("number.between"))),
                 result: overall.attained.to_string(),
             },
             Line {

@@ -68,7 +68,7 @@ pub fn session_document(content: &Content, words: &Texts, told: &Told<'_>, today
     };
     Document {
         lang: wording.lang.clone(),
-        title: format!("{title}: {}", wording.name),
+        title: texts.pair(&title, &wording.name),
         subject: wording.subject.clone(),
         date: today.to_owned(),
         cover,

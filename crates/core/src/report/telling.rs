@@ -136,11 +136,17 @@ impl Section {
 
 /// Everything, for those who answered.
 fn client(context: &Context<'_>, report: &Report) -> Vec<Section> {
-    let mut sections = vec![summary(report), wanted(report), stairs(report)];
+    let mut sections = vec![summary(report), wanted(report), stairs(context, report)];
     sections.extend(since(context));
     sections.extend([next_steps(report)]);
     sections.extend(plan(report));
-    sections.extend([parity(report), profile(report), counts(report), answers(report), method(report)]);
+    sections.extend([
+        parity(report),
+        profile(report),
+        counts(context, report),
+        answers(report),
+        method(report),
+    ]);
     sections
 }
 
@@ -214,17 +220,18 @@ fn wanted(report: &Report) -> Section {
     section
 }
 
-fn stairs(report: &Report) -> Section {
+fn stairs(context: &Context<'_>, report: &Report) -> Section {
     let stairs = &report.stairs;
     let mut section = headed("staircase", &stairs.heading, Start::Here);
     let rows = stairs.rows.iter().map(|row| {
         let cells = row.cells.iter().map(|cell| format!("{} {}", cell.level, cell.spoken));
-        format!("{} {}: {}.", row.name, row.score, cells.collect::<Vec<_>>().join("; "))
+        let named = format!("{} {}", row.name, row.score);
+        format!("{}.", context.texts().pair(&named, &cells.collect::<Vec<_>>().join("; ")))
     });
     let spoken = rows.collect::<Vec<_>>().join(" ");
     let letters: Vec<String> =
-        stairs.key_letters.iter().map(|(letter, word)| format!("{letter}: {word}")).collect();
-    let caption = format!("{} {}", stairs.caption, letters.join(", "));
+        stairs.key_letters.iter().map(|(letter, word)| context.texts().pair(letter, word)).collect();
+    let caption = format!("{} {}", stairs.caption, context.texts().series(&letters));
     section.figure("stairs", &spoken, &caption, pictures::staircase(stairs));
     section.table(&stairs.table);
     section
@@ -276,12 +283,12 @@ fn adviser(context: &Context<'_>, report: &Report) -> Vec<Section> {
         part("evidence", &brief.evidence, &brief.evidence_table),
         part("open", &brief.open, &brief.open_table),
         wanted(report),
-        stairs(report),
+        stairs(context, report),
         parity(report),
         next_steps(report),
     ]);
     sections.extend(plan(report));
-    sections.extend([counts(report), answers(report), method(report)]);
+    sections.extend([counts(context, report), answers(report), method(report)]);
     sections
 }
 
@@ -300,7 +307,7 @@ fn board_page(context: &Context<'_>, report: &Report) -> Vec<Section> {
         confidence = format!("{confidence} {reason}");
     }
     evidence.plain(&confidence);
-    let known = board.facts.iter().map(|fact| format!("{}: {}.", fact.term, fact.value));
+    let known = board.facts.iter().map(|fact| format!("{}.", context.texts().pair(&fact.term, &fact.value)));
     evidence.small(&known.collect::<Vec<_>>().join(" "));
     let mut decisions = section("decisions", &board.decisions, Start::Here);
     let rows = board.rows.into_iter().map(|row| ListItem {
@@ -390,13 +397,14 @@ fn answer_table(report: &Report, table: &AnswerTable) -> Table {
     }
 }
 
-fn counts(report: &Report) -> Section {
+fn counts(context: &Context<'_>, report: &Report) -> Section {
     let counts = &report.counts;
     let mut section = headed("metrics", &counts.heading, Start::NewPage);
     section.plain(&counts.readiness);
     section.small(&counts.meaning);
     if !counts.levels.is_empty() {
-        let rows = counts.levels.iter().map(|level| format!("{}: {}.", level.name, level.text));
+        let rows =
+            counts.levels.iter().map(|level| format!("{}.", context.texts().pair(&level.name, &level.text)));
         let spoken = rows.collect::<Vec<_>>().join(" ");
         section.figure("readiness", &spoken, &counts.ready_key, pictures::readiness(&counts.levels));
         section.table(&counts.ready_table);

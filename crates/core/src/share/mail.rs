@@ -48,13 +48,13 @@ fn body(share: &Share<'_>, texts: &Texts) -> Vec<String> {
         ));
         for thread in &score.threads {
             let name = share.content.wording.thread_name(&thread.thread);
-            lines.push(format!("{name}: {}", texts.score(thread.score)));
+            lines.push(texts.pair(name, &texts.score(thread.score)));
         }
         lines.push(String::new());
     }
     if share.choice.has(Part::Contact) {
         for (field, text) in share.contact.filled() {
-            lines.push(format!("{}: {text}", texts.get(field_key(field))));
+            lines.push(texts.pair(texts.get(field_key(field)), text));
         }
         lines.push(String::new());
     }

@@ -52,7 +52,7 @@ impl Turn<'_> {
                 self.go(next, false);
             }
             Action::Back => {
-                let back = self.state.step.back(&self.state.content.pack, self.state.intent);
+                let back = self.state.step_back();
                 self.go(back, false);
             }
             Action::Navigated(path) => self.navigated(&path),
@@ -375,7 +375,8 @@ impl Turn<'_> {
     }
 
     fn set_key_relationships(&mut self, typed: String) {
-        let parsed = metrics::parse_value(crate::pack::Unit::Count, &typed);
+        let parsed =
+            metrics::parse_value(crate::pack::Unit::Count, &typed, self.state.texts().decimal_sign());
         let error = parsed.as_ref().err().cloned();
         self.state.drafts.insert("k".into(), Draft { text: typed, error });
         if let Ok(value) = parsed {
@@ -477,8 +478,9 @@ impl Turn<'_> {
     fn set_metric(&mut self, id: &crate::pack::MetricId, field: MetricField) {
         let Some(unit) = self.pack().metric(id).map(|metric| metric.unit) else { return };
         let mut parsed = None;
+        let sign = self.state.texts().decimal_sign().to_owned();
         let mut number = |typed: &String| {
-            let value = metrics::parse_value(unit, typed);
+            let value = metrics::parse_value(unit, typed, &sign);
             let error = value.as_ref().err().cloned();
             parsed = value.ok();
             Draft { text: typed.clone(), error }

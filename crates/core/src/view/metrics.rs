@@ -127,7 +127,7 @@ fn entry(state: &State, assessment: &Assessment, metric: &Metric, level: u8) -> 
     let progress = counting::progress(&state.content, assessment, metric);
     let reached = metrics::progress(pack, assessment, id)
         .is_some_and(|progress| progress.course == metrics::Course::Reached);
-    let queries = [metrics::query(pack, assessment, id), metrics::target_query(pack, assessment, id)];
+    let queries = [metrics::query(pack, assessment, id, texts), metrics::target_query(pack, assessment, id)];
     let mut remarks: Vec<Message> = queries.into_iter().flatten().collect();
     if is_before(&answer.target_date, &state.surroundings.today) && !reached {
         remarks.push(Message::new("metric.by.past").with("date", texts.date(&answer.target_date)));
