@@ -145,6 +145,8 @@ fn arrive(
     for id in &unsaved {
         turn.save(id);
     }
+    // What the start found amiss, the questions have said.
+    turn.state.notice = None;
     turn.go_to(to, code_in(path).to_owned(), flag("replace"));
     let mut effects = turn.effects;
     let brought = state.notice.take();
