@@ -4,8 +4,9 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use pomscope_core::content::Wording;
-use pomscope_core::json::Value;
-use pomscope_core::pack::Pack;
+use pomscope_core::json::{Value, parse};
+use pomscope_core::lens::Lens;
+use pomscope_core::pack::{Pack, PackKind};
 
 use crate::Outcome;
 use crate::pack::{beside, sentences};
@@ -69,8 +70,8 @@ fn assessment(text: &str, shown: &str) -> Findings {
 }
 
 /// A pack, with the wordings beside it: without its texts a pack is not whole.
-fn pack(value: &Value, file: &OsStr, shown: &str) -> Findings {
-    let pack = match Pack::from_json(value) {
+fn pack(structure: &Value, file: &OsStr, shown: &str) -> Findings {
+    let pack = match Pack::from_json(structure) {
         Ok(pack) => pack,
         Err(faults) => {
             return Findings {
@@ -85,12 +86,7 @@ fn pack(value: &Value, file: &OsStr, shown: &str) -> Findings {
     let wordings = if file == "-" { Vec::new() } else { beside(Path::new(file), &pack.id) };
     for found in wordings {
         match &found.value {
-            Ok(value) => faults.extend(
-                Wording::from_json(value, &pack)
-                    .err()
-                    .map(|f| sentences(&found.shown, &f))
-                    .unwrap_or_default(),
-            ),
+            Ok(wording) => faults.extend(wording_faults(structure, wording, &pack, &found.shown)),
             Err(sentence) => faults.push(sentence.clone()),
         }
         langs.push(found.lang);
@@ -107,27 +103,40 @@ fn pack(value: &Value, file: &OsStr, shown: &str) -> Findings {
 fn wording(value: &Value, file: &OsStr, shown: &str) -> Findings {
     let id = value.get("pack").and_then(Value::as_str).unwrap_or_default();
     let path = Path::new(file).with_file_name("pack.json");
-    let pack = if file != "-" && path.exists() {
+    let structure = if file != "-" && path.exists() {
         let shown = path.to_string_lossy().into_owned();
         input::text(path.as_os_str())
             .and_then(|text| input::json(&text, &shown))
             .map_err(|sentence| vec![sentence])
-            .and_then(|value| Pack::from_json(&value).map_err(|faults| sentences(&shown, &faults)))
+            .and_then(|value| match Pack::from_json(&value) {
+                Ok(pack) => Ok((value, pack)),
+                Err(faults) => Err(sentences(&shown, &faults)),
+            })
     } else {
         match embedded::find(id) {
-            Some(embedded) => embedded.structure().map_err(|faults| sentences(id, &faults)),
+            Some(embedded) => match embedded.structure() {
+                Ok(pack) => Ok((parse(embedded.pack).unwrap_or_default(), pack)),
+                Err(faults) => Err(sentences(id, &faults)),
+            },
             None => Err(vec![format!(
                 "{shown}: its pack {id:?} is neither beside it as pack.json nor in this Pomscope (it has {}); put it beside the wording.",
                 embedded::ids()
             )]),
         }
     };
-    let faults = match pack {
+    let faults = match structure {
         Err(faults) => faults,
-        Ok(pack) => {
-            Wording::from_json(value, &pack).err().map(|faults| sentences(shown, &faults)).unwrap_or_default()
-        }
+        Ok((structure, pack)) => wording_faults(&structure, value, &pack, shown),
     };
     let lang = value.get("lang").and_then(Value::as_str).unwrap_or("?");
     Findings { verdict: format!("a wording of {id} in {lang}:"), faults, warnings: Vec::new() }
+}
+
+/// What is wrong with a wording of a pack whose structure is sound.
+fn wording_faults(structure: &Value, wording: &Value, pack: &Pack, shown: &str) -> Vec<String> {
+    let faults = match pack.kind {
+        PackKind::Block => Wording::from_json(wording, pack).err(),
+        PackKind::Lens => Lens::from_json(structure, wording).err(),
+    };
+    faults.map(|faults| sentences(shown, &faults)).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use pomscope_core::content::{Content, Wording};
 use pomscope_core::json::Value;
 use pomscope_core::kit::{Kit, Prompts};
+use pomscope_core::lens::Lenses;
 use pomscope_core::pack::{Fault, Pack};
 use pomscope_core::wire::pack_list;
 
@@ -158,7 +159,11 @@ pub fn kit(file: &OsStr, lang: &str) -> Result<Kit, Vec<String>> {
     } else {
         Prompts::default()
     };
-    Ok(Kit { content: Content { pack, wording, texts }, texts: sentences_of_kit, prompts })
+    Ok(Kit {
+        content: Content { pack, wording, texts, lenses: Lenses::default() },
+        texts: sentences_of_kit,
+        prompts,
+    })
 }
 
 /// One line a fault, each with the file that it is in.

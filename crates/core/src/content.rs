@@ -1,7 +1,8 @@
 //! A pack together with its wording in one language, and the interface sentences: all that is shown, none of it decided here.
 
 use crate::json::{Map, Value, parse};
-use crate::pack::{Fault, GroupId, ItemId, MetricId, Pack, ThreadId};
+use crate::lens::Lenses;
+use crate::pack::{Fault, GroupId, ItemId, MetricId, Pack, PackKind, ThreadId};
 use crate::table::Table;
 use crate::text::Texts;
 
@@ -47,7 +48,7 @@ pub struct ItemWording {
     pub text: String,
     /// What would be seen if it were so.
     pub help: String,
-    /// What to do, for the plan; empty for outcomes.
+    /// What to do, for the plan; empty for outcomes. In a lens what to do next where the item is weak.
     pub step: String,
 }
 
@@ -74,10 +75,10 @@ pub struct Wording {
     /// Known limits.
     pub notes: Vec<String>,
     levels: Table<u8, LevelWording>,
-    threads: Table<ThreadId, ThreadWording>,
+    pub(crate) threads: Table<ThreadId, ThreadWording>,
     placement: Table<(ThreadId, u8), String>,
-    groups: Table<GroupId, GroupWording>,
-    items: Table<ItemId, ItemWording>,
+    pub(crate) groups: Table<GroupId, GroupWording>,
+    pub(crate) items: Table<ItemId, ItemWording>,
     metrics: Table<MetricId, MetricWording>,
 }
 
@@ -90,6 +91,8 @@ pub struct Content {
     pub wording: Wording,
     /// The interface's sentences.
     pub texts: Texts,
+    /// The lenses beside the block; none in the questions.
+    pub lenses: Lenses,
 }
 
 impl Content {
@@ -106,7 +109,10 @@ impl Content {
     #[must_use]
     pub fn from_json_list(text: &str) -> Option<Self> {
         let files = parse(text).ok()?.as_array().cloned()?;
-        Self::of(&files.into_iter().fold(Value::Null, joined))
+        let whole = files.into_iter().fold(Value::Null, joined);
+        let mut content = Self::of(&whole)?;
+        content.lenses = Lenses::from_json(whole.get("lenses").unwrap_or(&Value::Null))?;
+        Some(content)
     }
 
     fn of(value: &Value) -> Option<Self> {
@@ -118,7 +124,7 @@ impl Content {
     pub fn from_parts(interface: &Value, pack: &Value, wording: &Value) -> Option<Self> {
         let pack = Pack::ours(pack)?;
         let wording = Wording::read::<false>(wording, &pack).ok()?;
-        Some(Self { pack, wording, texts: Texts::from_json(interface)? })
+        Some(Self { pack, wording, texts: Texts::from_json(interface)?, lenses: Lenses::default() })
     }
 }
 
@@ -128,7 +134,17 @@ impl Wording {
     /// # Errors
     /// Every missing text and every text for something that the pack does not hold.
     pub fn from_json(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
-        Self::read::<true>(value, pack)
+        match pack.kind {
+            PackKind::Block => Self::read::<true>(value, pack),
+            PackKind::Lens => Self::of_lens::<true>(value, pack),
+        }
+    }
+
+    /// Reads the wording of a lens.
+    pub(crate) fn of_lens<const TELLS: bool>(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
+        let mut reader = Reader::<'_, TELLS> { root: value, partial: false, faults: Vec::new() };
+        let wording = reader.lens(pack);
+        if reader.faults.is_empty() { Ok(wording) } else { Err(reader.faults) }
     }
 
     fn read<const TELLS: bool>(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
@@ -207,8 +223,8 @@ fn joined(one: Value, other: Value) -> Value {
     }
 }
 
-struct Reader<'a, const TELLS: bool> {
-    root: &'a Value,
+pub(crate) struct Reader<'a, const TELLS: bool> {
+    pub(crate) root: &'a Value,
     /// Whether what only the desk shows is to come in a file of its own.
     partial: bool,
     faults: Vec<Fault>,
@@ -216,7 +232,7 @@ struct Reader<'a, const TELLS: bool> {
 
 impl<const TELLS: bool> Reader<'_, TELLS> {
     /// The place in parts, since putting it together is work for nothing where it is not told.
-    fn fault(&mut self, place: &[&str], what: impl FnOnce() -> String) {
+    pub(crate) fn fault(&mut self, place: &[&str], what: impl FnOnce() -> String) {
         self.faults.push(if TELLS {
             Fault { place: place.join("."), what: what() }
         } else {
@@ -224,7 +240,7 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
         });
     }
 
-    fn text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
+    pub(crate) fn text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
         match value.and_then(Value::as_str) {
             Some(text) if !text.trim().is_empty() => text.to_owned(),
             _ => {
@@ -240,7 +256,7 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
     }
 
     /// The object under `section`, with a fault for every key that the pack does not hold.
-    fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
+    pub(crate) fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
         let object = self.root.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
         for key in object.keys().filter(|key| !known(key)) {
             self.fault(&[section, key], || {
@@ -250,11 +266,12 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
         object
     }
 
-    fn wording(&mut self, pack: &Pack) -> Wording {
+    /// The top of the file: what it is a wording of, and what the whole is called; none where it is no wording.
+    pub(crate) fn head(&mut self, pack: &Pack) -> Option<Wording> {
         let root = self.root;
         if root.get("format").and_then(Value::as_str) != Some("pomscope-wording") {
             self.fault(&["format"], || "this is no wording: \"format\" must be \"pomscope-wording\"".into());
-            return Wording::default();
+            return None;
         }
         if root.get("formatVersion").and_then(Value::as_u64) != Some(1) {
             self.fault(&["formatVersion"], || "must be 1".into());
@@ -276,6 +293,11 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let note = self.text(Some(note), &["notes"]);
             wording.notes.push(note);
         }
+        Some(wording)
+    }
+
+    fn wording(&mut self, pack: &Pack) -> Wording {
+        let Some(mut wording) = self.head(pack) else { return Wording::default() };
         let levels =
             self.section("levels", &|key| pack.levels.iter().any(|level| level.number.to_string() == key));
         let threads =

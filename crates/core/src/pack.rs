@@ -130,6 +130,17 @@ impl Scale {
     }
 }
 
+/// Whether a pack is a building block with levels, or a lens beside it (METHOD section 10).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PackKind {
+    /// Levels, threads and groups, scored from level to level.
+    #[default]
+    Block,
+    /// Facets without levels: each a thread with one group of the same id, at level 0. What a lens has beyond that is in
+    /// [`crate::lens`].
+    Lens,
+}
+
 /// How much practices and outcomes weigh in a group's achievement (METHOD section 3).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights {
@@ -262,11 +273,15 @@ pub struct Asked {
     pub surpassable: bool,
     /// Whether it stands at a descriptive level.
     pub descriptive: bool,
+    /// Whether it is worded for each side; only in a lens.
+    pub per_side: bool,
 }
 
-/// A building block as data: what is asked, in which order, at which levels.
+/// A building block or a lens as data: what is asked, in which order, at which levels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pack {
+    /// Block or lens. Whatever speaks of levels asks for it.
+    pub kind: PackKind,
     /// The id, as answer files name it.
     pub id: String,
     /// The version, as answer files name it.
@@ -287,7 +302,7 @@ pub struct Pack {
     pub metrics: Vec<Metric>,
     /// The items that are asked, in the order of the groups.
     pub asked: Vec<Asked>,
-    slots: Table<ItemId, usize>,
+    pub(crate) slots: Table<ItemId, usize>,
 }
 
 impl Pack {
@@ -348,7 +363,11 @@ impl Pack {
     /// # Errors
     /// Every fault found, not only the first: a dangling reference, a duplicate id, a missing or wrong value.
     pub fn from_json(value: &Value) -> Result<Self, Vec<Fault>> {
-        Reader::<true>::default().pack(value)
+        match value.get("kind") {
+            None => Reader::<true>::default().pack(value),
+            Some(kind) if kind.as_str() == Some("block") => Reader::<true>::default().pack(value),
+            Some(_) => Reader::<true>::default().lens(value).map(|(pack, _)| pack),
+        }
     }
 
     /// Reads the structure that comes with the program; what is wrong with it is not told.
@@ -361,12 +380,12 @@ impl Pack {
 /// Without `TELLS` it only counts them: the content that comes with the program is checked before it is shipped, and the sentences
 /// are a good part of the code.
 #[derive(Default)]
-struct Reader<const TELLS: bool> {
-    faults: Vec<Fault>,
+pub(crate) struct Reader<const TELLS: bool> {
+    pub(crate) faults: Vec<Fault>,
 }
 
 impl<const TELLS: bool> Reader<TELLS> {
-    fn fault(&mut self, place: &str, what: impl FnOnce() -> String) {
+    pub(crate) fn fault(&mut self, place: &str, what: impl FnOnce() -> String) {
         self.faults.push(if TELLS {
             Fault { place: place.to_owned(), what: what() }
         } else {
@@ -374,11 +393,11 @@ impl<const TELLS: bool> Reader<TELLS> {
         });
     }
 
-    fn place(&self, place: impl FnOnce() -> String) -> String {
+    pub(crate) fn place(&self, place: impl FnOnce() -> String) -> String {
         if TELLS { place() } else { String::new() }
     }
 
-    fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map> {
+    pub(crate) fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map> {
         let object = value.as_object();
         if object.is_none() {
             self.fault(place, || "expected an object in braces".into());
@@ -386,7 +405,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         object
     }
 
-    fn text<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a str {
+    pub(crate) fn text<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a str {
         match object.get(key).and_then(Value::as_str) {
             Some(text) if !text.trim().is_empty() => text,
             _ => {
@@ -396,7 +415,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
     }
 
-    fn id(&mut self, object: &Map, key: &str, place: &str) -> String {
+    pub(crate) fn id(&mut self, object: &Map, key: &str, place: &str) -> String {
         let text = self.text(object, key, place);
         let fits = text.len() <= LONGEST_ID
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
@@ -407,7 +426,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         text.to_owned()
     }
 
-    fn list<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a [Value] {
+    pub(crate) fn list<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a [Value] {
         match object.get(key) {
             Some(Value::Array(list)) => list,
             None => &[],
@@ -418,7 +437,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
     }
 
-    fn flag(&mut self, object: &Map, key: &str, place: &str) -> bool {
+    pub(crate) fn flag(&mut self, object: &Map, key: &str, place: &str) -> bool {
         match object.get(key) {
             None => false,
             Some(Value::Bool(flag)) => *flag,
@@ -429,11 +448,12 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
     }
 
-    fn pack(mut self, value: &Value) -> Result<Pack, Vec<Fault>> {
-        let Some(root) = self.object(value, "pack") else { return Err(self.faults) };
+    /// The file as a pack of a format that this program knows; none where there is no point in reading on.
+    pub(crate) fn begin<'a>(&mut self, value: &'a Value) -> Option<&'a Map> {
+        let root = self.object(value, "pack")?;
         if root.get("format").and_then(Value::as_str) != Some("pomscope-pack") {
             self.fault("format", || "this is no pack: \"format\" must be \"pomscope-pack\"".into());
-            return Err(self.faults);
+            return None;
         }
         match root.get("formatVersion").and_then(Value::as_u64) {
             Some(1) => {}
@@ -441,20 +461,19 @@ impl<const TELLS: bool> Reader<TELLS> {
                 self.fault("formatVersion", || {
                     format!("format {newer} is newer than this program knows (1); use a newer Pomscope")
                 });
-                return Err(self.faults);
+                return None;
             }
             _ => self.fault("formatVersion", || "must be 1".into()),
         }
+        Some(root)
+    }
+
+    fn pack(mut self, value: &Value) -> Result<Pack, Vec<Fault>> {
+        let Some(root) = self.begin(value) else { return Err(self.faults) };
         let id = self.id(root, "id", "id");
         let version = self.id(root, "version", "version");
         let block = root.get("block").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let scale = match root.get("scale") {
-            None => Scale::Extent,
-            Some(value) => value.as_str().and_then(Scale::parse).unwrap_or_else(|| {
-                self.fault("scale", || "must be extent, build, describes or met".into());
-                Scale::Extent
-            }),
-        };
+        let scale = self.scale(root);
         let weights = self.weights(root);
         let levels = self.levels(root);
         let threads = self.threads(root);
@@ -462,9 +481,33 @@ impl<const TELLS: bool> Reader<TELLS> {
         let groups = self.groups(root, &levels, &threads, &metrics);
         let (groups, asked, slots) = self.resolve(groups);
         if self.faults.is_empty() {
-            Ok(Pack { id, version, block, scale, weights, levels, threads, groups, metrics, asked, slots })
+            let kind = PackKind::Block;
+            Ok(Pack {
+                kind,
+                id,
+                version,
+                block,
+                scale,
+                weights,
+                levels,
+                threads,
+                groups,
+                metrics,
+                asked,
+                slots,
+            })
         } else {
             Err(self.faults)
+        }
+    }
+
+    pub(crate) fn scale(&mut self, root: &Map) -> Scale {
+        match root.get("scale") {
+            None => Scale::Extent,
+            Some(value) => value.as_str().and_then(Scale::parse).unwrap_or_else(|| {
+                self.fault("scale", || "must be extent, build, describes or met".into());
+                Scale::Extent
+            }),
         }
     }
 
@@ -692,7 +735,10 @@ impl<const TELLS: bool> Reader<TELLS> {
     }
 
     /// Gives every item the position of the answer that counts for it.
-    fn resolve(&mut self, mut groups: Vec<Group>) -> (Vec<Group>, Vec<Asked>, Table<ItemId, usize>) {
+    pub(crate) fn resolve(
+        &mut self,
+        mut groups: Vec<Group>,
+    ) -> (Vec<Group>, Vec<Asked>, Table<ItemId, usize>) {
         let mut asked = Vec::new();
         let mut slots = Table::new();
         let mut seen: Table<ItemId, ()> = Table::new();
@@ -712,6 +758,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                         kind: item.kind,
                         surpassable: item.surpassable,
                         descriptive: group.level.descriptive,
+                        per_side: false,
                     });
                 }
             }
