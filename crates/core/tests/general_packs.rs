@@ -11,6 +11,7 @@ use pomscope_core::group::{Part, Response, ResponseId, Rule, Shown};
 use pomscope_core::json;
 use pomscope_core::kit::plan::{Form, Heads, Plan};
 use pomscope_core::kit::{Kit, Prompts, agenda, paper_form, prompts, slides};
+use pomscope_core::lens::Lenses;
 use pomscope_core::method::{Sheet, score};
 use pomscope_core::owner::Owner;
 use pomscope_core::pack::Pack;
@@ -105,12 +106,24 @@ fn shapes() -> Vec<(&'static str, Value)> {
         ("thirty threads", plain_pack(30, 3, false, 1, 1)),
         ("practices alone", plain_pack(2, 4, false, 2, 0)),
         ("outcomes alone", plain_pack(2, 4, true, 0, 2)),
-        ("some groups without practices", without(plain_pack(2, 4, false, 1, 1), &[], &["T1.1", "T2.3"], &[])),
+        (
+            "some groups without practices",
+            without(plain_pack(2, 4, false, 1, 1), &[], &["T1.1", "T2.3"], &[]),
+        ),
         ("some groups without outcomes", without(plain_pack(2, 4, false, 1, 1), &[], &[], &["T1.2", "T2.4"])),
         ("a thread without the lowest level", without(plain_pack(2, 4, false, 1, 1), &["T2.1"], &[], &[])),
-        ("a thread without the descriptive level", without(plain_pack(2, 4, true, 1, 1), &["T2.1"], &[], &[])),
-        ("a thread without a level in between", without(plain_pack(3, 5, true, 1, 1), &["T2.3", "T3.4"], &[], &[])),
-        ("a thread without the highest levels", without(plain_pack(2, 5, false, 1, 1), &["T1.5", "T1.4"], &[], &[])),
+        (
+            "a thread without the descriptive level",
+            without(plain_pack(2, 4, true, 1, 1), &["T2.1"], &[], &[]),
+        ),
+        (
+            "a thread without a level in between",
+            without(plain_pack(3, 5, true, 1, 1), &["T2.3", "T3.4"], &[], &[]),
+        ),
+        (
+            "a thread without the highest levels",
+            without(plain_pack(2, 5, false, 1, 1), &["T1.5", "T1.4"], &[], &[]),
+        ),
         ("metrics", metrics),
         ("the same statement at three levels", same),
         ("ids that JavaScript knows", odd),
@@ -120,7 +133,12 @@ fn shapes() -> Vec<(&'static str, Value)> {
 
 fn content(pack: Pack, wording: &Value) -> Content {
     let wording = Wording::from_json(&own(wording), &pack).unwrap();
-    Content { pack, wording, texts: texts(include_str!("../../../content/interface/en.json")) }
+    Content {
+        pack,
+        wording,
+        texts: texts(include_str!("../../../content/interface/en.json")),
+        lenses: Lenses::default(),
+    }
 }
 
 fn answered(pack: &Pack, shift: usize) -> Assessment {
@@ -135,8 +153,10 @@ fn answered(pack: &Pack, shift: usize) -> Assessment {
 
 /// Every assessment that the shape is tried with; those that cannot be scored (a thread that does not apply) left out.
 fn assessments(pack: &Pack) -> Vec<Assessment> {
-    let mut all: Vec<Assessment> =
-        [Rating::Not, Rating::Largely, Rating::Fully].into_iter().map(|rating| sample::all(pack, rating)).collect();
+    let mut all: Vec<Assessment> = [Rating::Not, Rating::Largely, Rating::Fully]
+        .into_iter()
+        .map(|rating| sample::all(pack, rating))
+        .collect();
     all.push(empty(pack));
     all.extend((0..7).map(|shift| answered(pack, shift)));
     all.retain(|assessment| score(pack, assessment).is_ok());
@@ -152,7 +172,8 @@ fn every_shape_is_scored_within_its_levels() {
         for (rating, full) in [(Rating::Not, 0.0), (Rating::Fully, 1.0)] {
             let scored = sample::scored(&pack, &sample::all(&pack, rating));
             for thread in &scored.threads {
-                let levels = pack.thread_groups(&thread.thread).filter(|group| !group.level.descriptive).count();
+                let levels =
+                    pack.thread_groups(&thread.thread).filter(|group| !group.level.descriptive).count();
                 assert!(close(thread.score, base + full * levels as f64), "{shape}: {thread:?}");
                 assert_eq!(usize::from(thread.ceiling), levels + usize::from(pack.base()), "{shape}");
                 let top = pack.thread_groups(&thread.thread).map(|group| group.level.number).max().unwrap();
@@ -185,7 +206,12 @@ fn a_level_that_a_thread_lacks_is_passed_over_as_a_dropped_one_is() {
     }
     let (one, other) = (sample::scored(&whole, &dropped), sample::scored(&lacks, &given));
     let (one, other) = (&one.threads[0], &other.threads[0]);
-    for (a, b) in [(one.score, other.score), (one.low, other.low), (one.high, other.high), (one.unsupported, other.unsupported)] {
+    for (a, b) in [
+        (one.score, other.score),
+        (one.low, other.low),
+        (one.high, other.high),
+        (one.unsupported, other.unsupported),
+    ] {
         assert!(close(a, b), "{one:?} {other:?}");
     }
     assert_eq!((one.attained, one.ceiling, one.coverage), (other.attained, other.ceiling, other.coverage));
@@ -210,12 +236,25 @@ fn every_shape_is_reported_in_every_telling_and_format() {
                         assessment.answers.get(item.id.as_str()).is_some_and(|answer| answer.rating.is_some())
                     });
                     for item in answers {
-                        assert!(whole.contains(&format!("text-of-{}", item.id)) || whole.contains(&format!("text\\-of\\-{}", item.id)), "{shape}: {} is missing\n{whole}", item.id);
+                        assert!(
+                            whole.contains(&format!("text-of-{}", item.id))
+                                || whole.contains(&format!("text\\-of\\-{}", item.id)),
+                            "{shape}: {} is missing\n{whole}",
+                            item.id
+                        );
                     }
                 }
             }
             for sheet in Table::ALL {
-                export(&content, &assessment, "2026-11-22", Telling::Client, Format::Csv(sheet), &Owner::default()).unwrap();
+                export(
+                    &content,
+                    &assessment,
+                    "2026-11-22",
+                    Telling::Client,
+                    Format::Csv(sheet),
+                    &Owner::default(),
+                )
+                .unwrap();
             }
         }
     }
@@ -227,9 +266,11 @@ fn in_every_shape_the_stairs_of_a_thread_stand_under_their_levels() {
         let pack = pack(&value);
         let wording = worded(&pack);
         let content = content(pack, &wording);
-        let report = pomscope_core::report::report(&content, &sample::all(&content.pack, Rating::Fully), "2026-11-22").unwrap();
+        let report =
+            pomscope_core::report::report(&content, &sample::all(&content.pack, Rating::Fully), "2026-11-22")
+                .unwrap();
         let columns: Vec<u8> = content.pack.scored_levels().map(|level| level.number).collect();
-        for row in &report.staircase.rows {
+        for row in &report.stairs.rows {
             let levels: Vec<u8> = row.cells.iter().map(|stair| stair.level).collect();
             assert_eq!(levels, columns, "{shape}: {}", row.name);
         }
@@ -254,7 +295,11 @@ fn every_shape_has_its_kit() {
         let pack = pack(&value);
         let wording = worded(&pack);
         let content = content(pack, &wording);
-        let kit = Kit { content, texts: texts(include_str!("../../../content/kit/en.json")), prompts: Prompts::default() };
+        let kit = Kit {
+            content,
+            texts: texts(include_str!("../../../content/kit/en.json")),
+            prompts: Prompts::default(),
+        };
         for form in [Form::Full, Form::Short] {
             let plan = Plan {
                 heads: Heads::new(None, Some(6), Some(6)).unwrap(),
@@ -270,7 +315,11 @@ fn every_shape_has_its_kit() {
                 form == Form::Full || (!item.descriptive && item.kind == pomscope_core::pack::Kind::Practice)
             });
             for item in asked {
-                assert!(paper.contains(&format!("text-of-{}", item.id)), "{shape}: {} is not on paper", item.id);
+                assert!(
+                    paper.contains(&format!("text-of-{}", item.id)),
+                    "{shape}: {} is not on paper",
+                    item.id
+                );
             }
         }
         let wall = markdown(&slides(&kit));

@@ -206,9 +206,9 @@ fn matches(pattern: &str, text: &str) -> bool {
             (1..=80).contains(&text.len())
                 && text.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b'-'))
         }
-        "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$" => text.split('-').all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_alphanumeric())
-        }),
+        "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$" => text
+            .split('-')
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_alphanumeric())),
         "\\S" => text.chars().any(|c| !c.is_whitespace()),
         "^[1-6]$" => matches!(text, "1" | "2" | "3" | "4" | "5" | "6"),
         _ => panic!("the validator does not know the pattern {pattern}"),
