@@ -3,9 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use pomscope_core::content::Wording;
+use pomscope_core::bundle::wording_of;
 use pomscope_core::fault::Fault;
-use pomscope_core::json::{Value, object};
+use pomscope_core::json::{Value, object, parse};
 use pomscope_core::kit::Prompts;
 use pomscope_core::pack::Pack;
 use pomscope_core::style;
@@ -71,12 +71,14 @@ fn findings(wish: &Wish) -> Result<Findings, Vec<String>> {
             return whole(file).map_err(|sentence| vec![sentence]);
         }
         Some("pomscope-wording") => {
-            texts(&source, &value, file, "pack.json", &|pack| match Wording::from_json(&value, pack) {
+            texts(&source, &value, file, "pack.json", &|structure, pack| match wording_of(
+                structure, pack, &value,
+            ) {
                 Err(faults) => faults.into_iter().chain(style::wording_keys(&value)).collect(),
                 Ok(wording) => style::wording(&value, &wording, pack),
             })?
         }
-        Some("pomscope-prompts") => texts(&source, &value, file, "../pack.json", &|pack| {
+        Some("pomscope-prompts") => texts(&source, &value, file, "../pack.json", &|_, pack| {
             Prompts::from_json(&value, pack).err().unwrap_or_default()
         })?,
         _ => {
@@ -187,7 +189,7 @@ fn texts(
     value: &Value,
     file: &OsStr,
     near: &str,
-    read: &dyn Fn(&Pack) -> Vec<Fault>,
+    read: &dyn Fn(&Value, &Pack) -> Vec<Fault>,
 ) -> Result<Findings, Vec<String>> {
     let id = value.get("pack").and_then(Value::as_str).unwrap_or_default();
     let path = Path::new(file).with_file_name(near);
@@ -199,16 +201,16 @@ fn texts(
     let diagnostics = if file != "-" && path.exists() {
         match diagnose::open(path.as_os_str()) {
             Err(told) => vec![*told],
-            Ok((beside, value, _)) => match Pack::from_json(&value) {
+            Ok((beside, structure, _)) => match Pack::from_json(&structure) {
                 Err(faults) => told(&beside, faults),
-                Ok(pack) => told(source, read(&pack)),
+                Ok(pack) => told(source, read(&structure, &pack)),
             },
         }
     } else {
-        match embedded::find(id).map(Given::Inside) {
-            Some(given) => {
-                let pack = given.pack().map_err(|sentence| vec![sentence])?;
-                told(source, read(&pack))
+        match embedded::find(id) {
+            Some(embedded) => {
+                let pack = Given::Inside(embedded).pack().map_err(|sentence| vec![sentence])?;
+                told(source, read(&parse(embedded.pack).unwrap_or_default(), &pack))
             }
             None => vec![Diagnostic::whole(
                 &source.shown,

@@ -124,7 +124,7 @@ fn decoded(code: &OsString, out: Option<&Path>, pack: Option<&OsStr>) -> Result<
     let one = |sentence: String| vec![sentence];
     let text =
         if code == "-" { input::text(code).map_err(one)? } else { code.to_string_lossy().into_owned() };
-    let own = pack.map(Given::named).transpose()?.map(|given| given.pack().map_err(one)).transpose()?;
+    let own = pack.map(Given::block).transpose()?.map(|given| given.pack().map_err(one)).transpose()?;
     let mut packs: Vec<Pack> =
         embedded::PACKS.iter().filter_map(|embedded| embedded.structure().ok()).collect();
     // One's own comes first, so that it counts where its id is one of those inside.

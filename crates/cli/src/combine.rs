@@ -135,7 +135,7 @@ impl Wish {
 
 /// Reads all, and combines what could be read.
 pub fn run(wish: &Wish) -> Outcome {
-    let given = match wish.pack.as_deref().map(Given::named).transpose() {
+    let given = match wish.pack.as_deref().map(Given::block).transpose() {
         Ok(given) => given,
         Err(notes) => return Outcome { notes, failed: true, ..Outcome::default() },
     };

@@ -1,9 +1,10 @@
 //! The packs, wordings and sentences that the program carries inside; what a file brings along is read elsewhere.
 
-use pomscope_core::content::Content;
+use pomscope_core::content::{Content, Wording};
 use pomscope_core::json::parse;
 use pomscope_core::kit::Prompts;
-use pomscope_core::pack::{Fault, Pack};
+use pomscope_core::lens::{Lens, Lenses};
+use pomscope_core::pack::{Fault, Pack, PackKind};
 use pomscope_core::text::Texts;
 
 /// A pack with its wordings, as the repository's content folder holds them.
@@ -29,6 +30,40 @@ pub const PACKS: &[Embedded] = &[Embedded {
     )],
 }];
 
+/// The lenses beside the block, in the order in which they are offered.
+pub const LENSES: &[Embedded] = &[
+    Embedded {
+        id: "framework",
+        pack: include_str!("../../../content/packs/framework/pack.json"),
+        wordings: &[("en", include_str!("../../../content/packs/framework/en.json"))],
+        prompts: &[],
+    },
+    Embedded {
+        id: "principles",
+        pack: include_str!("../../../content/packs/principles/pack.json"),
+        wordings: &[("en", include_str!("../../../content/packs/principles/en.json"))],
+        prompts: &[],
+    },
+    Embedded {
+        id: "duties",
+        pack: include_str!("../../../content/packs/duties/pack.json"),
+        wordings: &[("en", include_str!("../../../content/packs/duties/en.json"))],
+        prompts: &[],
+    },
+    Embedded {
+        id: "watermelon",
+        pack: include_str!("../../../content/packs/watermelon/pack.json"),
+        wordings: &[("en", include_str!("../../../content/packs/watermelon/en.json"))],
+        prompts: &[],
+    },
+    Embedded {
+        id: "conversations",
+        pack: include_str!("../../../content/packs/conversations/pack.json"),
+        wordings: &[("en", include_str!("../../../content/packs/conversations/en.json"))],
+        prompts: &[],
+    },
+];
+
 /// The interface's sentences: language and text, English first.
 const INTERFACES: &[(&str, &str)] = &[("en", include_str!("../../../content/interface/en.json"))];
 
@@ -38,14 +73,23 @@ const KITS: &[(&str, &str)] = &[("en", include_str!("../../../content/kit/en.jso
 /// The sentences of a group's result: language and text.
 const SESSIONS: &[(&str, &str)] = &[("en", include_str!("../../../content/session/en.json"))];
 
-/// The embedded pack of this id.
+/// The lenses in a language; those that the program does not carry in it are left out.
+pub fn lenses(lang: &str) -> Lenses {
+    let lens = |embedded: &Embedded| {
+        let (_, wording) = embedded.wordings.iter().find(|(other, _)| *other == lang)?;
+        Lens::from_json(&parse(embedded.pack).ok()?, &parse(wording).ok()?).ok()
+    };
+    LENSES.iter().filter_map(lens).collect::<Vec<_>>().into()
+}
+
+/// The embedded block or lens of this id.
 pub fn find(id: &str) -> Option<&'static Embedded> {
-    PACKS.iter().find(|embedded| embedded.id == id)
+    PACKS.iter().chain(LENSES).find(|embedded| embedded.id == id)
 }
 
 /// The ids of the embedded packs, as a sentence lists them.
 pub fn ids() -> String {
-    PACKS.iter().map(|embedded| embedded.id).collect::<Vec<_>>().join(", ")
+    PACKS.iter().chain(LENSES).map(|embedded| embedded.id).collect::<Vec<_>>().join(", ")
 }
 
 impl Embedded {
@@ -63,7 +107,19 @@ impl Embedded {
         let (_, wording) = self.wordings.iter().find(|(other, _)| *other == lang)?;
         let (_, interface) = INTERFACES.iter().find(|(other, _)| *other == lang)?;
         let read = |text: &str| parse(text).unwrap_or_default();
-        Content::from_parts(&read(interface), &read(self.pack), &read(wording))
+        let content = Content::from_parts(&read(interface), &read(self.pack), &read(wording))?;
+        Some(Content { lenses: lenses(lang), ..content })
+    }
+
+    /// The same for a lens too.
+    pub fn whole(&self, lang: &str) -> Option<Content> {
+        let pack = self.structure().ok()?;
+        if pack.kind == PackKind::Block {
+            return self.content(lang);
+        }
+        let (_, wording) = self.wordings.iter().find(|(other, _)| *other == lang)?;
+        let wording = Wording::from_json(&parse(wording).ok()?, &pack).ok()?;
+        Some(Content { pack, wording, texts: interface(lang), lenses: Lenses::default() })
     }
 
     /// The prompts for workshops in a language; none where the program does not carry them, and the kit asks what fits any group.

@@ -4,13 +4,13 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pomscope_core::bundle::BUNDLE_FORMAT;
-use pomscope_core::bundle::Bundle;
+use pomscope_core::bundle::{BUNDLE_FORMAT, Bundle, wording_of};
 use pomscope_core::content::{Content, Wording};
 use pomscope_core::fault::Code;
 use pomscope_core::json::Value;
 use pomscope_core::kit::{Kit, Prompts};
-use pomscope_core::pack::Pack;
+use pomscope_core::lens::Lenses;
+use pomscope_core::pack::{Pack, PackKind};
 use pomscope_core::style;
 use pomscope_core::text::Texts;
 
@@ -165,7 +165,7 @@ impl Read {
             }
             let start = self.diagnostics.len();
             self.diagnostics.extend(twice);
-            match Wording::from_json(&value, &pack) {
+            match wording_of(&self.value, &pack, &value) {
                 Err(faults) => {
                     let told = faults.into_iter().chain(style::wording_keys(&value));
                     self.diagnostics.extend(told.map(|fault| source.tell(fault, &[])));
@@ -262,9 +262,10 @@ impl Given {
     /// What is wrong with it, line by line.
     pub fn find(named: Option<&OsStr>, id: &str) -> Result<Self, Vec<String>> {
         let Some(named) = named else {
-            return embedded::find(id).map(Self::Inside).ok_or_else(|| vec![crate::score::unknown_pack(id)]);
+            let inside = embedded::PACKS.iter().find(|embedded| embedded.id == id);
+            return inside.map(Self::Inside).ok_or_else(|| vec![crate::score::unknown_pack(id)]);
         };
-        let given = Self::named(named)?;
+        let given = Self::block(named)?;
         let own = given.id()?;
         if own == id {
             Ok(given)
@@ -299,6 +300,22 @@ impl Given {
             return Ok(Self::Own(Box::new(read)));
         }
         Err(refused(&read, &input::name(named)))
+    }
+
+    /// The block that `--pack` names.
+    ///
+    /// # Errors
+    /// What is wrong with it, and that it is a lens.
+    pub fn block(named: &OsStr) -> Result<Self, Vec<String>> {
+        let given = Self::named(named)?;
+        let pack = given.pack().map_err(|sentence| vec![sentence])?;
+        match pack.kind {
+            PackKind::Block => Ok(given),
+            PackKind::Lens => Err(vec![format!(
+                "{} is a lens, which is answered beside a block; name a block.",
+                input::name(named)
+            )]),
+        }
     }
 
     fn id(&self) -> Result<String, Vec<String>> {
@@ -337,7 +354,7 @@ impl Given {
     pub fn content(&self, asked: Option<&str>) -> Result<Content, String> {
         let lang = self.language(asked);
         match self {
-            Self::Inside(embedded) => embedded.content(&lang).ok_or_else(|| {
+            Self::Inside(embedded) => embedded.whole(&lang).ok_or_else(|| {
                 format!("This Pomscope does not speak {lang:?}; there is {}.", embedded.languages())
             }),
             Self::Own(own) => {
@@ -348,7 +365,8 @@ impl Given {
                         format!("The pack has no wording in {lang:?}; there is {}.", there.join(", "))
                     })?;
                 let texts = embedded::interface(&lang);
-                Ok(Content { pack: self.pack()?, wording: wording.clone(), texts })
+                let lenses = Lenses::default();
+                Ok(Content { pack: self.pack()?, wording: wording.clone(), texts, lenses })
             }
         }
     }

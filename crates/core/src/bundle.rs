@@ -2,7 +2,8 @@
 
 use crate::content::Wording;
 use crate::json::{Value, object};
-use crate::pack::{Code, Fault, Pack};
+use crate::lens::Lens;
+use crate::pack::{Code, Fault, Pack, PackKind};
 
 /// The `format` of a bundle.
 pub const BUNDLE_FORMAT: &str = "pomscope-bundle";
@@ -39,13 +40,14 @@ impl Bundle {
             _ => return Err(vec![Fault::at(Code::BundleFormat, "formatVersion", "must be 1".into())]),
         }
         let nothing = Value::Null;
-        let pack = Pack::from_json(value.get("pack").unwrap_or(&nothing))
+        let structure = value.get("pack").unwrap_or(&nothing);
+        let pack = Pack::from_json(structure)
             .map_err(|faults| faults.into_iter().map(|fault| fault.inside(&["pack"])).collect::<Vec<_>>())?;
         let mut faults = Vec::new();
         let mut wordings = Vec::new();
         for (lang, value) in value.get("wordings").and_then(Value::as_object).into_iter().flatten() {
             let place = ["wordings", lang.as_str()];
-            match Wording::from_json(value, &pack) {
+            match wording_of(structure, &pack, value) {
                 Ok(wording) if wording.lang == *lang => wordings.push(wording),
                 Ok(wording) => faults.push(Fault::under(
                     Code::OtherLanguage,
@@ -74,6 +76,17 @@ impl Bundle {
             .or_else(|| found(&|other| base(other) == base(lang)))
             .or_else(|| found(&|other| base(other) == "en"))
             .or_else(|| self.wordings.first())
+    }
+}
+
+/// Reads a wording of a sound pack, block or lens, whose JSON is `structure`.
+///
+/// # Errors
+/// Every fault of the wording.
+pub fn wording_of(structure: &Value, pack: &Pack, wording: &Value) -> Result<Wording, Vec<Fault>> {
+    match pack.kind {
+        PackKind::Block => Wording::from_json(wording, pack),
+        PackKind::Lens => Lens::from_json(structure, wording).map(|lens| lens.wording),
     }
 }
 

@@ -1,7 +1,8 @@
 //! A pack together with its wording in one language, and the interface sentences: all that is shown, none of it decided here.
 
 use crate::json::{Map, Value, parse};
-use crate::pack::{Code, Fault, GroupId, ItemId, MetricId, Pack, ThreadId};
+use crate::lens::Lenses;
+use crate::pack::{Code, Fault, GroupId, ItemId, MetricId, Pack, PackKind, ThreadId};
 use crate::table::Table;
 use crate::text::Texts;
 use crate::versions::History;
@@ -64,7 +65,7 @@ pub struct ItemWording {
     pub text: String,
     /// What would be seen if it were so.
     pub help: String,
-    /// What to do, for the plan; empty for outcomes.
+    /// What to do, for the plan; empty for outcomes. In a lens what to do next where the item is weak.
     pub step: String,
 }
 
@@ -91,10 +92,10 @@ pub struct Wording {
     /// Known limits.
     pub notes: Vec<String>,
     levels: Table<u8, LevelWording>,
-    threads: Table<ThreadId, ThreadWording>,
+    pub(crate) threads: Table<ThreadId, ThreadWording>,
     placement: Table<(ThreadId, u8), String>,
-    groups: Table<GroupId, GroupWording>,
-    items: Table<ItemId, ItemWording>,
+    pub(crate) groups: Table<GroupId, GroupWording>,
+    pub(crate) items: Table<ItemId, ItemWording>,
     metrics: Table<MetricId, MetricWording>,
 }
 
@@ -107,6 +108,8 @@ pub struct Content {
     pub wording: Wording,
     /// The interface's sentences.
     pub texts: Texts,
+    /// The lenses beside the block; none in the questions.
+    pub lenses: Lenses,
 }
 
 impl Content {
@@ -124,7 +127,10 @@ impl Content {
     pub fn from_json_list(text: &str) -> Option<Self> {
         let files = parse(text).ok()?.as_array().cloned()?;
         let whole = files.into_iter().fold(Value::Null, joined);
-        Self::from_parts(whole.get("interface")?, whole.get("pack")?, whole.get("wording")?)
+        let mut content =
+            Self::from_parts(whole.get("interface")?, whole.get("pack")?, whole.get("wording")?)?;
+        content.lenses = Lenses::from_json(whole.get("lenses").unwrap_or(&Value::Null))?;
+        Some(content)
     }
 
     fn of(value: &Value) -> Option<Self> {
@@ -144,7 +150,7 @@ impl Content {
     fn without_history(interface: &Value, pack: &Value, wording: &Value) -> Option<Self> {
         let pack = Pack::ours(pack)?;
         let wording = Wording::read::<false>(wording, &pack).ok()?;
-        Some(Self { pack, wording, texts: Texts::from_json(interface)? })
+        Some(Self { pack, wording, texts: Texts::from_json(interface)?, lenses: Lenses::default() })
     }
 }
 
@@ -154,7 +160,18 @@ impl Wording {
     /// # Errors
     /// Every missing text and every text for something that the pack does not hold.
     pub fn from_json(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
-        Self::read::<true>(value, pack)
+        match pack.kind {
+            PackKind::Block => Self::read::<true>(value, pack),
+            PackKind::Lens => Self::of_lens::<true>(value, pack),
+        }
+    }
+
+    /// Reads the wording of a lens.
+    pub(crate) fn of_lens<const TELLS: bool>(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
+        let mut reader =
+            Reader::<'_, TELLS> { root: value, partial: false, faulty: false, faults: Vec::new() };
+        let wording = reader.lens(pack);
+        if !reader.faulty { Ok(wording) } else { Err(reader.faults) }
     }
 
     fn read<const TELLS: bool>(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
@@ -234,8 +251,8 @@ fn joined(one: Value, other: Value) -> Value {
     }
 }
 
-struct Reader<'a, const TELLS: bool> {
-    root: &'a Value,
+pub(crate) struct Reader<'a, const TELLS: bool> {
+    pub(crate) root: &'a Value,
     /// Whether what only the desk shows is to come in a file of its own.
     partial: bool,
     faulty: bool,
@@ -244,14 +261,14 @@ struct Reader<'a, const TELLS: bool> {
 
 impl<const TELLS: bool> Reader<'_, TELLS> {
     /// The place in parts, since putting it together is work for nothing where it is not told.
-    fn fault(&mut self, code: Code, place: &[&str], what: impl FnOnce() -> String) {
+    pub(crate) fn fault(&mut self, code: Code, place: &[&str], what: impl FnOnce() -> String) {
         self.faulty = true;
         if TELLS {
             self.faults.push(Fault::under(code, place, what()));
         }
     }
 
-    fn text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
+    pub(crate) fn text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
         match value.and_then(Value::as_str) {
             Some(text) if TELLS && text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT => {
                 self.fault(Code::LongText, place, || {
@@ -290,7 +307,7 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
     }
 
     /// A level from one side: all of it where the pack tells of sides, else nothing.
-    fn side(&mut self, sides: Option<&Value>, side: &str, level: &str) -> SideWording {
+    fn level_side(&mut self, sides: Option<&Value>, side: &str, level: &str) -> SideWording {
         if self.partial || sides.is_none() {
             return SideWording::default();
         }
@@ -302,7 +319,7 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
     }
 
     /// The object under `section`, with a fault for every key that the pack does not hold.
-    fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
+    pub(crate) fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
         let object = self.root.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
         for key in object.keys().filter(|key| !known(key)) {
             self.fault(Code::TextOfNothing, &[section, key], || {
@@ -312,13 +329,14 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
         object
     }
 
-    fn wording(&mut self, pack: &Pack) -> Wording {
+    /// The top of the file: what it is a wording of, and what the whole is called; none where it is no wording.
+    pub(crate) fn head(&mut self, pack: &Pack) -> Option<Wording> {
         let root = self.root;
         if root.get("format").and_then(Value::as_str) != Some("pomscope-wording") {
             self.fault(Code::NotWording, &["format"], || {
                 "this is no wording: \"format\" must be \"pomscope-wording\"".into()
             });
-            return Wording::default();
+            return None;
         }
         if root.get("formatVersion").and_then(Value::as_u64) != Some(1) {
             self.fault(Code::WordingFormat, &["formatVersion"], || "must be 1".into());
@@ -344,6 +362,11 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let note = self.text(Some(note), &["notes", &at]);
             wording.notes.push(note);
         }
+        Some(wording)
+    }
+
+    fn wording(&mut self, pack: &Pack) -> Wording {
+        let Some(mut wording) = self.head(pack) else { return Wording::default() };
         let levels =
             self.section("levels", &|key| pack.levels.iter().any(|level| level.number.to_string() == key));
         let threads =
@@ -362,8 +385,8 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let texts = LevelWording {
                 name: self.text(value.and_then(|v| v.get("name")), &at("name")),
                 text: self.desk_text(value.and_then(|v| v.get("text")), &at("text")),
-                it: self.side(sides, "it", &key),
-                business: self.side(sides, "business", &key),
+                it: self.level_side(sides, "it", &key),
+                business: self.level_side(sides, "business", &key),
             };
             wording.levels.insert(level.number, texts);
         }

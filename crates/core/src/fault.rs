@@ -54,7 +54,7 @@ impl fmt::Display for Fault {
 
 macro_rules! codes {
     ($($(#[$default:meta])? $name:ident $code:literal $about:literal $mend:literal;)*) => {
-        /// A kind of fault or of warning, by a code that stays: J for JSON, P for packs, T for their texts, K for prompts, B for bundles, S for style.
+        /// A kind of fault or of warning, by a code that stays: J for JSON, P for packs, L for lenses, T for their texts, K for prompts, B for bundles, S for style.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $about] $(#[$default])? $name,)*
@@ -120,6 +120,14 @@ codes! {
     BadMove "P028" "what an older version's items became does not fit" "name under \"moves\" what is asked now, or null where nothing is";
     BadVersion "P029" "an older version is named that is not older, or not in its order" "list each older version once, the oldest first";
     BadOrder "P030" "the order of an older version does not fit" "take it from that version as it was: levels, threads and items";
+
+    BadKind "L001" "the kind of a pack is unknown" "write block or lens, or leave it out for a block";
+    NotOfLens "L002" "something stands in a lens that no lens has" "remove it, or make the pack a block";
+    FacetCount "L003" "a lens does not have one to 40 facets" "add a facet, or make several lenses of it";
+    BadFacet "L004" "what a facet says of itself is unknown" "take it or business for the receiver, notOurRole for na";
+    NotPerSide "L005" "what one side receives is not worded for each side" "give every item of the facet \"perSide\": true";
+    BadTrust "L006" "the trust index names what the lens does not hold" "name facets under \"wants\" and an item under \"met\"";
+    BadReflection "L007" "the reflection does not list ids of its own" "use each once, and none of an item's";
 
     NotWording "T001" "the file is no wording" "write \"format\": \"pomscope-wording\", and the whole in braces";
     WordingFormat "T002" "the wording's format is of another version" "write \"formatVersion\": 1, or use a newer Pomscope";

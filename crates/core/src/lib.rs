@@ -15,6 +15,7 @@ pub mod file_name;
 pub mod group;
 pub mod json;
 pub mod kit;
+pub mod lens;
 pub mod method;
 pub mod metrics;
 pub mod next;

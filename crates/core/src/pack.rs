@@ -117,6 +117,17 @@ impl Scale {
     }
 }
 
+/// Whether a pack is a building block with levels, or a lens beside it (METHOD section 10).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PackKind {
+    /// Levels, threads and groups, scored from level to level.
+    #[default]
+    Block,
+    /// Facets without levels: each a thread with one group of the same id, at level 0. What a lens has beyond that is in
+    /// [`crate::lens`].
+    Lens,
+}
+
 /// How much practices and outcomes weigh in a group's achievement (METHOD section 3).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights {
@@ -249,11 +260,15 @@ pub struct Asked {
     pub surpassable: bool,
     /// Whether it stands at a descriptive level.
     pub descriptive: bool,
+    /// Whether it is worded for each side; only in a lens.
+    pub per_side: bool,
 }
 
-/// A building block as data: what is asked, in which order, at which levels.
+/// A building block or a lens as data: what is asked, in which order, at which levels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pack {
+    /// Block or lens. Whatever speaks of levels asks for it.
+    pub kind: PackKind,
     /// The id, as answer files name it.
     pub id: String,
     /// The version, as answer files name it.
@@ -276,7 +291,7 @@ pub struct Pack {
     pub asked: Vec<Asked>,
     /// What it declares of its older versions; left out where only the questions are asked.
     pub history: History,
-    slots: Table<ItemId, usize>,
+    pub(crate) slots: Table<ItemId, usize>,
 }
 
 impl Pack {
@@ -337,6 +352,11 @@ impl Pack {
     /// # Errors
     /// Every fault found, not only the first: a dangling reference, a duplicate id, a missing or wrong value.
     pub fn from_json(value: &Value) -> Result<Self, Vec<Fault>> {
+        match value.get("kind") {
+            None => {}
+            Some(kind) if kind.as_str() == Some("block") => {}
+            Some(_) => return Reader::<true>::default().lens(value).map(|(pack, _)| pack),
+        }
         let mut pack = Reader::<true>::default().pack(value)?;
         let (history, faults) = History::read(value, &pack);
         pack.history = history;
@@ -346,6 +366,7 @@ impl Pack {
     /// An older version of it, as far as answer codes rely on one: they know no groups.
     pub(crate) fn as_of(&self, order: &crate::versions::Order) -> Self {
         Self {
+            kind: self.kind,
             id: self.id.clone(),
             version: order.version.clone(),
             block: String::new(),
@@ -371,9 +392,9 @@ impl Pack {
 /// Without `TELLS` it only notes that there is one: the content that comes with the program is checked before it is shipped, and
 /// the sentences are a good part of the code.
 #[derive(Default)]
-struct Reader<const TELLS: bool> {
-    faulty: bool,
-    faults: Vec<Fault>,
+pub(crate) struct Reader<const TELLS: bool> {
+    pub(crate) faulty: bool,
+    pub(crate) faults: Vec<Fault>,
     /// Of each item with sameAs, in the order of the file, its place; kept only where it is told.
     same: Vec<Same>,
 }
@@ -387,23 +408,23 @@ struct Same {
 }
 
 impl<const TELLS: bool> Reader<TELLS> {
-    fn fault(&mut self, code: Code, place: &str, what: impl FnOnce() -> String) {
+    pub(crate) fn fault(&mut self, code: Code, place: &str, what: impl FnOnce() -> String) {
         self.faulty = true;
         if TELLS {
             self.faults.push(Fault::at(code, place, what()));
         }
     }
 
-    fn place(&self, place: impl FnOnce() -> String) -> String {
+    pub(crate) fn place(&self, place: impl FnOnce() -> String) -> String {
         if TELLS { place() } else { String::new() }
     }
 
     /// The place of a key in the object at `place`.
-    fn key(&self, place: &str, key: &str) -> String {
+    pub(crate) fn key(&self, place: &str, key: &str) -> String {
         self.place(|| if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") })
     }
 
-    fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map> {
+    pub(crate) fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map> {
         let object = value.as_object();
         if object.is_none() {
             self.fault(Code::NotObject, place, || "expected an object in braces".into());
@@ -411,7 +432,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         object
     }
 
-    fn text<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a str {
+    pub(crate) fn text<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a str {
         match object.get(key).and_then(Value::as_str) {
             Some(text) if !text.trim().is_empty() => text,
             _ => {
@@ -422,7 +443,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
     }
 
-    fn id(&mut self, object: &Map, key: &str, place: &str) -> String {
+    pub(crate) fn id(&mut self, object: &Map, key: &str, place: &str) -> String {
         let text = self.text(object, key, place);
         if !plain(text) {
             let place = self.key(place, key);
@@ -432,7 +453,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         text.to_owned()
     }
 
-    fn list<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a [Value] {
+    pub(crate) fn list<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a [Value] {
         match object.get(key) {
             Some(Value::Array(list)) => list,
             None => &[],
@@ -444,7 +465,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
     }
 
-    fn flag(&mut self, object: &Map, key: &str, place: &str) -> bool {
+    pub(crate) fn flag(&mut self, object: &Map, key: &str, place: &str) -> bool {
         match object.get(key) {
             None => false,
             Some(Value::Bool(flag)) => *flag,
@@ -456,13 +477,14 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
     }
 
-    fn pack(mut self, value: &Value) -> Result<Pack, Vec<Fault>> {
-        let Some(root) = self.object(value, "") else { return Err(self.faults) };
+    /// The file as a pack of a format that this program knows; none where there is no point in reading on.
+    pub(crate) fn begin<'a>(&mut self, value: &'a Value) -> Option<&'a Map> {
+        let root = self.object(value, "")?;
         if root.get("format").and_then(Value::as_str) != Some("pomscope-pack") {
             self.fault(Code::NotPack, "format", || {
                 "this is no pack: \"format\" must be \"pomscope-pack\"".into()
             });
-            return Err(self.faults);
+            return None;
         }
         match root.get("formatVersion").and_then(Value::as_u64) {
             Some(1) => {}
@@ -470,20 +492,19 @@ impl<const TELLS: bool> Reader<TELLS> {
                 self.fault(Code::PackFormat, "formatVersion", || {
                     format!("format {newer} is newer than this program knows (1); use a newer Pomscope")
                 });
-                return Err(self.faults);
+                return None;
             }
             _ => self.fault(Code::PackFormat, "formatVersion", || "must be 1".into()),
         }
+        Some(root)
+    }
+
+    fn pack(mut self, value: &Value) -> Result<Pack, Vec<Fault>> {
+        let Some(root) = self.begin(value) else { return Err(self.faults) };
         let id = self.id(root, "id", "");
         let version = self.id(root, "version", "");
         let block = root.get("block").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let scale = match root.get("scale") {
-            None => Scale::Extent,
-            Some(value) => value.as_str().and_then(Scale::parse).unwrap_or_else(|| {
-                self.fault(Code::BadScale, "scale", || "must be extent, build, describes or met".into());
-                Scale::Extent
-            }),
-        };
+        let scale = self.scale(root);
         let weights = self.weights(root);
         let levels = self.levels(root);
         let threads = self.threads(root);
@@ -491,8 +512,9 @@ impl<const TELLS: bool> Reader<TELLS> {
         let groups = self.groups(root, &levels, &threads, &metrics);
         let (groups, asked, slots) = self.resolve(root, groups);
         if !self.faulty {
-            let history = History::default();
+            let (kind, history) = (PackKind::Block, History::default());
             Ok(Pack {
+                kind,
                 id,
                 version,
                 block,
@@ -508,6 +530,16 @@ impl<const TELLS: bool> Reader<TELLS> {
             })
         } else {
             Err(self.faults)
+        }
+    }
+
+    pub(crate) fn scale(&mut self, root: &Map) -> Scale {
+        match root.get("scale") {
+            None => Scale::Extent,
+            Some(value) => value.as_str().and_then(Scale::parse).unwrap_or_else(|| {
+                self.fault(Code::BadScale, "scale", || "must be extent, build, describes or met".into());
+                Scale::Extent
+            }),
         }
     }
 
@@ -781,7 +813,7 @@ impl<const TELLS: bool> Reader<TELLS> {
     }
 
     /// Gives every item the position of the answer that counts for it.
-    fn resolve(
+    pub(crate) fn resolve(
         &mut self,
         root: &Map,
         mut groups: Vec<Group>,
@@ -803,6 +835,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                         kind: item.kind,
                         surpassable: item.surpassable,
                         descriptive: group.level.descriptive,
+                        per_side: false,
                     });
                 }
             }
@@ -840,14 +873,16 @@ impl<const TELLS: bool> Reader<TELLS> {
     /// Names every item whose id another had before, in the order of the file.
     fn same_ids(&mut self, root: &Map) {
         let mut seen: Table<String, String> = Table::new();
-        for (at, group) in self.list(root, "groups", "").iter().enumerate() {
-            for key in ["practices", "outcomes"] {
+        // Of a lens the items of its facets, of a block those of its groups: no pack has both.
+        let list = if root.contains_key("facets") { "facets" } else { "groups" };
+        for (at, group) in root.get(list).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            for key in ["practices", "outcomes", "items"] {
                 let items = group.get(key).and_then(Value::as_array).into_iter().flatten();
                 for (nth, item) in items.enumerate() {
                     let Some(id) = item.get("id").and_then(Value::as_str).filter(|id| plain(id)) else {
                         continue;
                     };
-                    let place = format!("groups[{at}].{key}[{nth}].id");
+                    let place = format!("{list}[{at}].{key}[{nth}].id");
                     if let Some(first) = seen.get(id) {
                         let what = format!(
                             "two items have the id {id}, the other at {first}; every item needs its own"

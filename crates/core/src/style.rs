@@ -81,7 +81,7 @@ pub fn wording(value: &Value, wording: &Wording, pack: &Pack) -> Vec<Fault> {
     for (item, words) in &items {
         let texts = wording.item(&item.id);
         let mut note = |code: Code, key: &str, what: String| {
-            notes.push(Fault::under(code, &["items", item.id.as_str(), key], what));
+            notes.push(Fault::under(code, &place(item, key), what));
         };
         let (count, characters) = (words.len(), texts.text.chars().count());
         if count > MOST_WORDS || characters > MOST_CHARACTERS {
@@ -111,10 +111,19 @@ pub fn wording(value: &Value, wording: &Wording, pack: &Pack) -> Vec<Fault> {
         let mut alike = earlier.filter(|(other, _)| other.kind == item.kind);
         if let Some((other, _)) = alike.find(|(_, other)| in_common(words, other) >= ALIKE) {
             let what = format!("the statement is almost that of {}", other.id);
-            notes.push(Fault::under(Code::AlmostAlike, &["items", item.id.as_str(), "text"], what));
+            notes.push(Fault::under(Code::AlmostAlike, &place(item, "text"), what));
         }
     }
     notes
+}
+
+/// Where a text of an item stands; of one that is worded for each side the first of the two.
+fn place<'a>(item: &'a Asked, key: &'a str) -> Vec<&'a str> {
+    if item.per_side {
+        vec!["items", item.id.as_str(), "it", key]
+    } else {
+        vec!["items", item.id.as_str(), key]
+    }
 }
 
 /// What stands in one of several wordings and not in another: the position of the wording that lacks it, and where.

@@ -576,10 +576,7 @@ fn a_bundle_that_is_not_sound_is_refused_with_its_first_faults() {
         notice.details.iter().map(|detail| state.texts().say(detail)).collect::<Vec<_>>().join(" | ")
     };
     for (change, said) in [
-        (
-            &(|it: &mut Value| it["pack"]["groups"] = json!([])) as &dyn Fn(&mut Value),
-            "has no group at",
-        ),
+        (&(|it: &mut Value| it["pack"]["groups"] = json!([])) as &dyn Fn(&mut Value), "has no group at"),
         (&|it| it["wordings"]["en"]["items"]["T1.1.P1"] = json!({}), "the text is missing"),
         (&|it| it["wordings"] = json!({}), "wording"),
         (&|it| it["pack"]["kind"] = json!("lens"), "lens"),

@@ -146,6 +146,7 @@ fn rating(context: &Context<'_>, item: &ItemId, rating: Option<Rating>) -> Strin
                 kind: Kind::Practice,
                 surpassable: true,
                 descriptive: false,
+                per_side: false,
             };
             context.rating(&unknown, rating)
         }

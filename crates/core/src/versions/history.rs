@@ -358,6 +358,7 @@ impl Reader<'_> {
                     kind: Kind::Practice,
                     surpassable: flag("surpassable"),
                     descriptive: flag("descriptive"),
+                    per_side: false,
                 });
             }
             if order.threads.is_empty() || order.items.is_empty() {
