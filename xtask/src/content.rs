@@ -132,8 +132,10 @@ pub fn split(project: &Project, language: &str) -> Result<Content> {
     let mut lenses = Vec::new();
     for lens in LENSES {
         let folder = format!("content/packs/{lens}");
-        let (pack, wording) =
-            (part(format!("{folder}/pack.json"))?, part(format!("{folder}/{language}.json"))?);
+        // A lens that nobody has put into this language yet speaks the first one.
+        let own = format!("{folder}/{language}.json");
+        let wording = if project.root.join(&own).exists() { own } else { format!("{folder}/{FIRST}.json") };
+        let (pack, wording) = (part(format!("{folder}/pack.json"))?, part(wording)?);
         lenses.push(json!({ "pack": pack, "wording": wording }));
     }
     let (questions, desk) = parted(interface, pack, wording, lenses);
