@@ -408,7 +408,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       signal,
       saving: this.#saving,
       call: (/** @type {(handle: Handle) => void} */ work) => this.#call(work),
-      settle: () => this.#soon(),
+      settle: (/** @type {boolean | undefined} */ anew) => {
+        if (anew) this.#life = "anew";
+        this.#soon();
+      },
       chooses: this.#form !== "embed" && !this.#given,
       // Nobody around need learn when one person follows another.
       renew: () => {

@@ -159,7 +159,8 @@ export function openPacks({ LoadError, count, once, speech }) {
       usePack(id, place) {
         store.pack(id);
         attempt(() => sessionStorage.setItem(`${prefixOf(store.key)}place${id && `:#${id}`}`, place));
-        settle();
+        // Anew even where it is the same one, in another version.
+        settle(true);
       },
     };
   }

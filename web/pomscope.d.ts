@@ -337,8 +337,8 @@ export interface RoomHost {
   /** What the element waits for before it ends a program that it need not end at once. */
   saving: Set<Promise<string>>;
   call(work: (handle: Handle) => void): void;
-  /** Looks again which program is to run. */
-  settle(): void;
+  /** Looks again which program is to run; `anew`: begins it anew in any case, once all is saved. */
+  settle(anew?: boolean): void;
   /** Whether the visitor chooses the questionnaire: on the site and in the file, where the page names none. */
   chooses: boolean;
   /** Ends the program and begins it anew. */

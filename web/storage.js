@@ -189,6 +189,8 @@ export function openStore(storageKey, onChange) {
       wanted.clear();
       wipe = true;
       chosen = "";
+      // The questionnaire that was in use is gone, too, and no place in it is kept any more.
+      if (suffix[1] === "#") suffix = "";
       const durable = await commit();
       const sessions = await removeSessions().then(() => durable, statusOf);
       return JSON.stringify({ local: texts === "ok" ? places : texts, durable: durable === "ok" ? sessions : durable });

@@ -11,7 +11,8 @@ use crate::ui::frame::{bar, mark};
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
     let list = shelved(state);
-    let hint = if list.is_empty() { "shelf.empty" } else { "shelf.hint" };
+    let others = other_packs(state);
+    let hint = if list.is_empty() && others.is_empty() { "shelf.empty" } else { "shelf.hint" };
     let mut screen = el("section.screen.slim[aria-labelledby=title]").node(bar(store, mark(store))).add(
         el("div.head")
             .add(el("h1#title[tabindex=-1]").say(store, "shelf.title"))
@@ -24,7 +25,6 @@ pub fn screen(store: &Store) -> Html {
     for shelved in &list {
         entries = entries.add(entry(store, shelved));
     }
-    let others = other_packs(state);
     let line = pack_line(state)
         .map(|name| el("p.small.muted").text(state.texts().fill("packs.answers", &[("name", name)])));
     let choose = el("p.small.muted")

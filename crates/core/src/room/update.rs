@@ -519,6 +519,7 @@ impl Turn<'_> {
             self.state.step = Step::Home;
             self.state.notice = None;
             self.show(step, true);
+            self.tell_version();
         }
         if unread > 0 {
             self.notice(Tone::Careful, Message::new("room.unread").count("n", unread), Vec::new());

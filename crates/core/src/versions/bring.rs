@@ -112,6 +112,24 @@ pub fn rating_of(pack: &Pack, ratings: &Table<ItemId, Rating>, item: &ItemId) ->
     find(&pack.history.moves, ratings, item)
 }
 
+/// What is kept by items of an older version, where it moved to; what was split, joined or is gone stays where it is.
+pub fn move_keys<T>(pack: &Pack, version: &str, table: &mut Table<ItemId, T>) {
+    if standing(pack, version) != Standing::Older {
+        return;
+    }
+    for entry in pack.history.since(version) {
+        for (old, news) in &entry.items {
+            if let [new] = news.as_slice()
+                && entry.sources(new).count() == 1
+                && !table.contains_key(new)
+                && let Some(value) = table.remove(old)
+            {
+                table.insert(new.clone(), value);
+            }
+        }
+    }
+}
+
 /// Notes where an assessment came from, in its file's `pack`.
 fn came_from(extra: &mut Map, version: &str, now: &str) {
     let mut pack = extra.get("pack").and_then(Value::as_object).cloned().unwrap_or_default();

@@ -5,7 +5,7 @@ mod codes;
 mod history;
 mod looks;
 
-pub use bring::{Brought, bring, has_moved_on, met, rating_of};
+pub use bring::{Brought, bring, has_moved_on, met, move_keys, rating_of};
 pub use codes::{ReadCode, read_code};
 pub use history::{History, Move, Order};
 pub use looks::{Look, Why, look_ids, looked_at, looks};
