@@ -5,7 +5,7 @@ mod wording;
 
 use std::fmt;
 use std::ops::Deref;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::answers::Side;
 use crate::content::{ItemWording, Wording};
@@ -184,7 +184,7 @@ impl Wording {
 
 /// The lenses of a content, behind a pointer of which the program that has none needs to know nothing.
 #[derive(Clone, Default)]
-pub struct Lenses(Option<Rc<dyn Deref<Target = [Lens]>>>);
+pub struct Lenses(Option<Arc<dyn Deref<Target = [Lens]> + Send + Sync>>);
 
 impl Lenses {
     /// Reads the list `[{"pack", "wording"}]` that comes with the program; null is an empty one. None where one does not hold together.
@@ -210,7 +210,7 @@ impl Lenses {
 
 impl From<Vec<Lens>> for Lenses {
     fn from(list: Vec<Lens>) -> Self {
-        if list.is_empty() { Self(None) } else { Self(Some(Rc::new(list.into_boxed_slice()))) }
+        if list.is_empty() { Self(None) } else { Self(Some(Arc::new(list.into_boxed_slice()))) }
     }
 }
 
