@@ -4,7 +4,7 @@ import { LoadError, carried, countRequests, download, language, languages, later
 import { makePanel } from "./panel.js";
 import { openStore } from "./storage.js";
 
-/** @import { Config, Handle, Kind, Name, Port, Program, Store, Tools } from "./pomscope.js" */
+/** @import { Config, Handle, Kind, Later, Name, Port, Program, Store, Tools } from "./pomscope.js" */
 
 /** A code in the page's address, as a link of ours brings it. */
 const CODE = /^#pomscope=([\dA-Za-z-]+)$/;
@@ -16,7 +16,7 @@ const WORKSHOP = "#/workshop";
 const RTL = /^(ar|fa|he|ur)\b/;
 
 /** What reads and writes attributes as properties. @type {Record<string, string>} */
-const WORDS = { theme: "theme", mode: "mode", start: "start", side: "side", storageKey: "storage-key", ctaHref: "cta-href", ctaLabel: "cta-label" };
+const WORDS = { pack: "pack", theme: "theme", mode: "mode", start: "start", side: "side", storageKey: "storage-key", ctaHref: "cta-href", ctaLabel: "cta-label" };
 const SWITCHES = ["eager", "links"];
 
 /** The elements on the page that take a code from its address. @type {Set<PomScope>} */
@@ -69,7 +69,7 @@ function progressBar(label) {
 
 // A server that renders pages may import this module without a browser around it.
 export class PomScope extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["lang", "theme", "mode", "start", "side", "storage-key", "cta-href", "cta-label", "links", "eager"];
+  static observedAttributes = ["lang", "pack", "theme", "mode", "start", "side", "storage-key", "cta-href", "cta-label", "links", "eager"];
 
   static {
     /** @param {string} name @param {(this: PomScope) => any} get @param {(this: PomScope, value: any) => void} set */
@@ -141,6 +141,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   #keeps = false;
   /** The program that is mounted. @type {Name} */
   #name = "questions";
+  /** Puts another questionnaire in the place of the one that comes with a program. @type {ReturnType<Later["own"]> | undefined} */
+  #adapt;
   /** Whether the desk is on its way, in place of the program that is mounted. */
   #opening = false;
   /** Calls that came while a program was on its way, to be made once it is there. @type {((handle: Handle) => void)[]} */
@@ -228,7 +230,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** @param {boolean} [quiet] whether the program has handed over all that was answered */
   #settle(quiet) {
     const here = this.isConnected && this.ownerDocument === document;
-    const life = here ? JSON.stringify([this.#inRoom, ...["mode", "storage-key"].map((name) => this.getAttribute(name))]) : "";
+    const life = here ? JSON.stringify([this.#inRoom, this.#own, ...["mode", "storage-key"].map((name) => this.getAttribute(name))]) : "";
     if (life === this.#life) {
       if (this.#eager) this.#near();
       if (this.#handle && !this.#opening && this.#wantedLang !== this.#lang) return void this.#speak(this.#wantedLang);
@@ -249,7 +251,10 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   /** Gives the running program its texts in another language: whoever is at it stays where he or she is. @param {string} lang */
   async #speak(lang) {
     const handle = this.#handle;
-    const content = await speech(this.#name, lang).catch((error) => (console.error(error), ""));
+    const content = await this.#adapted({ content: speech(this.#name, lang) }, lang).then(
+      ({ content }) => content,
+      (error) => (console.error(error), ""),
+    );
     if (lang !== this.#wantedLang || lang === this.#lang || !this.#handle) return;
     // Another program, which wants other texts.
     if (handle !== this.#handle || this.#opening) return this.#soon();
@@ -259,6 +264,18 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     } else this.#chosen = undefined;
     this.#told = JSON.stringify(this.#config());
     this.#call((handle) => handle.configure(this.#told, content));
+  }
+
+  /**
+   * What was loaded, with the texts of the questionnaire that is answered.
+   * @template {{ content: string | Promise<string> }} T
+   * @param {T | Promise<T>} loaded
+   * @param {string} lang
+   */
+  async #adapted(loaded, lang) {
+    const program = await loaded;
+    const content = await program.content;
+    return { ...program, content, ...(await this.#adapt)?.(content, lang) };
   }
 
   /** Has everything around the program say in which language it is. @param {string} lang @param {string} content */
@@ -304,6 +321,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
   async #begin(again) {
     const { signal } = this.#ending;
     const store = this.#kept;
+    const own = this.#own;
+    store.apart(own && `:${own[0] === "{" ? own.length : own}`);
     const room = (this.#room = this.#inRoom);
     store.open();
 
@@ -328,6 +347,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     if (focused) progress.focus({ preventScroll: true });
 
     const lang = this.#wantedLang;
+    this.#adapt = own ? later().then((later) => later.own(own, store)) : undefined;
+    this.#adapt?.catch(() => {});
     const saving = room ? undefined : store.load();
     const place = store.lastPlace();
     // Who was at the desk gets it at once. The questions come all the same: the page has asked for them already, and they
@@ -338,7 +359,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     let program;
     try {
       program = await load(room ? "room" : "questions", { lang, onProgress });
-      program = (await desk) || program;
+      program = await this.#adapted((await desk) || program, lang);
     } catch (error) {
       const kind = error instanceof LoadError ? error.kind : "network";
       if (kind === "stopped") await saving;
@@ -387,7 +408,11 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       signal,
       saving: this.#saving,
       call: (/** @type {(handle: Handle) => void} */ work) => this.#call(work),
-      settle: () => this.#soon(),
+      settle: (/** @type {boolean | undefined} */ anew) => {
+        if (anew) this.#life = "anew";
+        this.#soon();
+      },
+      chooses: this.#form !== "embed" && !this.#given,
       // Nobody around need learn when one person follows another.
       renew: () => {
         this.#chosen = undefined;
@@ -395,8 +420,17 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         this.#begin(true);
       },
     };
-    this.#handle = this.#guard(() => program.mount(root, { ...port, ...program.tools?.(host) }, JSON.stringify({ ...config, path, place, paper: program.paper }), program.content, saved));
-    if (!this.#handle) return false;
+    try {
+      this.#handle = program.mount(root, { ...port, ...program.tools?.(host) }, JSON.stringify({ ...config, path, place, paper: program.paper }), program.content, saved);
+    } catch (error) {
+      // What the page's owner wrote can be unsound; that is no end of the program.
+      if (program.wrong && !(error instanceof WebAssembly.RuntimeError)) this.#fail("pack", Object.assign(/** @type {any} */ (error), { words: program.wrong }));
+      else
+        this.#guard(() => {
+          throw error;
+        });
+      return false;
+    }
     this.#root = root;
     this.#show("ready", root);
     this.#catchUp();
@@ -425,7 +459,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
 
   /** What the page tells of its owner, as it came: the program reads it. */
   #owner() {
-    const child = this.querySelector(":scope > script[type='application/json']")?.textContent ?? "";
+    const child = this.querySelector(":scope > script[type='application/json']:not([data-pack])")?.textContent ?? "";
     let page = null;
     try {
       page = this.#page === undefined ? JSON.parse(child || "null") : JSON.parse(JSON.stringify(this.#page));
@@ -446,6 +480,16 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     let node = this;
     while (node && !node.lang) node = node.parentNode ?? node.host;
     return language([this.#chosen, this.lang, this.#kept.lang(), this.#form === "embed" ? node?.lang : "", ...navigator.languages]);
+  }
+
+  /** The questionnaire to answer, where it is not the one that comes along: the page's address or bundle, or the id of one that is kept here. */
+  get #own() {
+    const chosen = this.#given || this.#form === "embed" ? "" : this.#kept.pack();
+    return this.#given || (chosen && `#${chosen}`);
+  }
+
+  get #given() {
+    return (this.getAttribute("pack") || this.querySelector(":scope > script[data-pack]")?.textContent || "").trim();
   }
 
   get #linked() {
@@ -508,7 +552,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     /** @type {unknown} */
     let failed;
     const lang = this.#lang;
-    const program = await load("desk", { lang, onProgress }).catch((error) => void (failed = error));
+    const program = await this.#adapted(load("desk", { lang, onProgress }), lang).catch((error) => void (failed = error));
     // Gone, or dead, meanwhile.
     if (signal.aborted || !this.#handle) return;
     if (program) {
@@ -606,7 +650,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     } else if (kind !== "unsupported") {
       actions.push(["Try again", () => (this.#end(), this.#begin())]);
     }
-    const panel = makePanel(kind, actions);
+    if (kind === "pack" && this.#own[0] === "#") actions.push(["Use the questionnaire of Pomscope", () => (this.#store?.pack(""), this.#soon())]);
+    const panel = makePanel(kind, actions, /** @type {any} */ (error)?.words);
     // A program that never ran leaves the host's own words in view.
     if (kind === "stopped") this.#show("error", panel);
     else this.#show("error", panel, this.#slot);
@@ -694,7 +739,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
         return answer;
       },
       remove: store.remove,
-      removeAll: store.removeAll,
+      removeAll: () => store.removeAll().finally(() => this.#soon()),
       place: (text) => this.#placed(store.place(text)),
 
       history: (path, replace) => {

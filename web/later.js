@@ -2,8 +2,9 @@
 // It is a module of its own: what it shares with the first one it is given, never imports.
 import { LATER } from "./build-later.js";
 import { printNode } from "./frame.js";
+import { openPacks } from "./packs.js";
 
-/** @import { Base, Draw, Later, Picked, Tools } from "./pomscope.js" */
+/** @import { Base, Draw, Later, Picked, RoomHost, Tools } from "./pomscope.js" */
 
 /** Where paper is cut in inches. */
 const LETTER = /-(US|CA|MX|PH|CL|CO|VE|CR|GT|PA|DO|SV|NI|PR)\b/;
@@ -20,6 +21,7 @@ async function read(file) {
 export function open(base) {
   const { FILES, given, once, get, importGlue, sheet, download } = base;
   Object.assign(FILES, LATER);
+  const { own, packTools } = openPacks(base);
 
   /** The sheet of the printed report, fetched when first asked for. */
   const reportCss = () => once("report", async () => given?.reportCss() ?? (await get(FILES.reportCss)).text());
@@ -64,11 +66,13 @@ export function open(base) {
       input.click();
     });
 
-  /** @param {{ shadow: ShadowRoot }} host @returns {Tools} */
-  function tools({ shadow }) {
+  /** @param {RoomHost} host @returns {Tools} */
+  function tools(host) {
+    const { shadow } = host;
     /** The wish that the PDF which is being made answers; another one once it was taken back. */
     let wish = {};
     return {
+      ...packTools(host),
       // Not there now is no fault yet: it is asked for again with the wish.
       fetchPdf: () => void fetchPdf().catch(() => {}),
       cancelPdf: () => void (wish = {}),
@@ -126,6 +130,7 @@ export function open(base) {
   }
 
   return {
+    own,
     read,
     pick,
     parts: { desk: ["questions", "desk"], room: ["questions", "desk", "room"] },

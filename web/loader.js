@@ -10,6 +10,9 @@ export class LoadError extends Error {
     super(`pomscope: ${kind}`, { cause });
     this.kind = kind;
   }
+
+  /** What the panel says, where only whoever failed knows. @type {[title: string, text: string] | undefined} */
+  words;
 }
 
 /** @type {Map<string, Promise<any>>} */
@@ -198,7 +201,7 @@ export async function load(name, { lang, onProgress }) {
 }
 
 /** The part of these modules that comes with the desk, the room, or a file. @returns {Promise<Later>} */
-export const later = () => once("later", async () => (await importGlue("later")).open({ FILES, given, once, get, importGlue, sheet, download }));
+export const later = () => once("later", async () => (await importGlue("later")).open({ FILES, LoadError, given, once, get, importGlue, sheet, speech, download, count: () => requests++ }));
 
 /** @param {string} name @param {string} type @param {BlobPart} content */
 export function download(name, type, content) {

@@ -2,7 +2,7 @@
 
 /** @import { Kind } from "./pomscope.js" */
 
-/** @type {Record<Kind, [title: string, text: string]>} */
+/** @type {Partial<Record<Kind, [title: string, text: string]>>} */
 const WORDS = {
   network: [
     "A part of Pomscope did not arrive",
@@ -25,10 +25,11 @@ const WORDS = {
 /**
  * @param {Kind} kind
  * @param {[label: string, run: () => void][]} actions the first one is the one to take
+ * @param {[title: string, text: string]} [words] where they are known to whoever failed alone
  * @returns {HTMLElement}
  */
-export function makePanel(kind, actions) {
-  const [title, text] = WORDS[kind];
+export function makePanel(kind, actions, words = ["", ""]) {
+  const [title, text] = WORDS[kind] ?? words;
   /** @param {string} tag @param {string} className @param {string} [words] */
   const make = (tag, className, words = "") => Object.assign(document.createElement(tag), { className, textContent: words });
   const panel = make("section", "pom-panel notice bad");

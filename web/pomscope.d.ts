@@ -11,6 +11,7 @@ export class PomScope extends HTMLElement {
   /** What the page tells of its owner; null without it. */
   page: PageOwner | null;
   /** As the attributes of these names; empty where one is missing. */
+  pack: string;
   theme: string;
   mode: string;
   start: string;
@@ -22,9 +23,11 @@ export class PomScope extends HTMLElement {
   links: boolean;
 }
 
-/** Attributes of `<pom-scope>`. Changing `mode` or `storage-key` starts it anew, once all answers are stored; the others take effect at once. */
+/** Attributes of `<pom-scope>`. Changing `pack`, `mode` or `storage-key` starts it anew, once all answers are stored; the others take effect at once. */
 export interface PomScopeAttributes {
   lang?: string;
+  /** A questionnaire of one's own: the address of a bundle, or the bundle itself. */
+  pack?: string;
   theme?: "auto" | "light" | "dark";
   mode?: "embed" | "kiosk";
   start?: "quick" | "full";
@@ -84,7 +87,7 @@ export interface PomScopeEvents {
 }
 
 /** Why there is a panel instead of the program. */
-export type Kind = "network" | "blocked" | "unsupported" | "stopped";
+export type Kind = "network" | "blocked" | "unsupported" | "stopped" | "pack";
 
 /** What is known of a write or a read in one store. */
 export type Status = "ok" | "denied" | "full" | "failed";
@@ -308,6 +311,8 @@ export interface Program extends Partial<Added> {
   mount: Mount;
   css: CSSStyleSheet[];
   content: string;
+  /** What a panel says should a questionnaire of the page's own turn out unsound. */
+  wrong?: [title: string, text: string];
   /** Nothing enters the program any more, and nothing holds it. */
   drop(): void;
 }
@@ -332,8 +337,10 @@ export interface RoomHost {
   /** What the element waits for before it ends a program that it need not end at once. */
   saving: Set<Promise<string>>;
   call(work: (handle: Handle) => void): void;
-  /** Looks again which program is to run. */
-  settle(): void;
+  /** Looks again which program is to run; `anew`: begins it anew in any case, once all is saved. */
+  settle(anew?: boolean): void;
+  /** Whether the visitor chooses the questionnaire: on the site and in the file, where the page names none. */
+  chooses: boolean;
   /** Ends the program and begins it anew. */
   renew(): void;
   drop(): void;
@@ -342,6 +349,11 @@ export interface RoomHost {
 /** What the first module hands to the later one. */
 export interface Base {
   FILES: Build & LaterBuild;
+  LoadError: new (kind: Kind, cause?: unknown) => Error;
+  /** One more request, for "What leaves this browser". */
+  count(): void;
+  /** What a program says in one language. */
+  speech(name: Name, lang: string): Promise<string>;
   given: Bytes | undefined;
   /** Does a piece of work once per page; one that failed may be tried again. */
   once<T>(name: string, work: () => Promise<T>): Promise<T>;
@@ -353,6 +365,11 @@ export interface Base {
 
 /** What the later module makes of it. */
 export interface Later {
+  /**
+   * Reads the page's own questionnaire: a bundle, the address of one, or `#` and the id of one that is kept on this device;
+   * resolves with what puts it in the place of the program's own. Rejects with a `LoadError` of kind "pack".
+   */
+  own(given: string, store: Store): Promise<(content: string, lang: string) => { content: string; wrong: [title: string, text: string] }>;
   read(file: File): Promise<Picked>;
   /** Port.pick and RoomPort.pickAll, of one element; undefined as well when the signal comes. */
   pick(shadow: ShadowRoot, accept: string, signal: AbortSignal, several?: boolean): Promise<string | undefined>;
@@ -365,11 +382,23 @@ export interface Later {
 /** What the later module hands to the room's. */
 export interface RoomBase extends Base {
   pick: Later["pick"];
-  tools(host: { shadow: ShadowRoot }): Tools;
+  tools(host: RoomHost): Tools;
 }
 
 /** The part of the port that only the desk asks for. */
-export type Tools = Pick<Port, "fetchPdf" | "makePdf" | "cancelPdf" | "dressReport" | "print" | "copy">;
+export type Tools = Pick<Port, "fetchPdf" | "makePdf" | "cancelPdf" | "dressReport" | "print" | "copy"> & PackTools;
+
+/** What the desk asks about questionnaires. */
+export interface PackTools {
+  /** Which are on this device, the one that comes along first: JSON of `{id, version, name, own, used}[]`; empty where the page chose. */
+  packs(): Promise<string>;
+  /** Keeps a bundle; JSON of `{local: Status, durable: Status}`. */
+  keepPack(id: string, text: string): Promise<string>;
+  /** Keeps it no longer; answers as `packs`. */
+  removePack(id: string): Promise<string>;
+  /** Begins anew with this one, or with the one that comes along (empty), at a place; once all is saved. */
+  usePack(id: string, place: string): void;
+}
 
 /** The program's files themselves, unpacked when they are asked for: for the form that has no network. */
 export interface Bytes extends Record<"questions" | "desk", ProgramBytes> {
@@ -427,6 +456,10 @@ export interface Store extends Pick<Port, "save" | "remove" | "removeAll" | "pla
   kept: Map<string, string>;
   load(): Promise<LoadResult>;
   lastPlace(): string | null;
+  /** Keeps the places of several questionnaires apart, by what is given here. */
+  apart(pack: string): void;
+  /** The questionnaire that was chosen in this tab, else on this device, empty for the one that comes along; chooses another where one is given. */
+  pack(id?: string): string;
   /** The language that was chosen on this device; keeps another where one is given. */
   lang(chosen?: string): string | null;
   /** Whether this tab is in a workshop, or this device locked to one. */

@@ -25,6 +25,9 @@ export function openStore(storageKey, onChange) {
   const refused = new Map();
   /** @type {string | null} */
   let lastPlace = null;
+  /** The questionnaire that was chosen on this device, and what keeps the places of several apart. */
+  let chosen = "";
+  let suffix = "";
 
   /** What to put (text) or delete (null) in the next transaction. @type {Map<string, string | null>} */
   let wanted = new Map();
@@ -81,7 +84,7 @@ export function openStore(storageKey, onChange) {
   function placed() {
     // In a tab without a store the element remembers; where there is one, it alone counts.
     let place = lastPlace;
-    attempt(() => (place = sessionStorage.getItem(`${prefix}place`)));
+    attempt(() => (place = sessionStorage.getItem(`${prefix}place${suffix}`)));
     return place;
   }
 
@@ -185,6 +188,9 @@ export function openStore(storageKey, onChange) {
       refused.clear();
       wanted.clear();
       wipe = true;
+      chosen = "";
+      // The questionnaire that was in use is gone, too, and no place in it is kept any more.
+      if (suffix[1] === "#") suffix = "";
       const durable = await commit();
       const sessions = await removeSessions().then(() => durable, statusOf);
       return JSON.stringify({ local: texts === "ok" ? places : texts, durable: durable === "ok" ? sessions : durable });
@@ -192,7 +198,23 @@ export function openStore(storageKey, onChange) {
 
     place(text) {
       lastPlace = text;
-      attempt(() => sessionStorage.setItem(`${prefix}place`, text));
+      attempt(() => sessionStorage.setItem(`${prefix}place${suffix}`, text));
+    },
+
+    apart(pack) {
+      if (suffix !== pack) lastPlace = null;
+      suffix = pack;
+    },
+
+    pack(id) {
+      chosen = id ?? chosen;
+      attempt(() => {
+        for (const area of [localStorage, sessionStorage]) {
+          if (id !== undefined) area.setItem(`${prefix}pack`, id);
+          chosen = area.getItem(`${prefix}pack`) ?? chosen;
+        }
+      });
+      return chosen;
     },
 
     lastPlace: placed,

@@ -1,6 +1,7 @@
 //! The dialogs that only the desk opens: how a number came about, deleting one assessment, renaming it. Their frame is `ui::dialog`'s.
 
-use pomscope_core::state::{Action, Dialog, State};
+use pomscope_core::state::{Action, DeskAction, Dialog, Offer, PacksAction, State};
+use pomscope_core::visible::visible;
 
 use crate::screens;
 use crate::screens::explain::{explanation, tell};
@@ -20,6 +21,7 @@ pub fn dialog(store: &Store, body: Element, open: &Dialog) -> Element {
         Dialog::Delete(id) => delete_one(store, body, id),
         Dialog::Rename { title, .. } => rename(store, body, title),
         Dialog::Code => close_foot(store, screens::code::own(store, body)),
+        Dialog::Pack(offer) => pack(store, body, offer),
         _ => body,
     }
 }
@@ -35,6 +37,7 @@ pub fn dialog_title(state: &State, open: &Dialog) -> String {
             texts.fill("delete.title", &[("title", title)])
         }
         Dialog::Code => texts.get("answerCode.title").to_owned(),
+        Dialog::Pack(offer) => texts.fill("packs.offer", &[("name", visible(&offer.name))]),
         _ => texts.get("rename.title").to_owned(),
     }
 }
@@ -50,6 +53,32 @@ fn delete_one(store: &Store, body: Element, id: &str) -> Element {
         .add(el("p.muted").say(store, "deleteAll.files"))
         .add(el("p").add(button(store, link(), Action::Export(id.to_owned()), "delete.download")))
         .add(foot)
+}
+
+/// What a questionnaire is that came as a file, and whether it is to be used.
+fn pack(store: &Store, body: Element, offer: &Offer) -> Element {
+    let fact = |key: &str, value: String| {
+        el("div").add(el("dt").say(store, key)).add(el("dd").text(visible(&value)))
+    };
+    let here = store.state().desk.packs.get(&offer.id).map(|kept| {
+        let values = [("version", kept.version.clone())];
+        el("p").text(store.state().texts().fill("packs.offer.replaces", &values))
+    });
+    let facts = el("dl.facts-list")
+        .add(fact("packs.offer.about", offer.subject.clone()))
+        .add(fact("packs.offer.statements", offer.statements.to_string()))
+        .add(fact("packs.offer.levels", offer.levels.to_string()))
+        .add(fact("packs.offer.threads", offer.threads.join(" · ")))
+        .add(fact("packs.offer.languages", offer.languages.join(" · ")))
+        .add(fact("packs.offer.version", offer.version.clone()))
+        .add(fact("packs.offer.credit", offer.credit.clone()));
+    let foot = el("div.foot").add(button(store, quiet(), Action::CloseDialog, "packs.offer.no")).add(button(
+        store,
+        main_button(),
+        Action::Desk(DeskAction::Packs(PacksAction::Take)),
+        "packs.offer.yes",
+    ));
+    body.add(facts).maybe(here).add(el("p").say(store, "packs.offer.what")).add(foot)
 }
 
 fn rename(store: &Store, body: Element, title: &str) -> Element {

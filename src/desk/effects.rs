@@ -1,6 +1,9 @@
-//! Performs the effects that only the desk asks for, one arm each: PDFs, print, the clipboard, the file that the page asked for; all others are in `crate::effects`.
+//! Performs the effects that only the desk asks for, one arm each: PDFs, print, the clipboard, questionnaires, the file that the page asked for; all others are in `crate::effects`.
 
-use pomscope_core::state::{Action, CopyOutcome, DeskAction, Effect, PdfOutcome, TakeAction};
+use pomscope_core::json::{self, Value};
+use pomscope_core::state::{
+    Action, CopyOutcome, DeskAction, Effect, PacksAction, PacksWish, PdfOutcome, StoreStatus, TakeAction,
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -37,7 +40,27 @@ pub fn perform(effect: Effect, port: &Port, sender: Sender) {
             });
         }
         Effect::Exported(json) => port.exported(json),
+        Effect::Packs(wish) => packs(wish, port.clone(), sender),
         _ => {}
+    }
+}
+
+fn packs(wish: PacksWish, port: Port, sender: Sender) {
+    let told = move |action| sender.send(Action::Desk(DeskAction::Packs(action)));
+    match wish {
+        PacksWish::List => {
+            spawn_local(async move { told(PacksAction::Listed(word(port.packs().await))) });
+        }
+        PacksWish::Keep { id, text } => spawn_local(async move {
+            let answer = json::parse(&word(port.keep_pack(&id, &text).await)).unwrap_or_default();
+            let status =
+                |store| StoreStatus::parse(answer.get(store).and_then(Value::as_str).unwrap_or("failed"));
+            told(PacksAction::Kept(id, status("local"), status("durable")));
+        }),
+        PacksWish::Remove(id) => {
+            spawn_local(async move { told(PacksAction::Listed(word(port.remove_pack(&id).await))) });
+        }
+        PacksWish::Use { id, place } => port.use_pack(&id, &place),
     }
 }
 

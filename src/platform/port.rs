@@ -89,6 +89,23 @@ extern "C" {
     pub fn today(this: &Port) -> String;
 }
 
+#[cfg(feature = "desk")]
+#[wasm_bindgen]
+extern "C" {
+    /// Resolves with JSON of the questionnaires on this device.
+    #[wasm_bindgen(method, catch)]
+    pub async fn packs(this: &Port) -> Result<JsValue, JsValue>;
+    /// Keeps a questionnaire; resolves with JSON of what came of it.
+    #[wasm_bindgen(method, catch, js_name = keepPack)]
+    pub async fn keep_pack(this: &Port, id: &str, text: &str) -> Result<JsValue, JsValue>;
+    /// Keeps a questionnaire no longer; resolves with JSON of those that are left.
+    #[wasm_bindgen(method, catch, js_name = removePack)]
+    pub async fn remove_pack(this: &Port, id: &str) -> Result<JsValue, JsValue>;
+    /// Begins anew with another questionnaire, at a place.
+    #[wasm_bindgen(method, js_name = usePack)]
+    pub fn use_pack(this: &Port, id: &str, place: &str);
+}
+
 #[cfg(feature = "room")]
 #[wasm_bindgen]
 extern "C" {

@@ -113,6 +113,7 @@ fn shows(store: &Store, copy: &CodeCopy) -> Html {
                 .add(el("h1#title[tabindex=-1]").say(store, "answerCode.shows"))
                 .add(el("p.lead").say(store, "answerCode.shows.lead")),
         )
+        .maybe(copy.older.as_ref().map(|older| el("p.notice").text(store.say(older))))
         .maybe(same)
         .add(choices(store, copy))
         .add(facts(store, copy))

@@ -2,8 +2,8 @@
 
 use pomscope_core::answers::Rating;
 use pomscope_core::decimal;
-use pomscope_core::state::{Action, Step};
-use pomscope_core::view::{Look, Review, Stop, Wanted, review};
+use pomscope_core::state::{Action, DeskAction, Step};
+use pomscope_core::view::{Look, Review, Stop, VersionLook, Wanted, review, version_looks};
 use yew::Html;
 
 use crate::store::Store;
@@ -28,6 +28,17 @@ pub fn screen(store: &Store) -> Html {
         }
         section(store, "review.looks").add(list)
     });
+    let versions = version_looks(state);
+    let versions = (!versions.is_empty()).then(|| {
+        let mut list = el("ul.stack");
+        for look in &versions {
+            list = list.add(version_look(store, look));
+        }
+        let all = el("button.link[type=button]")
+            .press(store, Action::Desk(DeskAction::LookedAtAll))
+            .say(store, "version.lookedAll");
+        section(store, "review.versions").add(el("div.stack").add(list).add(el("p").add(all)))
+    });
     let mut wanted = el("div.stack.loose");
     for each in &review.wanted {
         wanted = wanted.add(wanted_of(store, each));
@@ -36,6 +47,7 @@ pub fn screen(store: &Store) -> Html {
         .node(bar(store, here(&title, &store.text("review"))))
         .add(head)
         .maybe(refused)
+        .maybe(versions)
         .maybe(looks)
         .add(section(store, "review.wanted").add(wanted))
         .add(section(store, "review.answers").add(answers(store, &review)))
@@ -88,6 +100,21 @@ fn look_of(store: &Store, look: &Look) -> Element {
         .maybe((!look.kept).then(|| button(Action::KeepAsSaid(look.item.clone()), "look.no")))
         .add(button(Action::Go(Step::Group(look.screen)), "look.see"));
     el("li.notice.warn").key(look.item.as_str()).attr("id", format!("{}-look", look.item)).add(words).add(row)
+}
+
+/// An item that moved, changed, is new or gone since the version that was answered.
+fn version_look(store: &Store, look: &VersionLook) -> Element {
+    let said = store.state().texts().fill("look.said", &[("rating", look.answer.clone())]);
+    let statement = el("p").add(el("b").text(look.text.clone())).space().add(el("span.muted").text(said));
+    let words = el("div.stack.tight").add(statement).add(el("p").text(store.say(&look.why)));
+    let see = look.screen.as_ref().map(|(at, _)| {
+        el("button.link[type=button]").press(store, Action::Go(Step::Group(*at))).say(store, "look.see")
+    });
+    let done = el("button.link[type=button]")
+        .attr("id", format!("{}-version", look.item))
+        .press(store, Action::Desk(DeskAction::LookedAt(look.item.clone())))
+        .say(store, "version.looked");
+    el("li.notice").key(look.item.as_str()).add(words).add(el("div.row").maybe(see).add(done))
 }
 
 fn option(value: String, text: String, chosen: bool) -> Element {

@@ -35,7 +35,7 @@ pub fn Shown(props: &ScreenProps) -> Html {
     let title = el("h2#dialog-title[tabindex=-1][autofocus]").text(title(store.state(), open));
     let body = el("div.stack").add(title);
     let body = match open {
-        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } | Dialog::Code => {
+        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } | Dialog::Code | Dialog::Pack(_) => {
             desk::dialog(store, body, open)
         }
         Dialog::DeleteAll => delete_all(store, body),
@@ -48,7 +48,7 @@ pub fn Shown(props: &ScreenProps) -> Html {
 fn title(state: &State, open: &Dialog) -> String {
     let texts = state.texts();
     match open {
-        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } | Dialog::Code => {
+        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } | Dialog::Code | Dialog::Pack(_) => {
             desk::dialog_title(state, open)
         }
         Dialog::DeleteAll => texts.get("deleteAll.title").to_owned(),
@@ -81,7 +81,10 @@ fn delete_all(store: &Store, body: Element) -> Element {
     let state = store.state();
     let texts = state.texts();
     let list = shelved(state);
-    let count = list.len();
+    // Those of other questionnaires count, and are named on the shelf.
+    let others = state.unreadable.iter().filter(|raw| !raw.pack.is_empty()).count();
+    let count = list.len() + others;
+    let unreadable = state.unreadable.len() - others;
     let mut what = el("ul.dots");
     if count > 0 {
         let mut titles = el("ul.dots");
@@ -91,10 +94,8 @@ fn delete_all(store: &Store, body: Element) -> Element {
         what = what
             .add(el("li").text(texts.fill("deleteAll.assessments", &[("n", count.to_string())])).add(titles));
     }
-    if !state.unreadable.is_empty() {
-        what = what.add(
-            el("li").text(texts.fill("deleteAll.unreadable", &[("n", state.unreadable.len().to_string())])),
-        );
+    if unreadable > 0 {
+        what = what.add(el("li").text(texts.fill("deleteAll.unreadable", &[("n", unreadable.to_string())])));
     }
     let go = if count > 0 {
         texts.fill("deleteAll.go", &[("n", count.to_string())])

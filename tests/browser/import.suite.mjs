@@ -23,11 +23,10 @@ const BAD = {
   "that is null": ["null.json", "null", "read.notAssessment"],
   "without a version": ["noversion.json", file({ formatVersion: undefined }), "read.notAssessment"],
   "of a newer Pomscope": ["newer.json", file({ formatVersion: 2 }), "read.newer"],
-  "of another questionnaire": ["other.json", file({ pack: { id: "another-pack", version: "1.0.0" } }), "read.unknownPack"],
   "just over 5 MB": ["large.json", `${file({ answers: ANSWERS })}${" ".repeat(LIMIT)}`, "read.tooLarge"],
 };
 
-const VALUES = { version: 2, pack: "another-pack" };
+const VALUES = { version: 2 };
 
 /** The sentence with line and column left open. */
 const sentence = (key) => {

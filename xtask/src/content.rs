@@ -10,8 +10,11 @@ const FIRST: &str = "en";
 
 const PACK: &str = "content/packs/relationship-management-methodology";
 
+/// The lenses that come with the desk, in the order in which they are offered; each has a folder under `content/packs`.
+const LENSES: [&str; 5] = ["framework", "principles", "duties", "watermelon", "conversations"];
+
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 51] = [
+const DESK_KEYS: [&str; 53] = [
     "answerCode.",
     "board.",
     "brief.",
@@ -48,6 +51,7 @@ const DESK_KEYS: [&str; 51] = [
     "number.between",
     "number.percent",
     "owner.",
+    "packs.",
     "pdf.",
     "plan.",
     "rename.",
@@ -62,6 +66,7 @@ const DESK_KEYS: [&str; 51] = [
     "side.it.view",
     "side.none.view",
     "take.",
+    "version.",
     "wanted.",
 ];
 
@@ -124,7 +129,16 @@ pub fn split(project: &Project, language: &str) -> Result<Content> {
         sentences.extend(part(format!("content/{catalogue}/{language}.json"))?);
     }
     let prompts = part(format!("{PACK}/kit/{language}.json"))?;
-    let (questions, desk) = parted(interface, pack, wording);
+    let mut lenses = Vec::new();
+    for lens in LENSES {
+        let folder = format!("content/packs/{lens}");
+        // A lens that nobody has put into this language yet speaks the first one.
+        let own = format!("{folder}/{language}.json");
+        let wording = if project.root.join(&own).exists() { own } else { format!("{folder}/{FIRST}.json") };
+        let (pack, wording) = (part(format!("{folder}/pack.json"))?, part(wording)?);
+        lenses.push(json!({ "pack": pack, "wording": wording }));
+    }
+    let (questions, desk) = parted(interface, pack, wording, lenses);
     Ok(Content { questions, desk, room: json!({ "interface": sentences, "prompts": prompts }).to_string() })
 }
 
@@ -132,6 +146,7 @@ fn parted(
     interface: Map<String, Value>,
     pack: Map<String, Value>,
     mut wording: Map<String, Value>,
+    lenses: Vec<Value>,
 ) -> (String, String) {
     let (late, early): (Map<_, _>, Map<_, _>) =
         interface.into_iter().partition(|(key, _)| DESK_KEYS.iter().any(|stem| key.starts_with(stem)));
@@ -159,7 +174,7 @@ fn parted(
     later.insert("partial".to_owned(), false.into());
     (
         json!({ "interface": early, "pack": pack, "wording": wording }).to_string(),
-        json!({ "interface": late, "wording": later }).to_string(),
+        json!({ "interface": late, "wording": later, "lenses": lenses }).to_string(),
     )
 }
 
@@ -207,6 +222,7 @@ mod tests {
             object(json!({ "back": "Back", "report.title": "Result" })),
             object(json!({ "id": "p" })),
             object(json!({ "notes": ["n"], "groups": { "g": { "title": "T", "have": "H", "lack": "L" } } })),
+            vec![json!({ "pack": { "id": "l" } })],
         );
         assert_eq!(
             questions,
@@ -214,7 +230,7 @@ mod tests {
         );
         assert_eq!(
             desk,
-            "{\"interface\":{\"report.title\":\"Result\"},\"wording\":{\"groups\":{\"g\":{\"have\":\"H\",\"lack\":\"L\"}},\"notes\":[\"n\"],\"partial\":false}}"
+            "{\"interface\":{\"report.title\":\"Result\"},\"lenses\":[{\"pack\":{\"id\":\"l\"}}],\"wording\":{\"groups\":{\"g\":{\"have\":\"H\",\"lack\":\"L\"}},\"notes\":[\"n\"],\"partial\":false}}"
         );
     }
 

@@ -1,15 +1,16 @@
 //! `pomscope code`: an assessment as an answer code, and an answer code as an assessment; how codes are made and read lives in the core.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use pomscope_core::code::{Kind, LeftOut, decode, encode, qr};
+use pomscope_core::code::{Decoded, Kind, LeftOut, decode, encode, qr};
 use pomscope_core::pack::Pack;
+use pomscope_core::versions::{ReadCode, met, read_code};
 use pomscope_core::wire::{Read, meet, read, write_pretty};
 
 use crate::output::{failed, replace};
-use crate::{Options, Outcome};
-use crate::{embedded, input, score};
+use crate::own::Given;
+use crate::{Options, Outcome, embedded, input, score};
 
 /// What the arguments ask for.
 pub enum Wish {
@@ -21,6 +22,8 @@ pub enum Wish {
         link: Option<String>,
         /// Where the QR code goes.
         qr: Option<OsString>,
+        /// The pack that it answers.
+        pack: Option<OsString>,
     },
     /// Read a code.
     Decode {
@@ -28,6 +31,8 @@ pub enum Wish {
         code: OsString,
         /// Where the assessment goes; none for standard output.
         out: Option<OsString>,
+        /// A pack that it may be of, beside those that the program carries.
+        pack: Option<OsString>,
     },
 }
 
@@ -46,7 +51,7 @@ impl Wish {
                     return Err(format!("One file at a time: {} is one too many.", more.to_string_lossy()));
                 }
                 let link = options.take("--link").map(|link| link.to_string_lossy().into_owned());
-                Ok(Self::Encode { file, link, qr: options.take("--qr") })
+                Ok(Self::Encode { file, link, qr: options.take("--qr"), pack: options.take("--pack") })
             }
             Some("decode") => {
                 // A code with spaces arrives in parts.
@@ -55,7 +60,8 @@ impl Wish {
                     return Err("code decode needs a code, or - for standard input.".into());
                 }
                 let code = parts.join(&OsString::from(" "));
-                Ok(Self::Decode { code, out: options.take("--out").filter(|out| out != "-") })
+                let out = options.take("--out").filter(|out| out != "-");
+                Ok(Self::Decode { code, out, pack: options.take("--pack") })
             }
             _ => Err("Say what to do with codes: code encode or code decode.".into()),
         }
@@ -65,19 +71,26 @@ impl Wish {
 /// Makes or reads a code.
 pub fn run(wish: &Wish) -> Outcome {
     let done = match wish {
-        Wish::Encode { file, link, qr } => encoded(file, link.as_deref(), qr.as_ref().map(Path::new)),
-        Wish::Decode { code, out } => decoded(code, out.as_ref().map(Path::new)),
+        Wish::Encode { file, link, qr, pack } => {
+            encoded(file, link.as_deref(), qr.as_ref().map(Path::new), pack.as_deref())
+        }
+        Wish::Decode { code, out, pack } => decoded(code, out.as_ref().map(Path::new), pack.as_deref()),
     };
-    done.unwrap_or_else(Outcome::refused)
+    done.unwrap_or_else(|notes| Outcome { notes, failed: true, ..Outcome::default() })
 }
 
-fn encoded(file: &OsString, link: Option<&str>, picture: Option<&Path>) -> Result<Outcome, String> {
+fn encoded(
+    file: &OsString,
+    link: Option<&str>,
+    picture: Option<&Path>,
+    pack: Option<&OsStr>,
+) -> Result<Outcome, Vec<String>> {
+    let one = |sentence: String| vec![sentence];
     let shown = input::name(file);
     let Read { assessment, problems } =
-        read(&input::text(file)?).map_err(|error| score::unreadable(&error, &shown))?;
-    let id = &assessment.pack_id;
-    let embedded = embedded::find(id).ok_or_else(|| score::unknown_pack(id))?;
-    let content = embedded.content("en").ok_or_else(|| score::unknown_pack(id))?;
+        read(&input::text(file).map_err(one)?).map_err(|error| vec![score::unreadable(&error, &shown)])?;
+    let content = Given::find(pack, &assessment.pack_id)?.content(None).map_err(one)?;
+    let assessment = met(&content.pack, &assessment).into_owned();
     let problems = problems.into_iter().chain(meet(&content.pack, &assessment));
     let mut notes: Vec<String> = problems.map(|problem| content.texts.say(&problem)).collect();
     let encoded = encode(&content.pack, &assessment, Kind::Single);
@@ -98,20 +111,37 @@ fn encoded(file: &OsString, link: Option<&str>, picture: Option<&Path>) -> Resul
     }
     if let Some(path) = picture {
         let text = link.as_deref().unwrap_or(encoded.code.plain());
-        let drawn = qr(text).ok_or("The code is too long for a QR code; take it without --qr.")?;
+        let drawn = qr(text)
+            .ok_or_else(|| one("The code is too long for a QR code; take it without --qr.".into()))?;
         let key = if link.is_some() { "answerCode.qr.link" } else { "answerCode.qr" };
         let title = content.texts.fill(key, &[("code", encoded.code.grouped())]);
-        replace(path, drawn.svg(&title).as_bytes()).map_err(|error| failed(path, &error))?;
+        replace(path, drawn.svg(&title).as_bytes()).map_err(|error| one(failed(path, &error)))?;
     }
     Ok(Outcome { notes, ..Outcome::printed(out) })
 }
 
-fn decoded(code: &OsString, out: Option<&Path>) -> Result<Outcome, String> {
-    let text = if code == "-" { input::text(code)? } else { code.to_string_lossy().into_owned() };
-    let packs: Vec<Pack> = embedded::PACKS.iter().filter_map(|embedded| embedded.structure().ok()).collect();
+fn decoded(code: &OsString, out: Option<&Path>, pack: Option<&OsStr>) -> Result<Outcome, Vec<String>> {
+    let one = |sentence: String| vec![sentence];
+    let text =
+        if code == "-" { input::text(code).map_err(one)? } else { code.to_string_lossy().into_owned() };
+    let own = pack.map(Given::block).transpose()?.map(|given| given.pack().map_err(one)).transpose()?;
+    let mut packs: Vec<Pack> =
+        embedded::PACKS.iter().filter_map(|embedded| embedded.structure().ok()).collect();
+    // One's own comes first, so that it counts where its id is one of those inside.
+    packs.retain(|pack| own.as_ref().is_none_or(|own| own.id != pack.id));
+    packs.splice(0..0, own);
     let known: Vec<&Pack> = packs.iter().collect();
-    let decoded = decode(&known, &text).map_err(|error| embedded::texts().say(&error.message()))?;
     let mut notes = Vec::new();
+    let older = || known.iter().find_map(|pack| read_code(pack, &text).ok());
+    let decoded = match (decode(&known, &text), older()) {
+        (Ok(decoded), _) => decoded,
+        (Err(_), Some(ReadCode { kind, assessment, older, .. })) => {
+            let version = older.unwrap_or_default();
+            notes.push(format!("The code was made with version {version} of the pack; its answers stand where {} asks for them.", assessment.pack_version));
+            Decoded { kind, assessment }
+        }
+        (Err(error), None) => return Err(one(embedded::texts().say(&error.message()))),
+    };
     if let Kind::InSession(number) = decoded.kind {
         notes
             .push(format!("The code is response {number} in a session; the file does not hold that number."));
@@ -120,7 +150,7 @@ fn decoded(code: &OsString, out: Option<&Path>) -> Result<Outcome, String> {
     match out {
         None => Ok(Outcome { notes, ..Outcome::printed(file) }),
         Some(path) => {
-            replace(path, file.as_bytes()).map_err(|error| failed(path, &error))?;
+            replace(path, file.as_bytes()).map_err(|error| one(failed(path, &error)))?;
             Ok(Outcome { notes, ..Outcome::printed(format!("{}\n", path.display())) })
         }
     }

@@ -17,12 +17,14 @@ use pomscope_core::report::session_page::{Told, session_document};
 use pomscope_core::table::Table;
 use pomscope_core::text::Texts;
 use pomscope_core::time::is_date;
+use pomscope_core::versions::met;
 use pomscope_core::wire::session_v1::{self, MOST_SESSION_BYTES, NOTICE, SESSION_FORMAT, SessionError};
 use pomscope_core::wire::{self, MOST_BYTES, combined_v1, meet};
 
 use pomscope_pdf::Paper;
 
 use crate::output::{Made, hand_over};
+use crate::own::{Given, half_spoken};
 use crate::score::{unknown_pack, unreadable, unscored};
 use crate::{Options, Outcome, embedded, input};
 
@@ -66,8 +68,9 @@ pub struct Wish {
     /// Of the report alone: its title, its date, its language, and where it goes.
     title: Option<OsString>,
     date: String,
-    lang: String,
+    lang: Option<String>,
     out: Option<OsString>,
+    pack: Option<OsString>,
 }
 
 impl Wish {
@@ -123,7 +126,8 @@ impl Wish {
             threshold,
             title,
             date: date.unwrap_or_default(),
-            lang: lang.map_or("en".into(), |lang| lang.to_string_lossy().into_owned()),
+            lang: lang.map(|lang| lang.to_string_lossy().into_owned()),
+            pack: options.take("--pack"),
             out: out.filter(|out| out != "-"),
         })
     }
@@ -131,7 +135,11 @@ impl Wish {
 
 /// Reads all, and combines what could be read.
 pub fn run(wish: &Wish) -> Outcome {
-    let mut group = Group::new(wish.kind);
+    let given = match wish.pack.as_deref().map(Given::block).transpose() {
+        Ok(given) => given,
+        Err(notes) => return Outcome { notes, failed: true, ..Outcome::default() },
+    };
+    let mut group = Group::new(wish.kind, given);
     for from in &wish.from {
         let files = if from == "-" { Ok(vec![from.clone()]) } else { files(Path::new(from)) };
         match files {
@@ -251,6 +259,8 @@ struct Held {
 struct Group {
     kind: Kind,
     texts: Texts,
+    /// The pack that was named.
+    given: Option<Given>,
     pack: Option<Pack>,
     people: BTreeMap<ResponseId, Held>,
     /// The working files that were read, as one.
@@ -261,10 +271,11 @@ struct Group {
 }
 
 impl Group {
-    fn new(kind: Kind) -> Self {
+    fn new(kind: Kind, given: Option<Given>) -> Self {
         Self {
             kind,
             texts: embedded::texts(),
+            given,
             pack: None,
             people: BTreeMap::new(),
             session: None,
@@ -303,10 +314,21 @@ impl Group {
                 ))
             };
         }
-        let pack = embedded::find(id)
-            .ok_or_else(|| format!("{at}: {}", unknown_pack(id)))?
-            .structure()
-            .map_err(|_| format!("The pack {id} inside this program is damaged; install Pomscope again."))?;
+        let pack = match &self.given {
+            None => {
+                let given = Given::find(None, id).map_err(|_| format!("{at}: {}", unknown_pack(id)))?;
+                let pack = given.pack()?;
+                self.given = Some(given);
+                pack
+            }
+            Some(given) => given.pack()?,
+        };
+        if pack.id != id {
+            return Err(format!(
+                "{at}: it answers the pack {id:?}, and --pack names {:?}; name the one that it answers.",
+                pack.id
+            ));
+        }
         self.pack = Some(pack.clone());
         Ok(pack)
     }
@@ -329,6 +351,7 @@ impl Group {
         let wire::Read { assessment, mut problems } =
             wire::read_value(value).map_err(|error| unreadable(&error, at))?;
         let pack = self.know(&assessment.pack_id, at)?;
+        let assessment = met(&pack, &assessment).into_owned();
         problems.extend(meet(&pack, &assessment));
         let Some(id) = id_of(&assessment, at) else {
             return Err(format!("{at} has no id that can be used."));
@@ -427,7 +450,7 @@ impl Group {
                     self.notes.push(too_few(rule));
                 }
                 match wish.to {
-                    To::Document(made) => told(wish, made, &pack, &shown, self.session.as_ref()),
+                    To::Document(made) => self.told(wish, made, &shown),
                     To::Json => Ok(format!("{:#}\n", combined_v1::write(&pack, &shown)).into_bytes()),
                     To::Csv => Ok(combined_v1::csv(&pack, &shown).into_bytes()),
                     To::JsonLines => Ok(combined_v1::json_lines(&pack, &shown).into_bytes()),
@@ -442,6 +465,22 @@ impl Group {
                 Outcome { notes: self.notes, failed: true, ..Outcome::default() }
             }
         }
+    }
+
+    /// Makes the report of what is shown, with what a session's working file says was agreed.
+    fn told(&mut self, wish: &Wish, made: Made, shown: &Shown) -> Result<Vec<u8>, String> {
+        let given = self.given.as_ref().ok_or("Nothing could be combined.")?;
+        let (content, words) = given.session(wish.lang.as_deref())?;
+        let session = self.session.as_ref();
+        let nothing = Table::default();
+        let title = wish.title.as_ref().map(|title| title.to_string_lossy().into_owned());
+        let title = title.or_else(|| session.map(|session| session.title.clone())).unwrap_or_default();
+        let agreed = session.map_or(&nothing, |session| &session.agreed);
+        let signed = session.map(|session| &session.signed);
+        let told = Told { title: &title, shown, agreed, signed };
+        self.notes.extend(half_spoken(&content));
+        let document = session_document(&content, &words, &told, &wish.date);
+        hand_over(made, wish.out.as_deref(), "session", &document)
     }
 
     fn working(&mut self, pack: &Pack, rule: Rule, to: To) -> String {
@@ -468,27 +507,6 @@ impl Group {
             To::Csv => session_v1::csv(pack, &session),
         }
     }
-}
-
-/// Makes the report of what is shown, with what a session's working file says was agreed.
-fn told(
-    wish: &Wish,
-    made: Made,
-    pack: &Pack,
-    shown: &Shown,
-    session: Option<&Session>,
-) -> Result<Vec<u8>, String> {
-    let embedded = embedded::find(&pack.id).ok_or_else(|| unknown_pack(&pack.id))?;
-    let (content, words) = embedded.session(&wish.lang).ok_or_else(|| {
-        format!("This Pomscope does not speak {:?}; there is {}.", wish.lang, embedded.languages())
-    })?;
-    let nothing = Table::default();
-    let title = wish.title.as_ref().map(|title| title.to_string_lossy().into_owned());
-    let title = title.or_else(|| session.map(|session| session.title.clone())).unwrap_or_default();
-    let agreed = session.map_or(&nothing, |session| &session.agreed);
-    let signed = session.map(|session| &session.signed);
-    let told = Told { title: &title, shown, agreed, signed };
-    hand_over(made, wish.out.as_deref(), "session", &session_document(&content, &words, &told, &wish.date))
 }
 
 fn too_few(rule: Rule) -> String {

@@ -1,9 +1,10 @@
 //! The packs, wordings and sentences that the program carries inside; what a file brings along is read elsewhere.
 
-use pomscope_core::content::Content;
+use pomscope_core::content::{Content, Wording};
 use pomscope_core::json::parse;
-use pomscope_core::kit::{Kit, Prompts};
-use pomscope_core::pack::{Fault, Pack};
+use pomscope_core::kit::Prompts;
+use pomscope_core::lens::{Lens, Lenses};
+use pomscope_core::pack::{Fault, Pack, PackKind};
 use pomscope_core::text;
 
 use carried::{INTERFACES, KITS, SESSIONS};
@@ -35,14 +36,32 @@ mod carried {
 /// All packs, the one that `pomscope pack` prints by default first.
 pub const PACKS: &[Embedded] = &[carried::RELATIONSHIP_MANAGEMENT_METHODOLOGY];
 
-/// The embedded pack of this id.
+/// The lenses beside the block, in the order in which they are offered.
+pub const LENSES: &[Embedded] = &[
+    carried::FRAMEWORK,
+    carried::PRINCIPLES,
+    carried::DUTIES,
+    carried::WATERMELON,
+    carried::CONVERSATIONS,
+];
+
+/// The lenses in a language; those that the program does not carry in it are left out.
+pub fn lenses(lang: &str) -> Lenses {
+    let lens = |embedded: &Embedded| {
+        let (_, wording) = embedded.wordings.iter().find(|(other, _)| *other == lang)?;
+        Lens::from_json(&parse(embedded.pack).ok()?, &parse(wording).ok()?).ok()
+    };
+    LENSES.iter().filter_map(lens).collect::<Vec<_>>().into()
+}
+
+/// The embedded block or lens of this id.
 pub fn find(id: &str) -> Option<&'static Embedded> {
-    PACKS.iter().find(|embedded| embedded.id == id)
+    PACKS.iter().chain(LENSES).find(|embedded| embedded.id == id)
 }
 
 /// The ids of the embedded packs, as a sentence lists them.
 pub fn ids() -> String {
-    PACKS.iter().map(|embedded| embedded.id).collect::<Vec<_>>().join(", ")
+    PACKS.iter().chain(LENSES).map(|embedded| embedded.id).collect::<Vec<_>>().join(", ")
 }
 
 impl Embedded {
@@ -60,23 +79,25 @@ impl Embedded {
         let (_, wording) = self.wordings.iter().find(|(other, _)| *other == lang)?;
         let (_, interface) = INTERFACES.iter().find(|(other, _)| *other == lang)?;
         let read = |text: &str| parse(text).unwrap_or_default();
-        Content::from_parts(&read(interface), &read(self.pack), &read(wording))
+        let content = Content::from_parts(&read(interface), &read(self.pack), &read(wording))?;
+        Some(Content { lenses: lenses(lang), ..content })
     }
 
-    /// All that the facilitator's kit is made from in a language; none where the program does not carry it.
-    pub fn kit(&self, lang: &str) -> Option<Kit> {
-        let content = self.content(lang)?;
-        let (_, texts) = kit_texts(lang)?;
-        let prompts = self.prompts.iter().find(|(other, _)| *other == lang);
-        let prompts =
-            prompts.and_then(|(_, text)| Prompts::from_json(&parse(text).ok()?, &content.pack).ok());
-        Some(Kit { content, texts, prompts: prompts.unwrap_or_default() })
+    /// The same for a lens too.
+    pub fn whole(&self, lang: &str) -> Option<Content> {
+        let pack = self.structure().ok()?;
+        if pack.kind == PackKind::Block {
+            return self.content(lang);
+        }
+        let (_, wording) = self.wordings.iter().find(|(other, _)| *other == lang)?;
+        let wording = Wording::from_json(&parse(wording).ok()?, &pack).ok()?;
+        Some(Content { pack, wording, texts: interface(lang), lenses: Lenses::default() })
     }
 
-    /// All that the result of a session is told with in a language; none where the program does not carry it.
-    pub fn session(&self, lang: &str) -> Option<(Content, text::Texts)> {
-        let (_, words) = SESSIONS.iter().find(|(other, _)| *other == lang)?;
-        Some((self.content(lang)?, text::Texts::from_json(&parse(words).ok()?)?))
+    /// The prompts for workshops in a language; none where the program does not carry them, and the kit asks what fits any group.
+    pub fn prompts(&self, lang: &str, pack: &Pack) -> Prompts {
+        let found = self.prompts.iter().find(|(other, _)| *other == lang);
+        found.and_then(|(_, text)| Prompts::from_json(&parse(text).ok()?, pack).ok()).unwrap_or_default()
     }
 
     /// The languages that [`Embedded::content`] has, as a sentence lists them.
@@ -89,15 +110,40 @@ impl Embedded {
 
 /// The interface's sentences in English. An unreadable catalogue shows keys in place of sentences and never stops a score.
 pub fn texts() -> text::Texts {
-    let value = INTERFACES.first().and_then(|(_, text)| parse(text).ok()).unwrap_or_default();
+    interface("en")
+}
+
+/// The interface's sentences in a language.
+pub fn interface(lang: &str) -> text::Texts {
+    nearest(INTERFACES, lang)
+}
+
+/// The sentences of the facilitator's kit in a language.
+pub fn kit(lang: &str) -> text::Texts {
+    nearest(KITS, lang)
+}
+
+/// The sentences of a group's result in a language.
+pub fn session(lang: &str) -> text::Texts {
+    nearest(SESSIONS, lang)
+}
+
+/// Whether the program's own sentences are there in a language.
+pub fn speaks(lang: &str) -> bool {
+    INTERFACES.iter().any(|(other, _)| base(other) == base(lang))
+}
+
+/// The catalogue in a language, else in the same language of another region, else the first, which is English.
+fn nearest(list: &[(&str, &str)], lang: &str) -> text::Texts {
+    let found = list
+        .iter()
+        .find(|(other, _)| *other == lang)
+        .or_else(|| list.iter().find(|(other, _)| base(other) == base(lang)))
+        .or(list.first());
+    let value = found.and_then(|(_, text)| parse(text).ok()).unwrap_or_default();
     text::Texts::from_json(&value).unwrap_or_default()
 }
 
-/// The interface's sentences and those of the kit in a language; none where the program does not carry both.
-pub fn kit_texts(lang: &str) -> Option<(text::Texts, text::Texts)> {
-    let read = |list: &[(&str, &str)]| {
-        let (_, text) = list.iter().find(|(other, _)| *other == lang)?;
-        text::Texts::from_json(&parse(text).ok()?)
-    };
-    Some((read(INTERFACES)?, read(KITS)?))
+fn base(lang: &str) -> &str {
+    lang.split('-').next().unwrap_or_default()
 }

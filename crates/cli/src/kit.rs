@@ -10,8 +10,8 @@ use pomscope_core::time::is_date;
 use pomscope_pdf::Paper;
 
 use crate::output::{Made, hand_over};
-use crate::{Options, Outcome};
-use crate::{embedded, pack};
+use crate::own::{Given, half_spoken};
+use crate::{Options, Outcome, embedded};
 
 /// Which document is made.
 enum Part {
@@ -42,7 +42,7 @@ impl To {
 pub struct Wish {
     part: Part,
     pack: Option<OsString>,
-    lang: String,
+    lang: Option<String>,
     to: To,
     paper: Paper,
     out: Option<OsString>,
@@ -80,7 +80,7 @@ impl Wish {
         Ok(Self {
             part,
             pack: options.take("--pack"),
-            lang: options.take("--lang").map_or("en".into(), |lang| lang.to_string_lossy().into_owned()),
+            lang: options.take("--lang").map(|lang| lang.to_string_lossy().into_owned()),
             to,
             paper: paper.unwrap_or_default(),
             out: options.take("--out").filter(|out| out != "-"),
@@ -137,23 +137,21 @@ pub fn run(wish: &Wish) -> Outcome {
         To::Pdf => Made::Pdf(wish.paper),
     };
     match hand_over(made, wish.out.as_deref(), name, &document) {
-        Ok(out) => Outcome { out, ..Outcome::default() },
+        Ok(out) => {
+            let notes = half_spoken(&kit.content).into_iter().collect();
+            Outcome { out, notes, ..Outcome::default() }
+        }
         Err(sentence) => Outcome::refused(sentence),
     }
 }
 
 /// The pack that was named, by default the first that the program carries, with everything that the kit is made from.
 fn kit(wish: &Wish) -> Result<Kit, Vec<String>> {
-    let inside = match &wish.pack {
-        None => embedded::PACKS.first(),
-        Some(which) => which.to_str().and_then(embedded::find),
+    let given = match &wish.pack {
+        Some(named) => Given::block(named)?,
+        None => embedded::PACKS.first().map(Given::Inside).ok_or_else(|| {
+            vec!["This Pomscope carries no pack; name the file of one with --pack.".to_owned()]
+        })?,
     };
-    match (inside, &wish.pack) {
-        (Some(embedded), _) => embedded.kit(&wish.lang).ok_or_else(|| {
-            let (lang, there) = (&wish.lang, embedded.languages());
-            vec![format!("This Pomscope does not speak {lang:?}; there is {there}.")]
-        }),
-        (None, Some(file)) => pack::kit(file, &wish.lang),
-        (None, None) => Err(vec!["This Pomscope carries no pack; name the file of one with --pack.".into()]),
-    }
+    given.kit(wish.lang.as_deref()).map_err(|sentence| vec![sentence])
 }

@@ -3,13 +3,17 @@
 mod check;
 mod code;
 mod combine;
+mod diagnose;
 mod embedded;
 mod input;
 mod kit;
+mod new;
 mod output;
+mod own;
 mod pack;
 mod report;
 mod score;
+mod spans;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -18,8 +22,11 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 Usage:
   pomscope score FILE                   print the score of an assessment as JSON
-  pomscope check FILE                   check an assessment, a pack or a wording, and list every fault
-  pomscope pack [ID|FILE] [--lang L]    print a pack with its wording as JSON
+  pomscope check FILE|FOLDER [--json]   check an assessment, a pack, its texts or a bundle, and list
+                                        every fault with its place and what to do
+  pomscope pack [PACK] [--lang L]       print a pack with its wording as JSON
+  pomscope pack PACK --bundle [-o OUT]  make one file of a pack and its wordings, for handing over
+  pomscope pack new FOLDER              write a small pack to begin from
   pomscope report FILE --to pdf|md|csv|json [-o OUT]
                                         make the report of an assessment
   pomscope combine DIR|FILE… [--to json|csv|jsonl|pdf|md] [--k N] [--working]
@@ -31,7 +38,17 @@ Usage:
                                         make what a workshop needs on paper and on the wall
   pomscope --help | --version
 
-FILE may be - for standard input (not for a pack to print, whose wording stands beside it), and so may CODE.
+FILE may be - for standard input (not for a pack, whose wording stands beside it), and so may CODE.
+PACK is the id of a pack that Pomscope carries, a pack's folder or pack.json with its wordings
+beside it, or a bundle. score, check, report, combine, code and kit take --pack PACK: the pack
+that is answered, where it is one of your own.
+
+Options of pack new:
+  --id ID                               the pack's id (the folder's name)
+  --levels N                            how many levels, 2 to 6 (4)
+  --threads A,B                         the ids of its threads (ONE,TWO)
+  --base descriptive|none               whether the lowest level is described and never scored (none)
+  --lens                                a lens in place of a building block
 
 Options of report:
   --telling client|adviser|board        for whom it is told (client); csv is the same for all
@@ -50,7 +67,7 @@ Options of kit:
   --k N                                 agenda: hide what tells of fewer than N people, 3 or more (5)
   --form full|short                     agenda, form: everything, or the practices alone (full)
   --side it|business                    form: the side printed on it (to be ticked)
-  --pack ID|FILE                        the pack (the first that Pomscope carries)
+  --pack PACK                           the pack (the first that Pomscope carries)
   --lang, --paper, --out                as for report
 
 Options of code:
@@ -109,9 +126,10 @@ impl Outcome {
 enum Asked {
     Help,
     Version,
-    Score(OsString),
-    Check(OsString),
-    Pack { which: Option<OsString>, lang: Option<String> },
+    Score { file: OsString, pack: Option<OsString> },
+    Check(check::Wish),
+    Pack(pack::Wish),
+    New(new::Wish),
     Report(Box<report::Wish>),
     Combine(combine::Wish),
     Code(code::Wish),
@@ -126,9 +144,10 @@ fn main() -> ExitCode {
         }
         Ok(Asked::Help) => Outcome::printed(format!("{ABOUT}{USAGE}{CODES}")),
         Ok(Asked::Version) => Outcome::printed(format!("pomscope {}\n", env!("CARGO_PKG_VERSION"))),
-        Ok(Asked::Score(file)) => score::run(&file),
-        Ok(Asked::Check(file)) => check::run(&file),
-        Ok(Asked::Pack { which, lang }) => pack::run(which.as_deref(), lang.as_deref()),
+        Ok(Asked::Score { file, pack }) => score::run(&file, pack.as_deref()),
+        Ok(Asked::Check(wish)) => check::run(&wish),
+        Ok(Asked::Pack(wish)) => pack::run(&wish),
+        Ok(Asked::New(wish)) => new::run(&wish),
         Ok(Asked::Report(wish)) => report::run(&wish),
         Ok(Asked::Combine(wish)) => combine::run(&wish),
         Ok(Asked::Code(wish)) => code::run(&wish),
@@ -146,7 +165,7 @@ fn main() -> ExitCode {
 }
 
 /// The options that take a value, each with what it needs.
-const OPTIONS: [(&str, &str); 19] = [
+const OPTIONS: [(&str, &str); 23] = [
     ("--lang", "a language after it, such as en"),
     ("--to", "a format after it: pdf, md, csv or json"),
     ("--telling", "a telling after it: client, adviser or board"),
@@ -165,11 +184,15 @@ const OPTIONS: [(&str, &str); 19] = [
     ("--start", "a time after it, such as 09:00"),
     ("--form", "a form after it: full or short"),
     ("--side", "a side after it: it or business"),
-    ("--pack", "a pack after it: its id, or its file"),
+    ("--pack", "a pack after it: its id, its folder, its file or a bundle"),
+    ("--id", "an id after it: letters, digits, dots, hyphens and underscores"),
+    ("--levels", "a number of levels after it, 2 to 6"),
+    ("--threads", "ids of threads after it, such as GOAL,ROLE"),
+    ("--base", "descriptive or none after it"),
 ];
 
 /// The options that stand alone.
-const FLAGS: [&str; 1] = ["--working"];
+const FLAGS: [&str; 4] = ["--working", "--bundle", "--json", "--lens"];
 
 /// The options that were given, each once.
 #[derive(Default)]
@@ -269,18 +292,21 @@ fn read_arguments(arguments: impl Iterator<Item = OsString>) -> Result<Asked, St
         options.all_taken(&name)?;
         return Ok(Asked::Kit(Box::new(wish)));
     }
+    let mut operands = operands.peekable();
+    if name == "pack" && operands.peek().is_some_and(|operand| operand == "new") {
+        let wish = new::Wish::read(operands.skip(1).collect(), &mut options)?;
+        options.all_taken("pack new")?;
+        return Ok(Asked::New(wish));
+    }
     let operand = operands.next();
     if let Some(more) = operands.next() {
         return Err(format!("One file at a time: {} is one too many.", more.to_string_lossy()));
     }
     let file = || operand.clone().ok_or_else(|| format!("{name} needs a file."));
     let asked = match name.as_str() {
-        "pack" => {
-            let lang = options.take("--lang").map(|lang| lang.to_string_lossy().into_owned());
-            Asked::Pack { which: operand, lang }
-        }
-        "score" => Asked::Score(file()?),
-        "check" => Asked::Check(file()?),
+        "pack" => Asked::Pack(pack::Wish::read(operand, &mut options)?),
+        "score" => Asked::Score { file: file()?, pack: options.take("--pack") },
+        "check" => Asked::Check(check::Wish::read(file()?, &mut options)),
         "report" => Asked::Report(Box::new(report::Wish::read(file()?, &mut options)?)),
         _ => return Err(format!("There is no command {name}.")),
     };

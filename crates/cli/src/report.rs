@@ -13,12 +13,13 @@ use pomscope_core::report::csv::Sheet;
 use pomscope_core::report::export::{Format, export, report_name};
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::time::is_date;
+use pomscope_core::versions::met;
 use pomscope_core::wire::{Read, meet, read, write_pretty};
 use pomscope_pdf::{Attachment, Paper, draw};
 
 use crate::output::{failed, replace};
-use crate::{Options, Outcome};
-use crate::{embedded, input, score};
+use crate::own::{Given, half_spoken};
+use crate::{Options, Outcome, input, score};
 
 /// What the report is made into.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,8 @@ pub struct Wish {
     form: Form,
     telling: Telling,
     sheet: Option<Sheet>,
-    lang: String,
+    lang: Option<String>,
+    pack: Option<OsString>,
     date: Option<String>,
     paper: Paper,
     out: Option<OsString>,
@@ -65,7 +67,7 @@ impl Wish {
         let sheet = options.take_as("--sheet", Sheet::parse)?;
         let paper = options.take_as("--paper", Paper::parse)?;
         let date = options.take_as("--date", |text| is_date(text).then(|| text.to_owned()))?;
-        let lang = options.take("--lang").map_or("en".into(), |lang| lang.to_string_lossy().into_owned());
+        let lang = options.take("--lang").map(|lang| lang.to_string_lossy().into_owned());
         let out = options.take("--out").filter(|out| out != "-");
         if sheet.is_some() && form != Form::Csv {
             return Err("--sheet goes with --to csv alone.".into());
@@ -90,6 +92,7 @@ impl Wish {
             telling: telling.unwrap_or_default(),
             sheet,
             lang,
+            pack: options.take("--pack"),
             date,
             paper: paper.unwrap_or_default(),
             out,
@@ -107,7 +110,7 @@ struct Made {
 pub fn run(wish: &Wish) -> Outcome {
     let (content, assessment, notes) = match read_file(wish) {
         Ok(read) => read,
-        Err(sentence) => return Outcome::refused(sentence),
+        Err(notes) => return Outcome { notes, failed: true, ..Outcome::default() },
     };
     let done = make(wish, &content, &assessment).and_then(|made| match &wish.out {
         None => printed(wish, made),
@@ -124,18 +127,17 @@ pub fn run(wish: &Wish) -> Outcome {
 }
 
 /// The assessment with its content, and what stood out on the way.
-fn read_file(wish: &Wish) -> Result<(Content, Assessment, Vec<String>), String> {
+fn read_file(wish: &Wish) -> Result<(Content, Assessment, Vec<String>), Vec<String>> {
     let shown = input::name(&wish.file);
-    let text = input::text(&wish.file)?;
-    let Read { assessment, problems } = read(&text).map_err(|error| score::unreadable(&error, &shown))?;
-    let id = &assessment.pack_id;
-    let embedded = embedded::find(id).ok_or_else(|| score::unknown_pack(id))?;
-    let content = embedded.content(&wish.lang).ok_or_else(|| {
-        let (lang, there) = (&wish.lang, embedded.languages());
-        format!("This Pomscope does not speak {lang:?}; there is {there}.")
-    })?;
+    let one = |sentence: String| vec![sentence];
+    let text = input::text(&wish.file).map_err(one)?;
+    let Read { assessment, problems } =
+        read(&text).map_err(|error| vec![score::unreadable(&error, &shown)])?;
+    let given = Given::find(wish.pack.as_deref(), &assessment.pack_id)?;
+    let content = given.content(wish.lang.as_deref()).map_err(one)?;
+    let assessment = met(&content.pack, &assessment).into_owned();
     let problems = problems.into_iter().chain(meet(&content.pack, &assessment));
-    let notes = problems.map(|problem| content.texts.say(&problem)).collect();
+    let notes = problems.map(|problem| content.texts.say(&problem)).chain(half_spoken(&content)).collect();
     Ok((content, assessment, notes))
 }
 

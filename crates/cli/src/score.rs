@@ -5,10 +5,11 @@ use std::ffi::OsStr;
 use pomscope_core::answers::Assessment;
 use pomscope_core::method::{Score, ScoreError, score};
 use pomscope_core::pack::Pack;
+use pomscope_core::versions::met;
 use pomscope_core::wire::{Read, ReadError, meet, read, score_json};
 
-use crate::Outcome;
-use crate::{embedded, input};
+use crate::own::Given;
+use crate::{Outcome, embedded, input};
 
 /// An assessment that could be scored, with what stood out on the way.
 pub struct Scored {
@@ -20,13 +21,13 @@ pub struct Scored {
     pub warnings: Vec<String>,
 }
 
-/// Prints the score of the assessment in `file`.
-pub fn run(file: &OsStr) -> Outcome {
+/// Prints the score of the assessment in `file`, which answers `pack`, or without it a pack that the program carries.
+pub fn run(file: &OsStr, pack: Option<&OsStr>) -> Outcome {
     let shown = input::name(file);
-    let scored =
-        input::text(file).and_then(|text| score_text(&text, &shown).map_err(|(_, sentence)| sentence));
+    let text = input::text(file).map_err(|sentence| vec![sentence]);
+    let scored = text.and_then(|text| score_text(&text, &shown, pack).map_err(|(_, sentences)| sentences));
     match scored {
-        Err(sentence) => Outcome::refused(sentence),
+        Err(notes) => Outcome { notes, failed: true, ..Outcome::default() },
         Ok(scored) => {
             let value = score_json(&scored.pack, &scored.score, &embedded::texts());
             Outcome { notes: scored.warnings, ..Outcome::printed(format!("{value:#}\n")) }
@@ -37,28 +38,29 @@ pub fn run(file: &OsStr) -> Outcome {
 /// Reads and scores an assessment.
 ///
 /// # Errors
-/// The warnings until then, and one sentence on why it cannot be scored.
-pub fn score_text(text: &str, shown: &str) -> Result<Scored, (Vec<String>, String)> {
+/// The warnings until then, and the sentences on why it cannot be scored.
+pub fn score_text(
+    text: &str,
+    shown: &str,
+    pack: Option<&OsStr>,
+) -> Result<Scored, (Vec<String>, Vec<String>)> {
     let Read { assessment, problems } =
-        read(text).map_err(|error| (Vec::new(), unreadable(&error, shown)))?;
+        read(text).map_err(|error| (Vec::new(), vec![unreadable(&error, shown)]))?;
     let texts = embedded::texts();
     let mut warnings: Vec<String> = problems.iter().map(|problem| texts.say(problem)).collect();
-    match score_read(&assessment) {
-        Err(sentence) => Err((warnings, sentence)),
+    match score_read(&assessment, pack) {
+        Err(sentences) => Err((warnings, sentences)),
         Ok((pack, score)) => {
-            warnings.extend(meet(&pack, &assessment).iter().map(|problem| texts.say(problem)));
+            warnings.extend(meet(&pack, &met(&pack, &assessment)).iter().map(|problem| texts.say(problem)));
             Ok(Scored { pack, score, warnings })
         }
     }
 }
 
-fn score_read(assessment: &Assessment) -> Result<(Pack, Score), String> {
-    let id = &assessment.pack_id;
-    let Some(embedded) = embedded::find(id) else { return Err(unknown_pack(id)) };
-    let pack = embedded
-        .structure()
-        .map_err(|_| format!("The pack {id} inside this program is damaged; install Pomscope again."))?;
-    let score = score(&pack, assessment).map_err(unscored)?;
+fn score_read(assessment: &Assessment, pack: Option<&OsStr>) -> Result<(Pack, Score), Vec<String>> {
+    let given = Given::find(pack, &assessment.pack_id)?;
+    let pack = given.pack().map_err(|sentence| vec![sentence])?;
+    let score = score(&pack, &met(&pack, assessment)).map_err(|error| vec![unscored(error)])?;
     Ok((pack, score))
 }
 
@@ -75,7 +77,7 @@ pub fn unscored(error: ScoreError) -> String {
 /// That the program lacks a pack, in a sentence.
 pub fn unknown_pack(id: &str) -> String {
     format!(
-        "The assessment answers the pack {id:?}, which this Pomscope does not have (it has {}); use one that has it.",
+        "The assessment answers the pack {id:?}, which this Pomscope does not have (it has {}); name its file or bundle with --pack.",
         embedded::ids()
     )
 }

@@ -318,8 +318,9 @@ fn check_lists_every_fault_of_a_pack_and_of_the_wording_beside_it() {
         let output = run(&["check", checked]);
         assert_eq!(output.status.code(), Some(1));
         let faults: Vec<_> =
-            out(&output).lines().filter(|line| line.starts_with("fault: ")).map(str::to_owned).collect();
+            out(&output).lines().filter(|line| line.contains("= place: ")).map(str::to_owned).collect();
         assert_eq!(faults.len(), 2, "{faults:?}");
+        assert_eq!(out(&output).matches("fault[T005]: ").count(), 2);
         assert!(
             faults[0].contains("items.A2.L2.GOAL.P1.text") && faults[1].contains("metrics.m01.help"),
             "{faults:?}"
@@ -332,7 +333,7 @@ fn check_lists_every_fault_of_a_pack_and_of_the_wording_beside_it() {
     std::fs::write(&file, pack.to_string()).unwrap();
     let output = run(&["check", name]);
     assert_eq!(output.status.code(), Some(1));
-    for said in ["used twice", "A2.L9.GOAL.O1", "count or percent", "3 faults"] {
+    for said in ["two items have the id A2.L2.GOAL.O1", "A2.L9.GOAL.O1", "count or percent", "3 faults"] {
         assert!(out(&output).contains(said), "{said}: {}", out(&output));
     }
 }
@@ -362,13 +363,14 @@ fn check_passes_what_is_sound_and_lists_what_stands_out() {
 
 #[test]
 fn check_refuses_what_it_cannot_tell_or_read() {
-    for (input, said) in
-        [("{}", "format"), ("{", "line 1"), ("{\"format\":\"pomscope-report\"}", "pomscope-pack")]
-    {
+    for (input, said) in [("{}", "format"), ("{\"format\":\"pomscope-report\"}", "pomscope-pack")] {
         let output = run_with(&["check", "-"], input.as_bytes());
         assert_eq!(output.status.code(), Some(1), "{input}");
         assert!(err(&output).contains(said), "{input}: {}", err(&output));
     }
+    let broken = run_with(&["check", "-"], b"{\n\"a\" 1}");
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(out(&broken).contains("--> standard input:2:5"), "{}", out(&broken));
     let newer = run_with(&["check", "-"], b"{\"format\":\"pomscope-assessment\",\"formatVersion\":9}");
     assert!(newer.status.code() == Some(1) && out(&newer).contains("newer"), "{}", out(&newer));
     assert_eq!(run(&["check", "no/such.json"]).status.code(), Some(1));
@@ -660,7 +662,8 @@ fn the_kit_of_a_pack_of_ones_own_is_made_with_its_prompts_or_without() {
     let broken = sheet();
     assert_eq!(broken.status.code(), Some(1));
     assert!(
-        err(&broken).contains("groups.A2.L2.GOAL: the group has no prompts; write some"),
+        err(&broken).contains("fault[K004]: the group has no prompts")
+            && err(&broken).contains("= place: groups.A2.L2.GOAL\n"),
         "{}",
         err(&broken)
     );

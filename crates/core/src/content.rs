@@ -1,9 +1,14 @@
 //! A pack together with its wording in one language, and the interface sentences: all that is shown, none of it decided here.
 
 use crate::json::{Map, Value, parse};
-use crate::pack::{Fault, GroupId, ItemId, MetricId, Pack, ThreadId};
+use crate::lens::Lenses;
+use crate::pack::{Code, Fault, GroupId, ItemId, MetricId, Pack, PackKind, ThreadId};
 use crate::table::Table;
 use crate::text::Texts;
+use crate::versions::History;
+
+/// The most characters of a text of a pack that comes from outside.
+const LONGEST_TEXT: usize = 4_000;
 
 /// What a level is called and looks like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +65,7 @@ pub struct ItemWording {
     pub text: String,
     /// What would be seen if it were so.
     pub help: String,
-    /// What to do, for the plan; empty for outcomes.
+    /// What to do, for the plan; empty for outcomes. In a lens what to do next where the item is weak.
     pub step: String,
 }
 
@@ -87,10 +92,10 @@ pub struct Wording {
     /// Known limits.
     pub notes: Vec<String>,
     levels: Table<u8, LevelWording>,
-    threads: Table<ThreadId, ThreadWording>,
+    pub(crate) threads: Table<ThreadId, ThreadWording>,
     placement: Table<(ThreadId, u8), String>,
-    groups: Table<GroupId, GroupWording>,
-    items: Table<ItemId, ItemWording>,
+    pub(crate) groups: Table<GroupId, GroupWording>,
+    pub(crate) items: Table<ItemId, ItemWording>,
     metrics: Table<MetricId, MetricWording>,
 }
 
@@ -103,6 +108,8 @@ pub struct Content {
     pub wording: Wording,
     /// The interface's sentences.
     pub texts: Texts,
+    /// The lenses beside the block; none in the questions.
+    pub lenses: Lenses,
 }
 
 impl Content {
@@ -119,19 +126,31 @@ impl Content {
     #[must_use]
     pub fn from_json_list(text: &str) -> Option<Self> {
         let files = parse(text).ok()?.as_array().cloned()?;
-        Self::of(&files.into_iter().fold(Value::Null, joined))
+        let whole = files.into_iter().fold(Value::Null, joined);
+        let mut content =
+            Self::from_parts(whole.get("interface")?, whole.get("pack")?, whole.get("wording")?)?;
+        content.lenses = Lenses::from_json(whole.get("lenses").unwrap_or(&Value::Null))?;
+        Some(content)
     }
 
     fn of(value: &Value) -> Option<Self> {
-        Self::from_parts(value.get("interface")?, value.get("pack")?, value.get("wording")?)
+        Self::without_history(value.get("interface")?, value.get("pack")?, value.get("wording")?)
     }
 
     /// Reads the three parts: interface catalogue, pack, wording.
     #[must_use]
     pub fn from_parts(interface: &Value, pack: &Value, wording: &Value) -> Option<Self> {
+        let mut content = Self::without_history(interface, pack, wording)?;
+        let (history, faults) = History::read(pack, &content.pack);
+        content.pack.history = history;
+        faults.is_empty().then_some(content)
+    }
+
+    /// What the pack declares of its older versions only the desk and the room can make use of.
+    fn without_history(interface: &Value, pack: &Value, wording: &Value) -> Option<Self> {
         let pack = Pack::ours(pack)?;
         let wording = Wording::read::<false>(wording, &pack).ok()?;
-        Some(Self { pack, wording, texts: Texts::from_json(interface)? })
+        Some(Self { pack, wording, texts: Texts::from_json(interface)?, lenses: Lenses::default() })
     }
 }
 
@@ -141,17 +160,29 @@ impl Wording {
     /// # Errors
     /// Every missing text and every text for something that the pack does not hold.
     pub fn from_json(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
-        Self::read::<true>(value, pack)
+        match pack.kind {
+            PackKind::Block => Self::read::<true>(value, pack),
+            PackKind::Lens => Self::of_lens::<true>(value, pack),
+        }
+    }
+
+    /// Reads the wording of a lens.
+    pub(crate) fn of_lens<const TELLS: bool>(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
+        let mut reader =
+            Reader::<'_, TELLS> { root: value, partial: false, faulty: false, faults: Vec::new() };
+        let wording = reader.lens(pack);
+        if !reader.faulty { Ok(wording) } else { Err(reader.faults) }
     }
 
     fn read<const TELLS: bool>(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
         let mut reader = Reader::<'_, TELLS> {
             root: value,
             partial: value.get("partial").and_then(Value::as_bool).unwrap_or_default(),
+            faulty: false,
             faults: Vec::new(),
         };
         let wording = reader.wording(pack);
-        if reader.faults.is_empty() { Ok(wording) } else { Err(reader.faults) }
+        if !reader.faulty { Ok(wording) } else { Err(reader.faults) }
     }
 
     /// The texts of a level; empty for a level that the pack does not have.
@@ -220,31 +251,54 @@ fn joined(one: Value, other: Value) -> Value {
     }
 }
 
-struct Reader<'a, const TELLS: bool> {
-    root: &'a Value,
+pub(crate) struct Reader<'a, const TELLS: bool> {
+    pub(crate) root: &'a Value,
     /// Whether what only the desk shows is to come in a file of its own.
     partial: bool,
+    faulty: bool,
     faults: Vec<Fault>,
 }
 
 impl<const TELLS: bool> Reader<'_, TELLS> {
     /// The place in parts, since putting it together is work for nothing where it is not told.
-    fn fault(&mut self, place: &[&str], what: impl FnOnce() -> String) {
-        self.faults.push(if TELLS {
-            Fault { place: place.join("."), what: what() }
-        } else {
-            Fault::default()
-        });
+    pub(crate) fn fault(&mut self, code: Code, place: &[&str], what: impl FnOnce() -> String) {
+        self.faulty = true;
+        if TELLS {
+            self.faults.push(Fault::under(code, place, what()));
+        }
     }
 
-    fn text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
+    pub(crate) fn text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
         match value.and_then(Value::as_str) {
+            Some(text) if TELLS && text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT => {
+                self.fault(Code::LongText, place, || {
+                    format!("the text is longer than {LONGEST_TEXT} characters; shorten it")
+                });
+                String::new()
+            }
             Some(text) if !text.trim().is_empty() => text.to_owned(),
             _ => {
-                self.fault(place, || "the text is missing; write one".into());
+                self.fault(Code::MissingText, place, || "the text is missing; write one".into());
                 String::new()
             }
         }
+    }
+
+    /// The language as a tag.
+    fn lang(&mut self) -> String {
+        let lang = self.text(self.root.get("lang"), &["lang"]);
+        let tag = |text: &str| {
+            text.len() <= 35
+                && text.split('-').all(|part| {
+                    (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+                })
+        };
+        if TELLS && !lang.is_empty() && !tag(&lang) {
+            self.fault(Code::BadLanguage, &["lang"], || {
+                "the language is no tag; write one such as en, de or pt-BR".into()
+            });
+        }
+        lang
     }
 
     /// A text that only the desk shows.
@@ -253,7 +307,7 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
     }
 
     /// A level from one side: all of it where the pack tells of sides, else nothing.
-    fn side(&mut self, sides: Option<&Value>, side: &str, level: &str) -> SideWording {
+    fn level_side(&mut self, sides: Option<&Value>, side: &str, level: &str) -> SideWording {
         if self.partial || sides.is_none() {
             return SideWording::default();
         }
@@ -265,42 +319,54 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
     }
 
     /// The object under `section`, with a fault for every key that the pack does not hold.
-    fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
+    pub(crate) fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
         let object = self.root.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
         for key in object.keys().filter(|key| !known(key)) {
-            self.fault(&[section, key], || {
+            self.fault(Code::TextOfNothing, &[section, key], || {
                 "the pack holds nothing of this id; remove the text or mend the id".into()
             });
         }
         object
     }
 
-    fn wording(&mut self, pack: &Pack) -> Wording {
+    /// The top of the file: what it is a wording of, and what the whole is called; none where it is no wording.
+    pub(crate) fn head(&mut self, pack: &Pack) -> Option<Wording> {
         let root = self.root;
         if root.get("format").and_then(Value::as_str) != Some("pomscope-wording") {
-            self.fault(&["format"], || "this is no wording: \"format\" must be \"pomscope-wording\"".into());
-            return Wording::default();
+            self.fault(Code::NotWording, &["format"], || {
+                "this is no wording: \"format\" must be \"pomscope-wording\"".into()
+            });
+            return None;
         }
         if root.get("formatVersion").and_then(Value::as_u64) != Some(1) {
-            self.fault(&["formatVersion"], || "must be 1".into());
+            self.fault(Code::WordingFormat, &["formatVersion"], || "must be 1".into());
         }
         if root.get("pack").and_then(Value::as_str) != Some(&pack.id) {
-            self.fault(&["pack"], || format!("must name the pack {}", pack.id));
+            self.fault(Code::OtherPack, &["pack"], || format!("must name the pack {}", pack.id));
         }
         if root.get("version").and_then(Value::as_str) != Some(&pack.version) {
-            self.fault(&["version"], || format!("must be the pack's version {}", pack.version));
+            self.fault(Code::OtherVersion, &["version"], || {
+                format!("must be the pack's version {}", pack.version)
+            });
         }
         let mut wording = Wording {
-            lang: self.text(root.get("lang"), &["lang"]),
+            lang: self.lang(),
             name: self.text(root.get("name"), &["name"]),
             subject: self.desk_text(root.get("subject"), &["subject"]),
             credit: self.text(root.get("credit"), &["credit"]),
             ..Wording::default()
         };
-        for note in root.get("notes").and_then(Value::as_array).into_iter().flatten() {
-            let note = self.text(Some(note), &["notes"]);
+        let notes = root.get("notes").and_then(Value::as_array).into_iter().flatten();
+        for (at, note) in notes.enumerate() {
+            let at = if TELLS { at.to_string() } else { String::new() };
+            let note = self.text(Some(note), &["notes", &at]);
             wording.notes.push(note);
         }
+        Some(wording)
+    }
+
+    fn wording(&mut self, pack: &Pack) -> Wording {
+        let Some(mut wording) = self.head(pack) else { return Wording::default() };
         let levels =
             self.section("levels", &|key| pack.levels.iter().any(|level| level.number.to_string() == key));
         let threads =
@@ -319,8 +385,8 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let texts = LevelWording {
                 name: self.text(value.and_then(|v| v.get("name")), &at("name")),
                 text: self.desk_text(value.and_then(|v| v.get("text")), &at("text")),
-                it: self.side(sides, "it", &key),
-                business: self.side(sides, "business", &key),
+                it: self.level_side(sides, "it", &key),
+                business: self.level_side(sides, "business", &key),
             };
             wording.levels.insert(level.number, texts);
         }

@@ -4,11 +4,13 @@ use crate::answers::{Assessment, MetricAnswer, PlanEntry, Previous, Rating};
 use crate::metrics::check_value;
 use crate::pack::{Asked, MetricId, Pack};
 use crate::table::Table;
+use crate::versions::met;
 
 /// A new assessment `id`, begun at `now` (RFC 3339), that follows on `last`: scope, K, side, targets, importance, plan and the
 /// metrics' aims are carried, the ratings are blank, and the last ones are kept in [`Assessment::previous`].
 #[must_use]
 pub fn next_assessment(pack: &Pack, last: &Assessment, id: String, now: &str) -> Assessment {
+    let last = &*met(pack, last);
     let mut next = Assessment::new(id, pack, now.to_owned());
     next.title.clone_from(&last.title);
     next.side = last.side;

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+pub use crate::fault::{Code, Fault};
 use crate::json::{Map, Value};
 use crate::table::{Table, arrange};
+use crate::versions::History;
 
 macro_rules! id_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -63,21 +65,6 @@ const MOST_ITEMS: usize = 2_000;
 /// The longest id.
 const LONGEST_ID: usize = 80;
 
-/// A fault of a pack or of its wording: where it is, what is wrong, how to mend it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fault {
-    /// Place in the file, such as `groups[3].practices[0].id`.
-    pub place: String,
-    /// One sentence: what is wrong and what to do.
-    pub what: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.what)
-    }
-}
-
 /// Whether an item states a practice or an outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -128,6 +115,17 @@ impl Scale {
             .into_iter()
             .find(|scale| scale.as_str() == text)
     }
+}
+
+/// Whether a pack is a building block with levels, or a lens beside it (METHOD section 10).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PackKind {
+    /// Levels, threads and groups, scored from level to level.
+    #[default]
+    Block,
+    /// Facets without levels: each a thread with one group of the same id, at level 0. What a lens has beyond that is in
+    /// [`crate::lens`].
+    Lens,
 }
 
 /// How much practices and outcomes weigh in a group's achievement (METHOD section 3).
@@ -262,11 +260,15 @@ pub struct Asked {
     pub surpassable: bool,
     /// Whether it stands at a descriptive level.
     pub descriptive: bool,
+    /// Whether it is worded for each side; only in a lens.
+    pub per_side: bool,
 }
 
-/// A building block as data: what is asked, in which order, at which levels.
+/// A building block or a lens as data: what is asked, in which order, at which levels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pack {
+    /// Block or lens. Whatever speaks of levels asks for it.
+    pub kind: PackKind,
     /// The id, as answer files name it.
     pub id: String,
     /// The version, as answer files name it.
@@ -287,7 +289,9 @@ pub struct Pack {
     pub metrics: Vec<Metric>,
     /// The items that are asked, in the order of the groups.
     pub asked: Vec<Asked>,
-    slots: Table<ItemId, usize>,
+    /// What it declares of its older versions; left out where only the questions are asked.
+    pub history: History,
+    pub(crate) slots: Table<ItemId, usize>,
 }
 
 impl Pack {
@@ -348,7 +352,34 @@ impl Pack {
     /// # Errors
     /// Every fault found, not only the first: a dangling reference, a duplicate id, a missing or wrong value.
     pub fn from_json(value: &Value) -> Result<Self, Vec<Fault>> {
-        Reader::<true>::default().pack(value)
+        match value.get("kind") {
+            None => {}
+            Some(kind) if kind.as_str() == Some("block") => {}
+            Some(_) => return Reader::<true>::default().lens(value).map(|(pack, _)| pack),
+        }
+        let mut pack = Reader::<true>::default().pack(value)?;
+        let (history, faults) = History::read(value, &pack);
+        pack.history = history;
+        if faults.is_empty() { Ok(pack) } else { Err(faults) }
+    }
+
+    /// An older version of it, as far as answer codes rely on one: they know no groups.
+    pub(crate) fn as_of(&self, order: &crate::versions::Order) -> Self {
+        Self {
+            kind: self.kind,
+            id: self.id.clone(),
+            version: order.version.clone(),
+            block: String::new(),
+            scale: self.scale,
+            weights: self.weights,
+            levels: (1..=order.levels).map(|number| Level { number, descriptive: false }).collect(),
+            threads: order.threads.clone(),
+            groups: Vec::new(),
+            metrics: Vec::new(),
+            asked: order.items.clone(),
+            history: History::default(),
+            slots: Table::new(),
+        }
     }
 
     /// Reads the structure that comes with the program; what is wrong with it is not told.
@@ -358,113 +389,157 @@ impl Pack {
 }
 
 /// Walks the JSON of a pack, gathering faults as it goes, so that an author sees all of them at once.
-/// Without `TELLS` it only counts them: the content that comes with the program is checked before it is shipped, and the sentences
-/// are a good part of the code.
+/// Without `TELLS` it only notes that there is one: the content that comes with the program is checked before it is shipped, and
+/// the sentences are a good part of the code.
 #[derive(Default)]
-struct Reader<const TELLS: bool> {
-    faults: Vec<Fault>,
+pub(crate) struct Reader<const TELLS: bool> {
+    pub(crate) faulty: bool,
+    pub(crate) faults: Vec<Fault>,
+    /// Of each item with sameAs, in the order of the file, its place; kept only where it is told.
+    same: Vec<Same>,
+}
+
+/// An item that names another as the same.
+struct Same {
+    item: ItemId,
+    target: ItemId,
+    descriptive: bool,
+    place: String,
 }
 
 impl<const TELLS: bool> Reader<TELLS> {
-    fn fault(&mut self, place: &str, what: impl FnOnce() -> String) {
-        self.faults.push(if TELLS {
-            Fault { place: place.to_owned(), what: what() }
-        } else {
-            Fault::default()
-        });
+    pub(crate) fn fault(&mut self, code: Code, place: &str, what: impl FnOnce() -> String) {
+        self.faulty = true;
+        if TELLS {
+            self.faults.push(Fault::at(code, place, what()));
+        }
     }
 
-    fn place(&self, place: impl FnOnce() -> String) -> String {
+    pub(crate) fn place(&self, place: impl FnOnce() -> String) -> String {
         if TELLS { place() } else { String::new() }
     }
 
-    fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map> {
+    /// The place of a key in the object at `place`.
+    pub(crate) fn key(&self, place: &str, key: &str) -> String {
+        self.place(|| if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") })
+    }
+
+    pub(crate) fn object<'a>(&mut self, value: &'a Value, place: &str) -> Option<&'a Map> {
         let object = value.as_object();
         if object.is_none() {
-            self.fault(place, || "expected an object in braces".into());
+            self.fault(Code::NotObject, place, || "expected an object in braces".into());
         }
         object
     }
 
-    fn text<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a str {
+    pub(crate) fn text<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a str {
         match object.get(key).and_then(Value::as_str) {
             Some(text) if !text.trim().is_empty() => text,
             _ => {
-                self.fault(place, || format!("needs a text under \"{key}\""));
+                let place = self.key(place, key);
+                self.fault(Code::NoText, &place, || format!("needs a text under \"{key}\""));
                 ""
             }
         }
     }
 
-    fn id(&mut self, object: &Map, key: &str, place: &str) -> String {
+    pub(crate) fn id(&mut self, object: &Map, key: &str, place: &str) -> String {
         let text = self.text(object, key, place);
-        let fits = text.len() <= LONGEST_ID
-            && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
-        if !fits {
-            self.fault(place, || format!("\"{key}\" may hold up to {LONGEST_ID} letters, digits, dots, hyphens and underscores; choose a shorter or plainer id"));
+        if !plain(text) {
+            let place = self.key(place, key);
+            self.fault(Code::BadId, &place, || format!("\"{key}\" may hold up to {LONGEST_ID} letters, digits, dots, hyphens and underscores; choose a shorter or plainer id"));
             return String::new();
         }
         text.to_owned()
     }
 
-    fn list<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a [Value] {
+    pub(crate) fn list<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> &'a [Value] {
         match object.get(key) {
             Some(Value::Array(list)) => list,
             None => &[],
             Some(_) => {
-                self.fault(place, || format!("\"{key}\" must be a list in brackets"));
+                let place = self.key(place, key);
+                self.fault(Code::NotList, &place, || format!("\"{key}\" must be a list in brackets"));
                 &[]
             }
         }
     }
 
-    fn flag(&mut self, object: &Map, key: &str, place: &str) -> bool {
+    pub(crate) fn flag(&mut self, object: &Map, key: &str, place: &str) -> bool {
         match object.get(key) {
             None => false,
             Some(Value::Bool(flag)) => *flag,
             Some(_) => {
-                self.fault(place, || format!("\"{key}\" must be true or false"));
+                let place = self.key(place, key);
+                self.fault(Code::NotFlag, &place, || format!("\"{key}\" must be true or false"));
                 false
             }
         }
     }
 
-    fn pack(mut self, value: &Value) -> Result<Pack, Vec<Fault>> {
-        let Some(root) = self.object(value, "pack") else { return Err(self.faults) };
+    /// The file as a pack of a format that this program knows; none where there is no point in reading on.
+    pub(crate) fn begin<'a>(&mut self, value: &'a Value) -> Option<&'a Map> {
+        let root = self.object(value, "")?;
         if root.get("format").and_then(Value::as_str) != Some("pomscope-pack") {
-            self.fault("format", || "this is no pack: \"format\" must be \"pomscope-pack\"".into());
-            return Err(self.faults);
+            self.fault(Code::NotPack, "format", || {
+                "this is no pack: \"format\" must be \"pomscope-pack\"".into()
+            });
+            return None;
         }
         match root.get("formatVersion").and_then(Value::as_u64) {
             Some(1) => {}
             Some(newer) if newer > 1 => {
-                self.fault("formatVersion", || {
+                self.fault(Code::PackFormat, "formatVersion", || {
                     format!("format {newer} is newer than this program knows (1); use a newer Pomscope")
                 });
-                return Err(self.faults);
+                return None;
             }
-            _ => self.fault("formatVersion", || "must be 1".into()),
+            _ => self.fault(Code::PackFormat, "formatVersion", || "must be 1".into()),
         }
-        let id = self.id(root, "id", "id");
-        let version = self.id(root, "version", "version");
+        Some(root)
+    }
+
+    fn pack(mut self, value: &Value) -> Result<Pack, Vec<Fault>> {
+        let Some(root) = self.begin(value) else { return Err(self.faults) };
+        let id = self.id(root, "id", "");
+        let version = self.id(root, "version", "");
         let block = root.get("block").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let scale = match root.get("scale") {
-            None => Scale::Extent,
-            Some(value) => value.as_str().and_then(Scale::parse).unwrap_or_else(|| {
-                self.fault("scale", || "must be extent, build, describes or met".into());
-                Scale::Extent
-            }),
-        };
+        let scale = self.scale(root);
         let weights = self.weights(root);
         let levels = self.levels(root);
         let threads = self.threads(root);
         let metrics = self.metrics(root);
         let groups = self.groups(root, &levels, &threads, &metrics);
-        let (groups, asked, slots) = self.resolve(groups);
-        if self.faults.is_empty() {
-            Ok(Pack { id, version, block, scale, weights, levels, threads, groups, metrics, asked, slots })
+        let (groups, asked, slots) = self.resolve(root, groups);
+        if !self.faulty {
+            let (kind, history) = (PackKind::Block, History::default());
+            Ok(Pack {
+                kind,
+                id,
+                version,
+                block,
+                scale,
+                weights,
+                levels,
+                threads,
+                groups,
+                metrics,
+                asked,
+                history,
+                slots,
+            })
         } else {
             Err(self.faults)
+        }
+    }
+
+    pub(crate) fn scale(&mut self, root: &Map) -> Scale {
+        match root.get("scale") {
+            None => Scale::Extent,
+            Some(value) => value.as_str().and_then(Scale::parse).unwrap_or_else(|| {
+                self.fault(Code::BadScale, "scale", || "must be extent, build, describes or met".into());
+                Scale::Extent
+            }),
         }
     }
 
@@ -473,7 +548,10 @@ impl<const TELLS: bool> Reader<TELLS> {
         let mut part = |key: &str| match value.get(key).and_then(Value::as_f64) {
             Some(weight) if weight > 0.0 && weight <= 100.0 => weight,
             _ => {
-                self.fault("weights", || format!("\"{key}\" must be a number above 0 and at most 100"));
+                let place = self.key("weights", key);
+                self.fault(Code::BadWeight, &place, || {
+                    format!("\"{key}\" must be a number above 0 and at most 100")
+                });
                 1.0
             }
         };
@@ -482,66 +560,75 @@ impl<const TELLS: bool> Reader<TELLS> {
 
     fn levels(&mut self, root: &Map) -> Vec<Level> {
         let mut levels = Vec::new();
-        for (at, value) in self.list(root, "levels", "levels").iter().enumerate() {
+        for (at, value) in self.list(root, "levels", "").iter().enumerate() {
             let place = self.place(|| format!("levels[{at}]"));
             let Some(object) = self.object(value, &place) else { continue };
             let descriptive = self.flag(object, "descriptive", &place);
             let expected = u8::try_from(at + 1).unwrap_or(u8::MAX);
             if object.get("level").and_then(Value::as_u64) != Some(u64::from(expected)) {
-                self.fault(&place, || {
+                let place = self.key(&place, "level");
+                self.fault(Code::LevelNumber, &place, || {
                     format!(
                         "levels are numbered from 1 upwards without a gap; \"level\" must be {expected} here"
                     )
                 });
             }
             if descriptive && at > 0 {
-                self.fault(&place, || {
+                let place = self.key(&place, "descriptive");
+                self.fault(Code::NotLowest, &place, || {
                     "only the lowest level can be descriptive; remove the mark or the level below".into()
                 });
             }
             levels.push(Level { number: expected, descriptive });
         }
         if !(2..=6).contains(&levels.len()) {
-            self.fault("levels", || format!("a pack has two to six levels, this one has {}", levels.len()));
+            self.fault(Code::LevelCount, "levels", || {
+                format!("a pack has two to six levels, this one has {}", levels.len())
+            });
         }
         levels
     }
 
     fn threads(&mut self, root: &Map) -> Vec<ThreadId> {
         let mut threads: Vec<ThreadId> = Vec::new();
-        for (at, value) in self.list(root, "threads", "threads").iter().enumerate() {
+        for (at, value) in self.list(root, "threads", "").iter().enumerate() {
             let place = self.place(|| format!("threads[{at}]"));
-            let Some(text) = value.as_str().filter(|text| !text.is_empty() && text.len() <= LONGEST_ID)
-            else {
-                self.fault(&place, || "expected the id of a thread as text".into());
+            let Some(text) = value.as_str().filter(|text| !text.is_empty() && plain(text)) else {
+                self.fault(Code::BadThread, &place, || {
+                    format!("expected the id of a thread, up to {LONGEST_ID} letters, digits, dots, hyphens and underscores")
+                });
                 continue;
             };
             if threads.iter().any(|other| other.as_str() == text) {
-                self.fault(&place, || format!("the thread {text} is listed twice; remove one"));
+                self.fault(Code::SameId, &place, || format!("the thread {text} is listed twice; remove one"));
             } else {
                 threads.push(ThreadId::from(text));
             }
         }
         if threads.is_empty() {
-            self.fault("threads", || "a pack needs at least one thread".into());
+            self.fault(Code::NoThread, "threads", || "a pack needs at least one thread".into());
         }
         threads
     }
 
     fn metrics(&mut self, root: &Map) -> Vec<Metric> {
         let mut metrics: Vec<Metric> = Vec::new();
-        for (at, value) in self.list(root, "metrics", "metrics").iter().enumerate() {
+        for (at, value) in self.list(root, "metrics", "").iter().enumerate() {
             let place = self.place(|| format!("metrics[{at}]"));
             let Some(object) = self.object(value, &place) else { continue };
             let id = MetricId(self.id(object, "id", &place));
             if metrics.iter().any(|metric| metric.id == id) {
-                self.fault(&place, || format!("the id {id} is used twice; every metric needs its own"));
+                let place = self.key(&place, "id");
+                self.fault(Code::SameId, &place, || {
+                    format!("two metrics have the id {id}; every metric needs its own")
+                });
             }
             let unit = match object.get("unit").and_then(Value::as_str) {
                 Some("count") => Unit::Count,
                 Some("percent") => Unit::Percent,
                 _ => {
-                    self.fault(&place, || "\"unit\" must be count or percent".into());
+                    let place = self.key(&place, "unit");
+                    self.fault(Code::BadUnit, &place, || "\"unit\" must be count or percent".into());
                     Unit::Count
                 }
             };
@@ -550,7 +637,8 @@ impl<const TELLS: bool> Reader<TELLS> {
                 Some("down") => Better::Down,
                 Some("none") | None => Better::None,
                 Some(_) => {
-                    self.fault(&place, || "\"better\" must be up, down or none".into());
+                    let place = self.key(&place, "better");
+                    self.fault(Code::BadBetter, &place, || "\"better\" must be up, down or none".into());
                     Better::None
                 }
             };
@@ -562,41 +650,50 @@ impl<const TELLS: bool> Reader<TELLS> {
                 Some(Some("keyRelationships")) => limits.push(SoftLimit::KeyRelationships),
                 Some(Some(other)) => limits.push(SoftLimit::Metric(MetricId::from(other))),
                 Some(None) => {
-                    self.fault(&place, || "\"notAbove\" must name keyRelationships or a metric".into())
+                    let place = self.key(&place, "notAbove");
+                    self.fault(Code::BadLimit, &place, || {
+                        "\"notAbove\" must name keyRelationships or a metric".into()
+                    });
                 }
             }
             match object.get("queryAbove") {
                 None => {}
                 Some(value) => match value.as_u64().and_then(|number| u32::try_from(number).ok()) {
                     Some(number) => limits.push(SoftLimit::Number(number)),
-                    None => self.fault(&place, || "\"queryAbove\" must be a whole number".into()),
+                    None => {
+                        let place = self.key(&place, "queryAbove");
+                        self.fault(Code::BadLimit, &place, || "\"queryAbove\" must be a whole number".into());
+                    }
                 },
             }
             let about = match object.get("about").map(Value::as_str) {
                 None => None,
                 Some(Some("satisfaction")) => Some(About::Satisfaction),
                 Some(_) => {
-                    self.fault(&place, || "\"about\" must be satisfaction, or left out".into());
+                    let place = self.key(&place, "about");
+                    self.fault(Code::BadAbout, &place, || {
+                        "\"about\" must be satisfaction, or left out".into()
+                    });
                     None
                 }
             };
             if about == Some(About::Satisfaction) && (unit != Unit::Percent || better != Better::Up) {
+                let place = self.key(&place, "about");
                 self.fault(
+                    Code::BadAbout,
                     &place,
                     || "a metric about satisfaction must be the percentage of the satisfied: unit percent, better up".into(),
                 );
             }
             metrics.push(Metric { id, unit, kind, better, ratio, limits, about });
         }
-        for metric in &metrics {
-            for limit in &metric.limits {
-                if let SoftLimit::Metric(other) = limit
-                    && !metrics.iter().any(|metric| metric.id == *other)
-                {
-                    self.fault(&format!("metrics ({})", metric.id), || {
-                        format!("\"notAbove\" names {other}, which is no metric of this pack")
-                    });
-                }
+        for (at, value) in self.list(root, "metrics", "").iter().enumerate() {
+            let Some(other) = value.get("notAbove").and_then(Value::as_str) else { continue };
+            if other != "keyRelationships" && !metrics.iter().any(|metric| metric.id.as_str() == other) {
+                let place = self.place(|| format!("metrics[{at}].notAbove"));
+                self.fault(Code::BadLimit, &place, || {
+                    format!("\"notAbove\" names {other}, which is no metric of this pack")
+                });
             }
         }
         metrics
@@ -610,9 +707,9 @@ impl<const TELLS: bool> Reader<TELLS> {
         metrics: &[Metric],
     ) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
-        let list = self.list(root, "groups", "groups");
+        let list = self.list(root, "groups", "");
         if list.len() > MOST_GROUPS {
-            self.fault("groups", || {
+            self.fault(Code::TooMany, "groups", || {
                 format!("{} groups are more than a pack may hold ({MOST_GROUPS})", list.len())
             });
             return groups;
@@ -622,47 +719,64 @@ impl<const TELLS: bool> Reader<TELLS> {
             let Some(object) = self.object(value, &place) else { continue };
             let id = GroupId(self.id(object, "id", &place));
             if groups.iter().any(|group| group.id == id) {
-                self.fault(&place, || format!("the id {id} is used twice; every group needs its own"));
+                let place = self.key(&place, "id");
+                self.fault(Code::SameId, &place, || {
+                    format!("two groups have the id {id}; every group needs its own")
+                });
             }
             let thread = ThreadId::from(self.text(object, "thread", &place));
             if !thread.0.is_empty() && !threads.contains(&thread) {
-                self.fault(&place, || format!("\"thread\" names {thread}, which is not in \"threads\""));
+                let place = self.key(&place, "thread");
+                self.fault(Code::OtherThread, &place, || {
+                    format!("\"thread\" names {thread}, which is not in \"threads\"")
+                });
             }
             let number = object.get("level").and_then(Value::as_u64);
             let Some(level) = levels.iter().copied().find(|level| Some(u64::from(level.number)) == number)
             else {
-                self.fault(&place, || "\"level\" names no level of this pack".into());
+                let place = self.key(&place, "level");
+                self.fault(Code::OtherLevel, &place, || "\"level\" names no level of this pack".into());
                 continue;
             };
             if groups.iter().any(|group| group.thread == thread && group.level == level) {
-                self.fault(&place, || {
+                self.fault(Code::SamePlace, &place, || {
                     format!("thread {thread} has a second group at level {}; join the two", level.number)
                 });
             }
-            let practices = self.items(object, "practices", Kind::Practice, &place);
-            let outcomes = self.items(object, "outcomes", Kind::Outcome, &place);
+            let practices = self.items(object, Kind::Practice, level, &place);
+            let outcomes = self.items(object, Kind::Outcome, level, &place);
+            if practices.iter().chain(&outcomes).all(|item| item.same_as.is_some()) {
+                self.fault(Code::NothingAsked, &place, || {
+                    "has no item that is asked; give it a practice or an outcome of its own".into()
+                });
+            }
             let mut own = Vec::new();
-            for value in self.list(object, "metrics", &place) {
+            for (at, value) in self.list(object, "metrics", &place).iter().enumerate() {
+                let place = self.place(|| format!("{place}.metrics[{at}]"));
                 match value.as_str().map(MetricId::from) {
                     Some(id) if metrics.iter().any(|metric| metric.id == id) => own.push(id),
-                    Some(id) => {
-                        self.fault(&place, || format!("names the metric {id}, which is not in \"metrics\""))
-                    }
-                    None => self.fault(&place, || "\"metrics\" must list ids of metrics".into()),
+                    Some(id) => self.fault(Code::OtherMetric, &place, || {
+                        format!("names the metric {id}, which is not in \"metrics\"")
+                    }),
+                    None => self
+                        .fault(Code::OtherMetric, &place, || "\"metrics\" must list ids of metrics".into()),
                 }
             }
             groups.push(Group { id, thread, level, practices, outcomes, metrics: own });
         }
         for thread in threads {
-            for level in levels.iter().filter(|level| !level.descriptive) {
-                if !groups.iter().any(|group| group.thread == *thread && group.level == *level) {
-                    self.fault("groups", || {
-                        format!(
-                            "thread {thread} has no group at level {}; every scored level needs one",
-                            level.number
-                        )
-                    });
-                }
+            let scored = |group: &Group| group.thread == *thread && !group.level.descriptive;
+            if !groups.iter().any(scored) {
+                self.fault(Code::NoGroup, "groups", || {
+                    format!("thread {thread} has no group at a scored level; write at least one")
+                });
+            }
+        }
+        for level in levels.iter().filter(|level| !level.descriptive) {
+            if !groups.iter().any(|group| group.level == *level) {
+                self.fault(Code::NoGroup, "groups", || {
+                    format!("no thread has a group at level {}; write at least one", level.number)
+                });
             }
         }
         let order =
@@ -671,8 +785,9 @@ impl<const TELLS: bool> Reader<TELLS> {
         groups
     }
 
-    fn items(&mut self, group: &Map, key: &str, kind: Kind, place: &str) -> Vec<Item> {
+    fn items(&mut self, group: &Map, kind: Kind, level: Level, place: &str) -> Vec<Item> {
         let mut items = Vec::new();
+        let key = if kind == Kind::Practice { "practices" } else { "outcomes" };
         for (at, value) in self.list(group, key, place).iter().enumerate() {
             let place = self.place(|| format!("{place}.{key}[{at}]"));
             let Some(object) = self.object(value, &place) else { continue };
@@ -682,26 +797,34 @@ impl<const TELLS: bool> Reader<TELLS> {
                 None | Some(Value::Null) => None,
                 Some(Value::String(text)) => Some(ItemId::from(text.as_str())),
                 Some(_) => {
-                    self.fault(&place, || "\"sameAs\" must be the id of an item".into());
+                    let place = self.key(&place, "sameAs");
+                    self.fault(Code::BadSame, &place, || "\"sameAs\" must be the id of an item".into());
                     None
                 }
             };
+            if TELLS && let Some(target) = &same_as {
+                let place = self.key(&place, "sameAs");
+                let (item, target) = (id.clone(), target.clone());
+                self.same.push(Same { item, target, descriptive: level.descriptive, place });
+            }
             items.push(Item { id, kind, surpassable, same_as, slot: 0 });
         }
         items
     }
 
     /// Gives every item the position of the answer that counts for it.
-    fn resolve(&mut self, mut groups: Vec<Group>) -> (Vec<Group>, Vec<Asked>, Table<ItemId, usize>) {
+    pub(crate) fn resolve(
+        &mut self,
+        root: &Map,
+        mut groups: Vec<Group>,
+    ) -> (Vec<Group>, Vec<Asked>, Table<ItemId, usize>) {
         let mut asked = Vec::new();
         let mut slots = Table::new();
         let mut seen: Table<ItemId, ()> = Table::new();
         for (at, group) in groups.iter().enumerate() {
             for item in group.items() {
                 if seen.insert(item.id.clone(), ()).is_some() {
-                    self.fault(&format!("groups ({})", group.id), || {
-                        format!("the item id {} is used twice; every item needs its own", item.id)
-                    });
+                    self.faulty = true;
                     continue;
                 }
                 if item.same_as.is_none() {
@@ -712,41 +835,70 @@ impl<const TELLS: bool> Reader<TELLS> {
                         kind: item.kind,
                         surpassable: item.surpassable,
                         descriptive: group.level.descriptive,
+                        per_side: false,
                     });
                 }
             }
-            if group.own().next().is_none() {
-                self.fault(&format!("groups ({})", group.id), || {
-                    "has no item that is asked; give it a practice or an outcome of its own".into()
-                });
-            }
         }
         if asked.len() > MOST_ITEMS {
-            self.fault("groups", || {
+            self.fault(Code::TooMany, "groups", || {
                 format!("{} items are more than a pack may hold ({MOST_ITEMS})", asked.len())
             });
         }
-        let mut dangling = Vec::new();
+        let fits = |target: &ItemId, descriptive: bool| {
+            let slot = slots.get(target.as_str()).copied()?;
+            asked.get(slot).is_some_and(|a: &Asked| a.descriptive == descriptive).then_some(slot)
+        };
         for group in &mut groups {
             let descriptive = group.level.descriptive;
             for item in group.practices.iter_mut().chain(&mut group.outcomes) {
-                let target = item.same_as.as_ref().unwrap_or(&item.id);
-                match slots.get(target.as_str()) {
-                    Some(slot)
-                        if item.same_as.is_none()
-                            || asked.get(*slot).is_some_and(|a: &Asked| a.descriptive == descriptive) =>
-                    {
-                        item.slot = *slot;
-                    }
-                    _ => dangling.push((group.id.clone(), item.id.clone(), target.clone())),
+                match fits(item.same_as.as_ref().unwrap_or(&item.id), descriptive) {
+                    Some(slot) => item.slot = slot,
+                    None => self.faulty = true,
                 }
             }
         }
-        for (group, item, target) in dangling {
-            if item != target {
-                self.fault(&format!("groups ({group})"), || format!("{item} is the same as {target}, which is no asked item of a level of the same sort; name one that is"));
+        if TELLS {
+            for same in std::mem::take(&mut self.same) {
+                if fits(&same.target, same.descriptive).is_none() {
+                    let (item, target) = (same.item, same.target);
+                    self.fault(Code::BadSame, &same.place, || format!("{item} is the same as {target}, which is no asked item of a level of the same sort; name one that is"));
+                }
             }
+            self.same_ids(root);
         }
         (groups, asked, slots)
     }
+
+    /// Names every item whose id another had before, in the order of the file.
+    fn same_ids(&mut self, root: &Map) {
+        let mut seen: Table<String, String> = Table::new();
+        // Of a lens the items of its facets, of a block those of its groups: no pack has both.
+        let list = if root.contains_key("facets") { "facets" } else { "groups" };
+        for (at, group) in root.get(list).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            for key in ["practices", "outcomes", "items"] {
+                let items = group.get(key).and_then(Value::as_array).into_iter().flatten();
+                for (nth, item) in items.enumerate() {
+                    let Some(id) = item.get("id").and_then(Value::as_str).filter(|id| plain(id)) else {
+                        continue;
+                    };
+                    let place = format!("{list}[{at}].{key}[{nth}].id");
+                    if let Some(first) = seen.get(id) {
+                        let what = format!(
+                            "two items have the id {id}, the other at {first}; every item needs its own"
+                        );
+                        self.fault(Code::SameId, &place, || what);
+                    } else {
+                        seen.insert(id.to_owned(), place);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a text can be an id.
+fn plain(text: &str) -> bool {
+    text.len() <= LONGEST_ID
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
 }

@@ -3,14 +3,18 @@
 mod code;
 mod levels;
 mod metrics;
+mod packs;
 mod plan;
 mod share;
+mod versions;
 
 pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
 pub use levels::{Own, Rung, Seen, rungs};
 pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
+pub use packs::{OtherPack, Shelf, other_packs, pack_line, shelf_packs};
 pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
 pub use share::{ContactLine, ShareScreen, Tick, Ways, share_screen};
+pub use versions::{VersionLook, version_looks};
 
 use crate::answers::{Answer, Assessment, MetricStatus, Rating, asked_count};
 use crate::content::{Content, ItemWording, MetricWording};
@@ -874,11 +878,11 @@ pub fn shelf_line(state: &State, shelved: &Shelved) -> (String, Option<String>) 
     let pack = &state.content.pack;
     let texts = state.texts();
     let Some(entry) = state.shelf.get(&shelved.id) else { return Default::default() };
-    let assessment = &*entry.assessment;
+    let assessment = &*crate::versions::met(pack, &entry.assessment);
     let values = [
         ("side", side_text(state, assessment)),
         ("date", texts.date(&assessment.updated_at)),
-        ("progress", shelved.progress.clone()),
+        ("progress", answered_text(state, assessment)),
     ];
     let scored = (assessment.answered(pack) > 0).then(|| score(pack, assessment).ok()).flatten();
     (texts.fill("shelf.about", &values), scored.map(|scored| texts.score(scored.overall.score)))

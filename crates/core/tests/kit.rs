@@ -11,6 +11,7 @@ use pomscope_core::kit::plan::{
     ClockTime, Form, Heads, HeadsError, LONG_COLLECTING, MOST_PEOPLE, Plan, Split, Step,
 };
 use pomscope_core::kit::{Kit, Prompts, agenda, paper_form, prompts, slides};
+use pomscope_core::lens::Lenses;
 use pomscope_core::pack::{Kind, Pack};
 use pomscope_core::report::document::{BOX, Document, Pages, Start};
 use pomscope_core::report::markdown;
@@ -30,7 +31,12 @@ fn real() -> Kit {
     let pack = sample::real().clone();
     let prompts = Prompts::from_json(&json::parse(PROMPTS).unwrap(), &pack).unwrap();
     Kit {
-        content: Content { pack, wording: sample::real_wording(), texts: texts(INTERFACE) },
+        content: Content {
+            pack,
+            wording: sample::real_wording(),
+            texts: texts(INTERFACE),
+            lenses: Lenses::default(),
+        },
         texts: texts(KIT),
         prompts,
     }
@@ -62,7 +68,7 @@ fn plain(threads: usize, levels: usize, descriptive: bool, practices: usize, out
     });
     let wording = Wording::from_json(&sample::own(&wording), &pack).unwrap();
     Kit {
-        content: Content { pack, wording, texts: texts(INTERFACE) },
+        content: Content { pack, wording, texts: texts(INTERFACE), lenses: Lenses::default() },
         texts: texts(KIT),
         prompts: Prompts::default(),
     }

@@ -190,6 +190,12 @@ pub fn encode(pack: &Pack, assessment: &Assessment, kind: Kind) -> Encoded {
     Encoded { code: Code { plain: alphabet::plain(&symbols) }, bits, left_out }
 }
 
+/// Whether the codes of two packs cannot be told from one another.
+#[must_use]
+pub(crate) fn same_key(one: &Pack, other: &Pack) -> bool {
+    layout::key(one) == layout::key(other)
+}
+
 /// What a typed code, or a link with one, holds. Hyphens, spaces and case do not count; O is read as 0, I and L as 1.
 ///
 /// # Errors

@@ -48,9 +48,9 @@ fn others(state: &State) -> Vec<Compared<'_>> {
         .values()
         .map(|entry| &*entry.assessment)
         .filter(|other| other.id != open.id && other.pack_id == pack.id && answered(pack, other))
-        .map(Compared::whole)
+        .map(|other| Compared::whole(other).met(pack))
         .collect();
-    let carried = Compared::carried(open);
+    let carried = Compared::carried(open).map(|before| before.met(pack));
     list.extend(carried.filter(|before| {
         !state.shelf.get(&before.assessment.id).is_some_and(|entry| answered(pack, &entry.assessment))
     }));

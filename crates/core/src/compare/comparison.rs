@@ -11,6 +11,7 @@ use crate::method::{
 use crate::pack::{GroupId, Pack, ThreadId};
 use crate::plan::{Target, target};
 use crate::table::arrange;
+use crate::versions::met;
 
 /// How much of an assessment is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,19 @@ impl<'a> Compared<'a> {
         let previous = assessment.previous.as_ref().filter(|previous| !previous.ratings.is_empty())?;
         let before = rebuilt(&assessment.pack_id, previous);
         Some(Self { assessment: Cow::Owned(before), origin: Origin::Carried })
+    }
+
+    /// The same, with its answers to an older version of the pack where they moved to.
+    #[must_use]
+    pub fn met(self, pack: &Pack) -> Self {
+        let moved = match met(pack, &self.assessment) {
+            Cow::Owned(moved) => Some(moved),
+            Cow::Borrowed(_) => None,
+        };
+        match moved {
+            Some(moved) => Self { assessment: Cow::Owned(moved), ..self },
+            None => self,
+        }
     }
 
     /// When it was answered (RFC 3339): its last answer, else its last change, else its beginning. What was done to the plan

@@ -44,7 +44,7 @@ pub struct Moved {
 #[must_use]
 pub fn moved(content: &Content, assessment: &Assessment) -> Option<Moved> {
     let pack = &content.pack;
-    let before = Compared::carried(assessment)?;
+    let before = Compared::carried(assessment)?.met(pack);
     let previous = assessment.previous.as_ref()?;
     // The one before stands first, whatever the dates say.
     let comparison = in_order(pack, vec![before, Compared::whole(assessment)]).ok()?;

@@ -8,6 +8,7 @@ use crate::json::Map;
 use crate::method::{ScoreError, Sheet};
 use crate::pack::{ItemId, Pack};
 use crate::table::Table;
+use crate::versions::rating_of;
 
 /// What is asked of each participant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,10 +69,10 @@ impl RawResponse {
         }
     }
 
-    /// The ratings that count for this pack.
+    /// The ratings that count for this pack; those of an older version where they moved to.
     #[must_use]
     pub fn sheet(&self, pack: &Pack) -> Sheet {
-        Sheet::from_ratings(pack, pack.asked.iter().map(|item| self.ratings.get(item.id.as_str()).copied()))
+        Sheet::from_ratings(pack, pack.asked.iter().map(|item| rating_of(pack, &self.ratings, &item.id)))
     }
 }
 

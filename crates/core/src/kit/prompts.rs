@@ -3,7 +3,7 @@
 use crate::json::{Map, Value};
 use crate::kit::order::{Theme, parts};
 use crate::kit::{Kit, bullets, paragraph, section};
-use crate::pack::{Fault, Group, GroupId, Pack};
+use crate::pack::{Code, Fault, Group, GroupId, Pack};
 use crate::report::document::{Block, CoverPage, Document, List, ListItem, ListKind, Pages, Start, Voice};
 use crate::table::Table;
 
@@ -36,31 +36,42 @@ impl Prompts {
     /// Every fault: what is missing, what is too much, what the pack does not hold.
     pub fn from_json(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
-        let mut fault = |place: &str, what: String| faults.push(Fault { place: place.to_owned(), what });
+        let mut fault = |code: Code, path: &[&str], what: String| faults.push(Fault::under(code, path, what));
         let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
         if text("format") != "pomscope-prompts" {
-            fault("format", "these are no prompts: \"format\" must be \"pomscope-prompts\"".into());
+            fault(
+                Code::NotPrompts,
+                &["format"],
+                "these are no prompts: \"format\" must be \"pomscope-prompts\"".into(),
+            );
         }
         if value.get("formatVersion").and_then(Value::as_u64) != Some(1) {
-            fault("formatVersion", "must be 1".into());
+            fault(Code::NotPrompts, &["formatVersion"], "must be 1".into());
         }
         if text("pack") != pack.id {
-            fault("pack", format!("must name the pack {}", pack.id));
+            fault(Code::PromptsOfOther, &["pack"], format!("must name the pack {}", pack.id));
         }
         if text("version") != pack.version {
-            fault("version", format!("must be the pack's version {}", pack.version));
+            fault(Code::PromptsOfOther, &["version"], format!("must be the pack's version {}", pack.version));
         }
         let none = Map::new();
         let given = value.get("groups").and_then(Value::as_object).unwrap_or(&none);
         for key in given.keys().filter(|key| !pack.groups.iter().any(|group| group.id.as_str() == *key)) {
-            let place = format!("groups.{key}");
-            fault(&place, "the pack holds no group of this id; remove it or mend the id".into());
+            fault(
+                Code::PromptsOfNothing,
+                &["groups", key],
+                "the pack holds no group of this id; remove it or mend the id".into(),
+            );
         }
         let mut groups = Table::new();
         for group in &pack.groups {
-            let place = format!("groups.{}", group.id);
+            let at = |key| ["groups", group.id.as_str(), key];
             let Some(entry) = given.get(group.id.as_str()) else {
-                fault(&place, "the group has no prompts; write some".into());
+                fault(
+                    Code::NoPrompts,
+                    &["groups", group.id.as_str()],
+                    "the group has no prompts; write some".into(),
+                );
                 continue;
             };
             let read = GroupPrompts {
@@ -69,13 +80,13 @@ impl Prompts {
                 evidence: lines(entry, "evidence"),
             };
             if read.theme.is_empty() {
-                fault(&place, "\"theme\" is missing; write one sentence".into());
+                fault(Code::BadPrompts, &at("theme"), "\"theme\" is missing; write one sentence".into());
             }
             if !(2..=MOST_QUESTIONS).contains(&read.questions.len()) {
-                fault(&place, "\"questions\" must be two or three".into());
+                fault(Code::BadPrompts, &at("questions"), "\"questions\" must be two or three".into());
             }
             if !(1..=MOST_EVIDENCE).contains(&read.evidence.len()) {
-                fault(&place, "\"evidence\" must be one to three".into());
+                fault(Code::BadPrompts, &at("evidence"), "\"evidence\" must be one to three".into());
             }
             groups.insert(group.id.clone(), read);
         }

@@ -36,9 +36,9 @@ pub fn comparison_document(
     today: &str,
 ) -> Result<Document, Refused> {
     let mut list: Vec<Compared<'_>> =
-        assessments.iter().map(|assessment| Compared::whole(assessment)).collect();
+        assessments.iter().map(|assessment| Compared::whole(assessment).met(&content.pack)).collect();
     if let [only] = assessments {
-        list.extend(Compared::carried(only));
+        list.extend(Compared::carried(only).map(|before| before.met(&content.pack)));
     }
     document(content, list, today)
 }
@@ -146,6 +146,7 @@ fn rating(context: &Context<'_>, item: &ItemId, rating: Option<Rating>) -> Strin
                 kind: Kind::Practice,
                 surpassable: true,
                 descriptive: false,
+                per_side: false,
             };
             context.rating(&unknown, rating)
         }

@@ -1,7 +1,7 @@
 //! How answers come in besides the kiosk: by answer code, by file, from a paper form; the same response twice is noticed by its number.
 
 use crate::answers::{Answer, Rating};
-use crate::code::{CodeError, Decoded, Kind, RESPONSES, decode};
+use crate::code::{CodeError, Kind, RESPONSES};
 use crate::digest::digest;
 use crate::group::{Part, RawResponse, ResponseId};
 use crate::json::Map;
@@ -16,6 +16,7 @@ use crate::state::{FocusPlace, Picked, StoreStatus, Tone, Urgency};
 use crate::table::Table;
 use crate::text::Message;
 use crate::time::Moment;
+use crate::versions::{ReadCode, Standing, met, read_code, standing};
 use crate::wire::{self, ReadError, session_v1};
 
 /// The longest code that is looked at, in characters: a link with a code fits.
@@ -45,14 +46,14 @@ pub struct CodeEntry {
 impl CodeEntry {
     /// What the typed code holds; none while nothing is typed.
     #[must_use]
-    pub fn read(&self, pack: &Pack) -> Option<Result<Decoded, CodeError>> {
+    pub fn read(&self, pack: &Pack) -> Option<Result<ReadCode, CodeError>> {
         let typed = self.typed.rsplit('=').next().unwrap_or_default().trim();
-        (!typed.is_empty()).then(|| decode(&[pack], typed))
+        (!typed.is_empty()).then(|| read_code(pack, typed))
     }
 
     /// The side of the response: the code's own, else as said.
     #[must_use]
-    pub fn part(&self, decoded: &Decoded) -> Option<Part> {
+    pub fn part(&self, decoded: &ReadCode) -> Option<Part> {
         match Part::of(decoded.assessment.side) {
             Part::Neither => self.side,
             part => Some(part),
@@ -209,6 +210,18 @@ impl Turn<'_> {
         self.add(vec![(id, taken)], From::Code, Vec::new());
     }
 
+    /// Says of the session that was just opened that it was held with another version of the questionnaire.
+    pub(super) fn tell_version(&mut self) {
+        let Some(open) = self.state.open.as_deref() else { return };
+        let (given, known) = (open.record.session.pack_version.clone(), self.state.pack().version.clone());
+        let key = match standing(self.state.pack(), &given) {
+            Standing::Older if !given.is_empty() => "room.version.older",
+            Standing::Newer => "room.version.newer",
+            _ => return,
+        };
+        self.notice(Tone::Careful, Message::new(key).with("given", given).with("known", known), Vec::new());
+    }
+
     /// A random id that no response here has.
     fn fresh_response(&self) -> Option<ResponseId> {
         let here = self.state.open.as_deref().map(|open| &open.record.session.responses)?;
@@ -219,6 +232,15 @@ impl Turn<'_> {
 
     pub(super) fn picked(&mut self, files: Vec<Picked>) {
         if self.state.kiosk.is_some() || files.is_empty() {
+            return;
+        }
+        let is_bundle =
+            |file: &Picked| file.text.as_deref().is_some_and(|text| text.contains("\"pomscope-bundle\""));
+        if let [file] = files.as_slice()
+            && is_bundle(file)
+        {
+            let message = Message::new("room.file.bundle").with("name", file.name.clone());
+            self.notice(Tone::Careful, message, Vec::new());
             return;
         }
         // A session's file is opened or merged by itself; assessments may be many.
@@ -263,7 +285,7 @@ impl Turn<'_> {
         }
         let session =
             self.state.open.as_deref().map(|open| open.record.session.id.as_str()).unwrap_or_default();
-        let taken = response(pack, part, &read.answers);
+        let taken = response(pack, part, &met(pack, &read).answers);
         if taken.ratings.is_empty() {
             return Err(Message::new("room.file.empty"));
         }

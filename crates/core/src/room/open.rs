@@ -7,6 +7,7 @@ use crate::pack::Pack;
 use crate::room::Record;
 use crate::state::Writing;
 use crate::table::Table;
+use crate::versions::move_keys;
 use crate::wire::room_v1::RoomRecord;
 use crate::wire::session_v1;
 
@@ -85,7 +86,10 @@ pub(super) enum From {
 impl Open {
     /// A session as the store held it.
     #[must_use]
-    pub fn new(pack: &Pack, record: RoomRecord, stored: Option<String>) -> Self {
+    pub fn new(pack: &Pack, mut record: RoomRecord, stored: Option<String>) -> Self {
+        // Responses are read through the moves and stay as they came; what was agreed is the session's own.
+        let version = record.session.pack_version.clone();
+        move_keys(pack, &version, &mut record.session.agreed);
         let mut open = Self {
             record,
             stored,

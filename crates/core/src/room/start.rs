@@ -95,11 +95,16 @@ fn sorted(kit: &Kit, saved: &Value) -> (Table<String, Listed>, Vec<Unreadable>) 
         let (Some(id), Some(text)) = (field("id"), field("text")) else { continue };
         let responses = entry.get("responses").and_then(Value::as_u64).unwrap_or_default();
         let mut aside = |reason: Message| {
-            unreadable.push(Unreadable { id: id.to_owned(), text: text.to_owned(), reason });
+            unreadable.push(Unreadable {
+                id: id.to_owned(),
+                text: text.to_owned(),
+                reason,
+                pack: String::new(),
+            });
         };
         match room_v1::read(text) {
             Ok(record) if record.session.pack_id != kit.content.pack.id => {
-                aside(Message::new("read.unknownPack").with("pack", record.session.pack_id));
+                aside(Message::new("room.read.otherPack").with("pack", record.session.pack_id));
             }
             Ok(mut record) => {
                 id.clone_into(&mut record.session.id);

@@ -487,7 +487,12 @@ impl Turn<'_> {
                 let newer = matches!(error, SessionError::Newer { .. });
                 let key = if newer { "room.read.newer" } else { "room.read.damaged" };
                 let reason = Message::new(key);
-                self.state.unreadable.push(Unreadable { id: session.to_owned(), text, reason });
+                self.state.unreadable.push(Unreadable {
+                    id: session.to_owned(),
+                    text,
+                    reason,
+                    pack: String::new(),
+                });
                 return self.gone(session, key, Tone::Bad);
             }
             None if status == StoreStatus::Ok => return self.gone(session, "room.gone", Tone::Bad),
@@ -514,6 +519,7 @@ impl Turn<'_> {
             self.state.step = Step::Home;
             self.state.notice = None;
             self.show(step, true);
+            self.tell_version();
         }
         if unread > 0 {
             self.notice(Tone::Careful, Message::new("room.unread").count("n", unread), Vec::new());

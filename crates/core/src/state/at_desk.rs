@@ -6,8 +6,8 @@ use crate::json::{Value, parse};
 use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
-    Action, Dialog, Effect, FocusPlace, Notice, SaveStatus, State, Step, StoreStatus, Tone, desk, place,
-    sharing,
+    Action, Dialog, Effect, FocusPlace, Notice, PacksWish, Picked, SaveStatus, State, Step, StoreStatus,
+    Tone, desk, packs, place, sharing, versions,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -19,13 +19,15 @@ pub struct DeskPart {
     pub(super) act: fn(&mut Turn<'_>, Action),
     /// After another screen was shown.
     pub(super) shown: fn(&mut Turn<'_>),
+    /// A file that holds no assessment of this questionnaire.
+    pub(super) unpack: fn(&mut Turn<'_>, Picked),
     pub(super) arrive: fn(&mut State, (StoreStatus, StoreStatus), &str, Moment) -> Vec<Effect>,
 }
 
 /// What `start` is given where the program holds the desk.
 #[must_use]
 pub fn desk_part() -> DeskPart {
-    DeskPart { act, shown, arrive }
+    DeskPart { act, shown, unpack: packs::unpack, arrive }
 }
 
 /// Lets an action that only the desk's screens send change the state.
@@ -72,6 +74,10 @@ fn shown(turn: &mut Turn<'_>) {
     if matches!(step, Step::Result | Step::Report | Step::Compare) {
         turn.effects.push(Effect::FetchPdf);
     }
+    if step == Step::Shelf {
+        turn.effects.push(Effect::Packs(PacksWish::List));
+    }
+    versions::shown(turn);
     sharing::shown(turn);
 }
 
@@ -119,7 +125,12 @@ fn arrive(
     let flag = |key: &str| told.get(key).and_then(Value::as_bool).unwrap_or_default();
     let path = text("to").unwrap_or_default();
     let Some(to) = Step::parse(path, &state.content.pack).filter(|_| !path.is_empty()) else {
-        return Vec::new();
+        let mut turn = Turn { state, now, random: String::new(), effects: Vec::new() };
+        if turn.state.step == Step::Shelf {
+            turn.effects.push(Effect::Packs(PacksWish::List));
+        }
+        versions::shown(&mut turn);
+        return turn.effects;
     };
     let mut unsaved = Vec::new();
     for kept in told.get("kept").and_then(Value::as_array).into_iter().flatten() {
@@ -134,8 +145,11 @@ fn arrive(
     for id in &unsaved {
         turn.save(id);
     }
+    // What the start found amiss, the questions have said.
+    turn.state.notice = None;
     turn.go_to(to, code_in(path).to_owned(), flag("replace"));
-    let effects = turn.effects;
+    let mut effects = turn.effects;
+    let brought = state.notice.take();
     // As it was, so that what was said already is not said again should it be refused again.
     if !flag("idle") {
         state.save = SaveStatus::of(local, durable);
@@ -157,5 +171,18 @@ fn arrive(
             .map(said)
             .collect(),
     });
+    let mut turn =
+        Turn { state, now, random: text("random").unwrap_or_default().to_owned(), effects: Vec::new() };
+    if let Some(id) = text("open") {
+        turn.open(id.to_owned());
+    }
+    if let Some(Notice { tone, message, details }) = brought {
+        versions::add_notice(&mut turn, tone, message, details);
+    }
+    if let Some(file) = told.get("file") {
+        let field = |key: &str| file.get(key).and_then(Value::as_str).map(str::to_owned);
+        packs::unpack(&mut turn, Picked { name: field("name").unwrap_or_default(), text: field("text") });
+    }
+    effects.extend(turn.effects);
     effects
 }

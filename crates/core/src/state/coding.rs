@@ -1,10 +1,11 @@
 //! Entering an answer code, and what becomes of the copy that it holds: kept, compared or put away; nothing of it is stored before. How codes are read is in `code`.
 
 use crate::answers::Assessment;
-use crate::code::{Decoded, Kind, decode, encode};
+use crate::code::{Kind, encode};
 use crate::state::update::{Turn, cut};
 use crate::state::{Comparing, Effect, FocusPlace, State, Step, Tone, Urgency};
 use crate::text::Message;
+use crate::versions::{ReadCode, read_code};
 
 /// One thing that the reader does with a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +55,8 @@ pub(super) fn act(turn: &mut Turn<'_>, action: CodeAction) {
 
 /// What the address's code holds; none where it is no code of this questionnaire.
 fn copy(state: &State) -> Option<Assessment> {
-    let Decoded { assessment, .. } = decode(&[&state.content.pack], &state.code).ok()?;
-    (state.step == Step::Code).then_some(assessment)
+    let read = read_code(&state.content.pack, &state.code).ok()?;
+    (state.step == Step::Code).then_some(read.assessment)
 }
 
 /// The assessment on this device that says what the copy says, as far as a code can say it: its id.
@@ -72,9 +73,8 @@ fn show(turn: &mut Turn<'_>) {
     let state = &mut turn.state;
     let typed = state.desk.coding.typed.clone().unwrap_or_else(|| state.code.clone());
     state.desk.coding.tried = true;
-    match decode(&[&state.content.pack], &typed) {
-        Ok(Decoded { assessment, kind }) => {
-            let code = encode(&state.content.pack, &assessment, kind).code;
+    match read_code(&state.content.pack, &typed) {
+        Ok(ReadCode { code, .. }) => {
             state.desk.coding = Coding::default();
             turn.go_to(Step::Code, code.plain().to_owned(), false);
         }

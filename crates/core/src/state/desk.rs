@@ -4,12 +4,15 @@ mod plan;
 
 pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 
+use crate::pack::ItemId;
 use crate::state::coding::{self, CodeAction, Coding};
 use crate::state::comparing::{self, Comparing};
 use crate::state::next_time;
+use crate::state::packs::{self, Packs, PacksAction};
 use crate::state::sharing::{self, ShareAction, Sharing};
 use crate::state::take::{self, Take, TakeAction};
 use crate::state::update::Turn;
+use crate::state::versions;
 
 /// One thing that the reader does after the result.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +29,12 @@ pub enum DeskAction {
     Code(CodeAction),
     /// Hand something over.
     Share(ShareAction),
+    /// Choose among questionnaires.
+    Packs(PacksAction),
+    /// Note that an item was looked at after its version changed.
+    LookedAt(ItemId),
+    /// Note that all of them were.
+    LookedAtAll,
 }
 
 /// What the desk holds beyond the assessments.
@@ -41,6 +50,8 @@ pub struct Desk {
     pub coding: Coding,
     /// What is being handed over.
     pub sharing: Sharing,
+    /// The questionnaires on this device.
+    pub packs: Packs,
 }
 
 /// Lets an action at the desk change the state.
@@ -52,5 +63,8 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::Plan(action) => plan::act(turn, action),
         DeskAction::Code(action) => coding::act(turn, action),
         DeskAction::Share(action) => sharing::act(turn, action),
+        DeskAction::Packs(action) => packs::act(turn, action),
+        DeskAction::LookedAt(item) => versions::looked(turn, &[item]),
+        DeskAction::LookedAtAll => versions::looked_all(turn),
     }
 }

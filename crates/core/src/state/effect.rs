@@ -1,6 +1,6 @@
 //! What the shell is asked to do; each is performed exactly once, in order, in `src/effects.rs` or, if only the desk asks for it, in `src/desk/effects.rs`.
 
-use crate::state::Paper;
+use crate::state::{PacksWish, Paper};
 use crate::text::Message;
 
 /// How urgently a sentence is spoken.
@@ -111,6 +111,8 @@ pub enum Effect {
         /// What the stores hold, as they would answer at a start.
         saved: String,
     },
+    /// Do something about the questionnaires that are kept on this device.
+    Packs(PacksWish),
     /// Put the room in this program's place, once all that was answered is in the stores.
     EnterRoom,
     /// Have the texts in this language; answered by `Action::Spoken`.

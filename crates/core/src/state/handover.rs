@@ -2,7 +2,7 @@
 
 use crate::json::{Value, object};
 use crate::state::step::address;
-use crate::state::{Effect, SaveStatus, State, StoreStatus, Tone, Writing, place};
+use crate::state::{Effect, Picked, SaveStatus, State, StoreStatus, Tone, Writing, place};
 use crate::wire;
 
 /// Asks for the desk if its screen is waited for, once every save under way was answered: the answer may be that another tab wrote.
@@ -35,6 +35,9 @@ pub(super) fn leave(state: &mut State) -> Option<Effect> {
     fields.push(("to", address(to, &state.code).into()));
     fields.push(("replace", replace.into()));
     fields.push(("kept", Value::Array(kept)));
+    if let Some(Picked { name, text: Some(text) }) = state.parcel.take() {
+        fields.push(("file", object(vec![("name", name.into()), ("text", text.into())])));
+    }
     fields.push(("idle", (state.save == SaveStatus::Idle).into()));
     if let Some(notice) = &state.notice {
         let tone = match notice.tone {

@@ -9,6 +9,7 @@ mod effect;
 mod handover;
 mod merge;
 mod next_time;
+mod packs;
 mod place;
 mod sharing;
 mod shelf;
@@ -16,6 +17,7 @@ mod start;
 mod step;
 mod take;
 mod update;
+mod versions;
 
 pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
 pub use at_desk::{DeskPart, desk_part};
@@ -24,6 +26,7 @@ pub use comparing::Comparing;
 pub use desk::{Desk, DeskAction, NEW_STEP, PlanAction, PlanField, Removed, step_place};
 pub use effect::{Effect, FocusPlace, Urgency};
 pub use merge::merge;
+pub use packs::{KeptPack, Offer, Packs, PacksAction, PacksWish};
 pub(crate) use sharing::done;
 pub use sharing::{ShareAction, Sharing, Way};
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
@@ -137,6 +140,8 @@ pub enum Dialog {
     Import(Box<Assessment>),
     /// The answer code of the open assessment.
     Code,
+    /// A questionnaire that came as a file, to be used or not.
+    Pack(Box<Offer>),
     /// What this is, what it sends, how it scores.
     About,
 }
@@ -241,6 +246,8 @@ pub struct State {
     pub desk_part: Option<DeskPart>,
     /// The desk's screen that waits for the last save before it is opened, and whether it replaces the last entry of the history.
     pub leaving: Option<(Step, bool)>,
+    /// A file that the desk is to look at: no assessment of this questionnaire.
+    pub parcel: Option<Picked>,
     /// When the screen was opened or the last answer given, for timings.
     pub since: Moment,
 }
@@ -269,6 +276,14 @@ impl State {
     #[must_use]
     pub fn path(&self) -> String {
         step::address(self.step, &self.code)
+    }
+
+    /// Whether a screen is the desk's: as a kind of screen, or since the open assessment answers another version of the
+    /// questionnaire, which only the desk can read.
+    #[must_use]
+    pub fn is_for_desk(&self, step: Step) -> bool {
+        let other = self.assessment().is_some_and(|open| open.pack_version != self.content.pack.version);
+        step.at_desk() || other && step.needs_assessment()
     }
 
     /// The score of the assessment that is open.

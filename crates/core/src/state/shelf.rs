@@ -92,6 +92,8 @@ pub struct Unreadable {
     pub text: String,
     /// Why, and what to do.
     pub reason: Message,
+    /// The other questionnaire that it answers, where that is all there is to it; else empty.
+    pub pack: String,
 }
 
 /// What [`sort`] made of the records.
@@ -105,7 +107,8 @@ pub(super) struct Sorted {
 
 enum Understood {
     Yes(Box<Assessment>),
-    No(Message),
+    /// And the other pack that it answers, or nothing.
+    No(Message, String),
     /// Must not be opened at all: somebody with a newer program owns it.
     Newer(Message),
 }
@@ -113,7 +116,8 @@ enum Understood {
 fn understand(pack: &Pack, id: &str, text: &str) -> Understood {
     match wire::read(text) {
         Ok(read) if read.assessment.pack_id != pack.id => {
-            Understood::No(Message::new("read.unknownPack").with("pack", read.assessment.pack_id))
+            let pack = read.assessment.pack_id;
+            Understood::No(Message::new("read.unknownPack").with("pack", pack.clone()), pack)
         }
         Ok(read) => {
             let mut assessment = read.assessment;
@@ -121,7 +125,7 @@ fn understand(pack: &Pack, id: &str, text: &str) -> Understood {
             Understood::Yes(Box::new(assessment))
         }
         Err(error @ ReadError::Newer { .. }) => Understood::Newer(error.message()),
-        Err(error) => Understood::No(error.message()),
+        Err(error) => Understood::No(error.message(), String::new()),
     }
 }
 
@@ -134,7 +138,7 @@ pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
     let mut sorted = Sorted::default();
     for (id, records) in by_id {
         let mut best: Option<Box<Assessment>> = None;
-        let mut refused: Vec<(String, Message)> = Vec::new();
+        let mut refused: Vec<(String, Message, String)> = Vec::new();
         let mut newer = false;
         for record in &records {
             match understand(pack, &id, &record.text) {
@@ -144,20 +148,20 @@ pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
                         best = Some(assessment);
                     }
                 }
-                Understood::No(reason) => refused.push((record.text.clone(), reason)),
+                Understood::No(reason, pack) => refused.push((record.text.clone(), reason, pack)),
                 Understood::Newer(reason) => {
                     newer = true;
-                    refused.push((record.text.clone(), reason));
+                    refused.push((record.text.clone(), reason, String::new()));
                 }
             }
         }
         refused.dedup_by(|a, b| a.0 == b.0);
         match best.filter(|_| !newer) {
             Some(best) => {
-                for (text, reason) in refused {
+                for (text, reason, pack) in refused {
                     let aside = aside_id(&text);
                     sorted.aside.push((aside.clone(), text.clone()));
-                    sorted.unreadable.push(Unreadable { id: aside, text, reason });
+                    sorted.unreadable.push(Unreadable { id: aside, text, reason, pack });
                 }
                 let best = Rc::new(*best);
                 let entry =
@@ -165,8 +169,8 @@ pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
                 sorted.shelf.insert(id, entry);
             }
             None => {
-                for (text, reason) in refused {
-                    sorted.unreadable.push(Unreadable { id: id.clone(), text, reason });
+                for (text, reason, pack) in refused {
+                    sorted.unreadable.push(Unreadable { id: id.clone(), text, reason, pack });
                 }
             }
         }

@@ -46,9 +46,10 @@ pub fn start(
         (StoreStatus::Ok, _) | (_, StoreStatus::Ok) => SaveStatus::Idle,
         (refused, _) => SaveStatus::NotSaved(refused),
     };
-    let notice = (!unreadable.is_empty()).then(|| Notice {
+    let not_understood = unreadable.iter().filter(|raw| raw.pack.is_empty()).count();
+    let notice = (not_understood > 0).then(|| Notice {
         tone: Tone::Careful,
-        message: Message::new("notice.unreadable").count("n", unreadable.len()),
+        message: Message::new("notice.unreadable").count("n", not_understood),
         details: Vec::new(),
     });
     let intent = surroundings.start.unwrap_or(remembered.intent);
@@ -71,10 +72,11 @@ pub fn start(
         desk,
         desk_part,
         leaving: None,
+        parcel: None,
         since: now,
         content,
     };
-    if step.at_desk() && desk_part.is_none() {
+    if state.is_for_desk(step) && desk_part.is_none() {
         state.step = Step::Start;
         state.leaving = Some((step, true));
     }

@@ -193,7 +193,7 @@ impl Turn<'_> {
 
     /// Whether a screen is the desk's and the desk is not here: then it is opened once all is saved.
     fn leaves_for(&mut self, step: Step, replace: bool) -> bool {
-        let leaves = step.at_desk() && self.state.desk_part.is_none();
+        let leaves = self.state.is_for_desk(step) && self.state.desk_part.is_none();
         self.state.leaving = leaves.then_some((step, replace));
         leaves
     }
@@ -573,7 +573,24 @@ impl Turn<'_> {
             self.notice(Tone::Bad, Message::new("import.failed").with("name", file.name), vec![message]);
             return;
         };
-        let read = match wire::read(&text) {
+        let read = wire::read(&text);
+        let foreign = match &read {
+            Ok(read) => read.assessment.pack_id != self.pack().id,
+            Err(wire::ReadError::NotAssessment) => text.contains("\"pomscope-"),
+            Err(_) => false,
+        };
+        if foreign {
+            let file = Picked { name: file.name, text: Some(text) };
+            match self.state.desk_part {
+                Some(desk) => (desk.unpack)(self, file),
+                None => {
+                    self.state.parcel = Some(file);
+                    self.state.leaving = Some((Step::Shelf, false));
+                }
+            }
+            return;
+        }
+        let read = match read {
             Ok(read) => read,
             Err(error) => {
                 self.notice(
@@ -585,13 +602,11 @@ impl Turn<'_> {
             }
         };
         let mut assessment = read.assessment;
-        if assessment.pack_id != self.pack().id {
-            let reason = Message::new("read.unknownPack").with("pack", assessment.pack_id);
-            self.notice(Tone::Bad, Message::new("import.failed").with("name", file.name), vec![reason]);
-            return;
-        }
         let mut problems = read.problems;
-        problems.extend(wire::meet(self.pack(), &assessment));
+        // Of another version the desk tells what became of it.
+        if assessment.pack_version == self.pack().version {
+            problems.extend(wire::meet(self.pack(), &assessment));
+        }
         if !fits_as_id(&assessment.id) {
             assessment.id = self.fresh_id();
         }
@@ -625,13 +640,18 @@ impl Turn<'_> {
     }
 
     /// Puts an imported assessment on the shelf, saves it and opens it.
-    fn take_in(&mut self, assessment: Assessment, problems: Vec<Message>) {
+    fn take_in(&mut self, assessment: Assessment, mut problems: Vec<Message>) {
         let id = assessment.id.clone();
         let title = self.state.title_of(&assessment);
         self.put(assessment);
         self.save(&id);
         if !self.takes_to_compare(&id) {
             self.open(id);
+            // What its being opened had the desk say.
+            if let Some(said) = self.state.notice.take() {
+                problems.push(said.message);
+                problems.extend(said.details);
+            }
         }
         if problems.is_empty() {
             self.notice(Tone::Good, Message::new("import.done").with("title", title), Vec::new());
@@ -720,6 +740,7 @@ impl Turn<'_> {
                     self.state.unreadable.push(Unreadable {
                         id: id.to_owned(),
                         text,
+                        pack: String::new(),
                         reason: error.message(),
                     });
                     // What this tab holds goes on under an id of its own, so that the other text is never written over.
@@ -816,7 +837,7 @@ fn same_content(one: &Assessment, other: &Assessment) -> bool {
     plain(one) == plain(other)
 }
 
-fn fits_as_id(id: &str) -> bool {
+pub(super) fn fits_as_id(id: &str) -> bool {
     (8..=32).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 

@@ -1,11 +1,11 @@
 //! What the screens of the answer code show: the code of the open assessment, the field to enter one, and the copy that a code holds.
 
-use crate::answers::Assessment;
-use crate::code::{Code, CodeError, Kind, LeftOut, Qr, decode, encode, qr};
+use crate::code::{Code, CodeError, Kind, LeftOut, Qr, encode, qr};
 use crate::method::ScoreError;
 use crate::report::{Report, report};
 use crate::state::{State, same_answers};
 use crate::text::Message;
+use crate::versions::{ReadCode, looks, read_code};
 use crate::view::{answered_text, side_text, target_text};
 
 /// The code of the open assessment.
@@ -72,6 +72,8 @@ pub struct CodeCopy {
     pub code: String,
     /// The questionnaire with its version.
     pub pack: String,
+    /// That it was made with an older version of it, and what that means; none where it was not.
+    pub older: Option<Message>,
     /// Whose view it is.
     pub side: String,
     /// How much is answered.
@@ -92,14 +94,14 @@ pub struct CodeCopy {
 #[must_use]
 pub fn code_screen(state: &State) -> CodeScreen {
     if !state.code.is_empty()
-        && let Ok(decoded) = decode(&[&state.content.pack], &state.code)
+        && let Ok(read) = read_code(&state.content.pack, &state.code)
     {
-        return CodeScreen::Shows(Box::new(shown(state, &decoded.assessment, decoded.kind)));
+        return CodeScreen::Shows(Box::new(shown(state, &read)));
     }
     let typed = state.desk.coding.typed.as_ref();
     let text = typed.unwrap_or(&state.code).clone();
     let tried = state.desk.coding.tried || typed.is_none() && !text.is_empty();
-    let read = decode(&[&state.content.pack], &text);
+    let read = read_code(&state.content.pack, &text);
     let unfinished = |error: &CodeError| matches!(error, CodeError::Empty | CodeError::TooShort { .. });
     let so_far = match &read {
         Ok(decoded) => {
@@ -111,11 +113,25 @@ pub fn code_screen(state: &State) -> CodeScreen {
         Err(_) => Message::new("answerCode.hint"),
     };
     let error = read.err().filter(|error| tried || !unfinished(error));
-    CodeScreen::Asks(CodeField { text, error: error.map(|error| error.message()), state: so_far })
+    let error = error.map(|error| told(state, &error));
+    CodeScreen::Asks(CodeField { text, error, state: so_far })
 }
 
-fn shown(state: &State, copy: &Assessment, kind: Kind) -> CodeCopy {
-    let (content, texts) = (&state.content, state.texts());
+/// What is wrong with a code; of one of another questionnaire also which ones are read here.
+fn told(state: &State, error: &CodeError) -> Message {
+    let pack = &state.content.pack;
+    if *error != CodeError::OtherPack {
+        return error.message();
+    }
+    let older = pack.history.orders.iter().map(|order| order.version.clone());
+    let versions: Vec<String> = older.chain([pack.version.clone()]).collect();
+    Message::new("answerCode.error.versions")
+        .with("name", state.content.wording.name.clone())
+        .with("versions", state.texts().list(&versions))
+}
+
+fn shown(state: &State, read: &ReadCode) -> CodeCopy {
+    let (content, texts, copy, kind) = (&state.content, state.texts(), &read.assessment, read.kind);
     let dash = || texts.get("answerCode.none").to_owned();
     let threads = content.pack.threads.iter().map(|thread| {
         let placed = copy.placement.get(thread).map(|level| {
@@ -131,7 +147,12 @@ fn shown(state: &State, copy: &Assessment, kind: Kind) -> CodeCopy {
     let is_open = same.is_some() && same == state.current;
     let open = state.assessment().filter(|open| open.answered(&content.pack) > 0 && anything && !is_open);
     CodeCopy {
-        code: encode(&content.pack, copy, kind).code.grouped(),
+        code: read.code.grouped(),
+        older: read.older.as_ref().map(|version| {
+            Message::new("answerCode.older")
+                .with("version", version.clone())
+                .count("n", looks(&content.pack, copy).len())
+        }),
         pack: texts.fill(
             "answerCode.pack",
             &[("name", content.wording.name.clone()), ("version", content.pack.version.clone())],

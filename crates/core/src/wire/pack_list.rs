@@ -1,8 +1,9 @@
 //! A pack with its wording as one flat JSON list, as `pomscope pack` prints it.
 
+use crate::answers::Side;
 use crate::content::Wording;
 use crate::json::{Value, object};
-use crate::pack::{Better, ItemId, Pack, Unit};
+use crate::pack::{Better, ItemId, Pack, PackKind, ThreadId, Unit};
 
 /// Items, metrics, threads, levels and quick-check descriptions with their texts; `text` and `help` are null for a sameAs item.
 #[must_use]
@@ -11,6 +12,10 @@ pub fn pack_list(pack: &Pack, wording: &Wording) -> Value {
     for group in &pack.groups {
         for item in group.items() {
             let texts = item.same_as.is_none().then(|| wording.item(&item.id));
+            if pack.kind == PackKind::Lens {
+                items.push(lens_item(pack, wording, &group.thread, &item.id));
+                continue;
+            }
             items.push(object(vec![
                 ("id", item.id.as_str().into()),
                 ("thread", group.thread.as_str().into()),
@@ -68,6 +73,17 @@ pub fn pack_list(pack: &Pack, wording: &Wording) -> Value {
             ]));
         }
     }
+    if pack.kind == PackKind::Lens {
+        return object(vec![
+            ("kind", "lens".into()),
+            ("id", pack.id.as_str().into()),
+            ("version", pack.version.as_str().into()),
+            ("lang", wording.lang.as_str().into()),
+            ("scale", pack.scale.as_str().into()),
+            ("items", items.into()),
+            ("facets", threads.into()),
+        ]);
+    }
     object(vec![
         ("id", pack.id.as_str().into()),
         ("version", pack.version.as_str().into()),
@@ -78,4 +94,21 @@ pub fn pack_list(pack: &Pack, wording: &Wording) -> Value {
         ("levels", levels.into()),
         ("placement", placement.into()),
     ])
+}
+
+/// An item of a lens: with `text` and `help`, or with both for each side.
+fn lens_item(pack: &Pack, wording: &Wording, facet: &ThreadId, id: &ItemId) -> Value {
+    let mut fields = vec![("id", id.as_str().into()), ("facet", facet.as_str().into())];
+    if pack.asked_item(id.as_str()).is_some_and(|item| item.per_side) {
+        for side in [Side::It, Side::Business] {
+            let texts = wording.item_for(id, Some(side));
+            let texts = object(vec![("text", texts.text.into()), ("help", texts.help.into())]);
+            fields.push((side.as_str(), texts));
+        }
+    } else {
+        let texts = wording.item(id);
+        fields.extend([("text", texts.text.into()), ("help", texts.help.into())]);
+    }
+    fields.push(("next", wording.item(id).step.into()));
+    object(fields)
 }

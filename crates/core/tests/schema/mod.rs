@@ -18,7 +18,7 @@ pub struct Schema {
     undescribed: Undescribed,
 }
 
-const KEYWORDS: [&str; 18] = [
+const KEYWORDS: [&str; 19] = [
     "$schema",
     "$ref",
     "$defs",
@@ -37,8 +37,9 @@ const KEYWORDS: [&str; 18] = [
     "maxItems",
     "oneOf",
     "pattern",
+    "maxLength",
 ];
-const OF_NUMBERS: [&str; 3] = ["minimum", "maximum", "multipleOf"];
+const OF_NUMBERS: [&str; 4] = ["minimum", "exclusiveMinimum", "maximum", "multipleOf"];
 
 impl Schema {
     /// Reads a schema.
@@ -97,6 +98,13 @@ impl Schema {
             Value::Number(number) => limits(schema, number.as_f64().unwrap()).or_else(fault),
             Value::String(text) => match schema.get("pattern").and_then(Value::as_str) {
                 Some(pattern) if !matches(pattern, text) => fault(format!("{text:?} is not {pattern}")),
+                _ if schema
+                    .get("maxLength")
+                    .and_then(Value::as_u64)
+                    .is_some_and(|most| text.chars().count() as u64 > most) =>
+                {
+                    fault("it is too long".into())
+                }
                 _ => Ok(()),
             },
             Value::Array(list) => self.list(schema, list, place),
@@ -176,6 +184,7 @@ fn is(name: &str, value: &Value) -> bool {
 fn limits(schema: &Map<String, Value>, number: f64) -> Result<(), String> {
     let limit = |key: &str| schema.get(key).and_then(Value::as_f64);
     let out = limit("minimum").is_some_and(|least| number < least)
+        || limit("exclusiveMinimum").is_some_and(|below| number <= below)
         || limit("maximum").is_some_and(|most| number > most)
         || limit("multipleOf").is_some_and(|step| (number / step).fract() != 0.0);
     if out { Err(format!("{number} is out of range")) } else { Ok(()) }
@@ -193,6 +202,14 @@ fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => shaped("0000-00-00"),
         "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$" => text.is_empty() || shaped("0000-00-00"),
+        "^[A-Za-z0-9._-]{1,80}$" => {
+            (1..=80).contains(&text.len())
+                && text.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b'-'))
+        }
+        "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$" => text
+            .split('-')
+            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_alphanumeric())),
+        "\\S" => text.chars().any(|c| !c.is_whitespace()),
         "^[1-6]$" => matches!(text, "1" | "2" | "3" | "4" | "5" | "6"),
         _ => panic!("the validator does not know the pattern {pattern}"),
     }
