@@ -113,14 +113,14 @@ fn wording(value: &Value, file: &OsStr, shown: &str) -> Findings {
                 Err(faults) => Err(sentences(&shown, &faults)),
             })
     } else {
-        match embedded::find(id) {
+        match embedded::find_any(id) {
             Some(embedded) => match embedded.structure() {
                 Ok(pack) => Ok((parse(embedded.pack).unwrap_or_default(), pack)),
                 Err(faults) => Err(sentences(id, &faults)),
             },
             None => Err(vec![format!(
                 "{shown}: its pack {id:?} is neither beside it as pack.json nor in this Pomscope (it has {}); put it beside the wording.",
-                embedded::ids()
+                embedded::all_ids()
             )]),
         }
     };

@@ -28,7 +28,7 @@ pub struct Found {
 pub fn run(which: Option<&OsStr>, lang: Option<&str>) -> Outcome {
     let inside = match which {
         None => embedded::PACKS.first(),
-        Some(which) => which.to_str().and_then(embedded::find),
+        Some(which) => which.to_str().and_then(embedded::find_any),
     };
     let read = match (inside, which) {
         (Some(pack), _) => from_inside(pack),
@@ -61,7 +61,7 @@ fn from_inside(embedded: &embedded::Embedded) -> Result<(Pack, Vec<Found>), Vec<
 fn from_file(file: &OsStr) -> Result<(Pack, Vec<Found>), Vec<String>> {
     if !Path::new(file).exists() {
         let shown = input::name(file);
-        let ids = embedded::ids();
+        let ids = embedded::all_ids();
         return Err(vec![format!(
             "{shown} is neither a pack of this Pomscope (it has {ids}) nor a file that is there; check the name."
         )]);
