@@ -11,7 +11,7 @@ const PACK: &str = "content/packs/relationship-management-methodology";
 const LENSES: [&str; 5] = ["framework", "principles", "duties", "watermelon", "conversations"];
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 49] = [
+const DESK_KEYS: [&str; 50] = [
     "answerCode.",
     "board.",
     "brief.",
@@ -22,6 +22,7 @@ const DESK_KEYS: [&str; 49] = [
     "document.",
     "drop.",
     "importance.",
+    "lens.",
     "list.and",
     "look.",
     "metric.about.",

@@ -308,6 +308,6 @@ pub fn counted(diagnostics: &[Diagnostic]) -> (String, String) {
 pub fn no_such_pack(shown: &str) -> String {
     format!(
         "{shown} is neither a pack of this Pomscope (it has {}) nor a file that is there; check the name.",
-        embedded::ids()
+        embedded::all_ids()
     )
 }

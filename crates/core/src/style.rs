@@ -445,6 +445,11 @@ fn in_common(one: &[String], other: &[String]) -> f64 {
 /// Verbs that make a claim of what stands before them.
 const CLAIMS: &[&str] =
     &["is", "are", "was", "were", "has", "have", "does", "do", "can", "could", "must", "will", "would"];
+/// Words that begin a clause which hangs on another.
+const HANGING: &[&str] = &[
+    "who", "which", "that", "what", "where", "when", "how", "whether", "if", "as", "because", "whom",
+    "whose", "why", "once", "while", "before", "after", "until", "than", "to",
+];
 /// Words that say that something is not so.
 const DENIALS: &[&str] = &[
     "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without", "cannot",
@@ -503,7 +508,9 @@ fn english_rules(text: &str, words: &[String], descriptive: bool) -> Vec<(Code, 
     }
     // What a descriptive level describes is what is missing.
     if !descriptive {
-        let negated = words.iter().find(|word| {
+        // What hangs on a noun ("where there is no …") denies something else.
+        let own = words.iter().take_while(|word| !hangs(word));
+        let negated = { own }.find(|word| {
             DENIALS.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n\u{2019}t")
         });
         if let Some(word) = negated {
@@ -520,6 +527,11 @@ fn english_rules(text: &str, words: &[String], descriptive: bool) -> Vec<(Code, 
     found
 }
 
+/// Whether a word begins a clause that hangs on another.
+fn hangs(word: &str) -> bool {
+    HANGING.contains(&word)
+}
+
 /// What joins two claims: "and" or "or" with a verb of its own on either side, a semicolon, or a second sentence.
 fn two_claims(text: &str) -> Option<String> {
     let trimmed = text.trim().trim_end_matches(['.', '!', '?']);
@@ -530,32 +542,6 @@ fn two_claims(text: &str) -> Option<String> {
         return Some("two sentences".into());
     }
     // A verb in a clause that hangs on a noun ("who has", "what is") makes no second claim.
-    let hangs = |word: &str| {
-        matches!(
-            word,
-            "who"
-                | "which"
-                | "that"
-                | "what"
-                | "where"
-                | "when"
-                | "how"
-                | "whether"
-                | "if"
-                | "as"
-                | "because"
-                | "whom"
-                | "whose"
-                | "why"
-                | "once"
-                | "while"
-                | "before"
-                | "after"
-                | "until"
-                | "than"
-                | "to"
-        )
-    };
     let claims = |part: &[&str]| {
         let mut open = true;
         part.iter().any(|word| {

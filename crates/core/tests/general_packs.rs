@@ -347,9 +347,10 @@ fn every_shape_is_combined_and_told_of_a_group() {
             let told = Told { title: "All", shown: &shown, agreed: &agreed, signed: None };
             let document = session_document(&content, &words, &told, "2026-11-22");
             assert!(markdown(&document).contains("A sample"), "{shape}");
-            combined_v1::write(&content.pack, &shown);
-            combined_v1::csv(&content.pack, &shown);
-            combined_v1::json_lines(&content.pack, &shown);
+            assert!(combined_v1::write(&content.pack, &shown).is_object(), "{shape}");
+            let (table, lines) =
+                (combined_v1::csv(&content.pack, &shown), combined_v1::json_lines(&content.pack, &shown));
+            assert_eq!(table.lines().count(), lines.lines().count() + 1, "{shape}");
         }
     }
 }

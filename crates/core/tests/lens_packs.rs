@@ -25,7 +25,8 @@ fn lens(id: &str) -> Lens {
 
 #[test]
 fn each_lens_holds_what_the_inventory_counts() {
-    let counts: [(&str, Scale, &[(&str, usize)]); 5] = [
+    type Counts = (&'static str, Scale, &'static [(&'static str, usize)]);
+    let counts: [Counts; 5] = [
         ("framework", Scale::Build, &[("elements", 9), ("operation", 8)]),
         (
             "principles",

@@ -1,11 +1,20 @@
 //! Lenses: facets without levels beside the block, as packs of their own (METHOD section 10); what is asked is read here, screens and report stand elsewhere.
 
+mod answers;
+mod reading;
+mod score;
 mod structure;
 mod wording;
 
+pub use answers::{By, Thought};
+pub use reading::{
+    ByTally, KeptFrom, OneSide, StandsOut, Trust, by_tally, not_operating, one_side, stands_out, trust,
+};
+pub use score::{FacetScore, LensScore, lens_score};
+
 use std::fmt;
 use std::ops::Deref;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::answers::Side;
 use crate::content::{ItemWording, Wording};
@@ -184,7 +193,7 @@ impl Wording {
 
 /// The lenses of a content, behind a pointer of which the program that has none needs to know nothing.
 #[derive(Clone, Default)]
-pub struct Lenses(Option<Rc<dyn Deref<Target = [Lens]>>>);
+pub struct Lenses(Option<Arc<dyn Deref<Target = [Lens]> + Send + Sync>>);
 
 impl Lenses {
     /// Reads the list `[{"pack", "wording"}]` that comes with the program; null is an empty one. None where one does not hold together.
@@ -210,7 +219,7 @@ impl Lenses {
 
 impl From<Vec<Lens>> for Lenses {
     fn from(list: Vec<Lens>) -> Self {
-        if list.is_empty() { Self(None) } else { Self(Some(Rc::new(list.into_boxed_slice()))) }
+        if list.is_empty() { Self(None) } else { Self(Some(Arc::new(list.into_boxed_slice()))) }
     }
 }
 

@@ -42,8 +42,12 @@ fn made() -> Kit {
         all.extend(catalogue);
     }
     let texts = Texts::from_json(&sample::own(&Value::Object(all))).unwrap();
-    let content =
-        Content { pack: sample::real().clone(), wording: sample::real_wording(), texts: texts.clone() };
+    let content = Content {
+        pack: sample::real().clone(),
+        wording: sample::real_wording(),
+        texts: texts.clone(),
+        lenses: Default::default(),
+    };
     Kit { content, texts, prompts: Prompts::default() }
 }
 
