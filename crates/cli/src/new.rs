@@ -220,7 +220,12 @@ fn wording(wish: &Wish) -> String {
         .collect();
     object(&mut out, "items", items, ",");
     let metric = "    \"m1\": {\n      \"text\": \"TODO: what is counted.\",\n      \"help\": \"TODO: how to count it.\"\n    }";
-    object(&mut out, "metrics", vec![metric.to_owned()], "");
+    object(&mut out, "metrics", vec![metric.to_owned()], ",");
+    let hints = [("fully", "everywhere"), ("largely", "in most places"), ("partly", "in some")];
+    let hints = hints.map(|(rating, what)| {
+        format!("    \"rating.extent.{rating}.hint\": \"TODO: what it means that something is so {what}.\"")
+    });
+    object(&mut out, "interface", hints.to_vec(), "");
     out.push_str("}\n");
     out
 }

@@ -365,7 +365,7 @@ impl Given {
                     })?;
                 let texts = embedded::interface(&lang);
                 let lenses = embedded::lenses(&lang);
-                Ok(Content { pack: self.pack()?, wording: wording.clone(), texts, lenses })
+                Ok(Content::of_own(self.pack()?, wording.clone(), &texts, lenses))
             }
         }
     }

@@ -5,7 +5,8 @@
 use crate::content::Wording;
 use crate::fault::{Code, Fault};
 use crate::json::Value;
-use crate::pack::{Asked, Pack};
+use crate::own_words::HINTS;
+use crate::pack::{Asked, Pack, PackKind, Scale};
 use crate::table::arrange;
 use crate::visible::turns;
 
@@ -99,6 +100,16 @@ pub fn wording(value: &Value, wording: &Wording, pack: &Pack) -> Vec<Fault> {
                 note(code, "text", format!("{}: \"{found}\"", code.about()));
             }
         }
+    }
+    let of_relationships = |text: &str| text.to_lowercase().contains("relationship");
+    let hinted = HINTS.iter().any(|hint| wording.own_words.iter().any(|(key, _)| key == hint));
+    if english
+        && pack.kind == PackKind::Block
+        && pack.scale == Scale::Extent
+        && !hinted
+        && !pack.asked.iter().any(|item| of_relationships(&wording.item(&item.id).text))
+    {
+        notes.push(Fault::at(Code::OthersHints, "interface", Code::OthersHints.about().into()));
     }
     let sets: Vec<(&Asked, Vec<String>)> = items
         .into_iter()
@@ -305,6 +316,8 @@ const WORDING: Shape = Shape(&[
     ("metrics", Each(Shape(&[("text", Plain), ("help", Plain)]))),
     ("facets", Each(Shape(&[("name", Plain), ("about", Plain)]))),
     ("reflection", Any),
+    // Which keys may stand there is a matter of faults.
+    ("interface", Any),
 ]);
 
 /// Notes every key that means nothing.
