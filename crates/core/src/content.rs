@@ -337,6 +337,9 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             wording.notes.push(note);
         }
         if TELLS {
+            if root.get("notes").is_some_and(|notes| notes.as_array().is_none()) {
+                self.fault(Code::NotList, &["notes"], || "\"notes\" must be a list in brackets".into());
+            }
             let (own, faults) = crate::own_words::read(root);
             wording.own_words = own;
             self.faulty |= !faults.is_empty();

@@ -34,6 +34,9 @@ pub const HINTS: [&str; 3] =
 #[must_use]
 pub fn read(wording: &Value) -> (Vec<(String, String)>, Vec<Fault>) {
     let (mut own, mut faults) = (Vec::new(), Vec::new());
+    if wording.get("interface").is_some_and(|given| !given.is_object()) {
+        faults.push(Fault::at(Code::NotObject, "interface", "expected an object in braces".into()));
+    }
     for (key, value) in wording.get("interface").and_then(Value::as_object).into_iter().flatten() {
         let mut fault = |code: Code, what: String| faults.push(Fault::under(code, &["interface", key], what));
         let known = OWN_WORDS.iter().find(|(known, _)| known == key);
