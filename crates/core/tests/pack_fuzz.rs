@@ -274,7 +274,8 @@ fn mutate(whole: &mut Value, dice: &mut Dice) {
                 && !list.is_empty()
             {
                 let at = dice.next(list.len());
-                match dice.next(5) {
+                let turn = if list[at].is_object() { dice.next(5) } else { 0 };
+                match turn {
                     0 => drop(list.remove(at)),
                     1 => list[at]["practices"] = json!([]),
                     2 => list[at]["outcomes"] = json!([]),
