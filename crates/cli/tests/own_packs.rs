@@ -68,6 +68,7 @@ fn told(output: &Output) -> Vec<(String, usize, usize)> {
     let number = |told: &Value, key: &str| usize::try_from(told[key].as_u64().unwrap()).unwrap();
     let all = value["diagnostics"].as_array().unwrap();
     all.iter()
+        .filter(|told| told["line"].is_u64())
         .map(|told| (told["code"].as_str().unwrap().to_owned(), number(told, "line"), number(told, "column")))
         .collect()
 }
