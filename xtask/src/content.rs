@@ -14,7 +14,7 @@ const PACK: &str = "content/packs/relationship-management-methodology";
 const LENSES: [&str; 5] = ["framework", "principles", "duties", "watermelon", "conversations"];
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 53] = [
+const DESK_KEYS: [&str; 54] = [
     "answerCode.",
     "board.",
     "brief.",
@@ -25,6 +25,7 @@ const DESK_KEYS: [&str; 53] = [
     "document.",
     "drop.",
     "importance.",
+    "lens.",
     "levels.",
     "list.",
     "look.",

@@ -207,7 +207,7 @@ fn texts(
             },
         }
     } else {
-        match embedded::find(id) {
+        match embedded::find_any(id) {
             Some(embedded) => {
                 let pack = Given::Inside(embedded).pack().map_err(|sentence| vec![sentence])?;
                 told(source, read(&parse(embedded.pack).unwrap_or_default(), &pack))
@@ -217,7 +217,7 @@ fn texts(
                 format!(
                     "{}: its pack {id:?} is neither beside it as pack.json nor in this Pomscope (it has {}); put it there.",
                     source.shown,
-                    embedded::ids()
+                    embedded::all_ids()
                 ),
             )],
         }

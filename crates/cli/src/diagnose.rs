@@ -181,7 +181,7 @@ impl Diagnostic {
     /// In lines, as on a terminal.
     pub fn lines(&self) -> String {
         let kind = if self.warning { "warning" } else { "fault" };
-        let what = visible(&self.what);
+        let what = short(&self.what);
         let Some(mark) = &self.mark else {
             let code = self.code.map(|code| format!("[{}]", code.as_str())).unwrap_or_default();
             let help =
@@ -195,7 +195,7 @@ impl Diagnostic {
         let place = if self.place.is_empty() {
             String::new()
         } else {
-            format!("{margin} = place: {}\n", visible(&self.place))
+            format!("{margin} = place: {}\n", short(&self.place))
         };
         let (before, under) = (" ".repeat(mark.before), "^".repeat(mark.width.max(1)));
         format!(
@@ -204,7 +204,7 @@ impl Diagnostic {
             mark.line,
             mark.column,
             mark.excerpt,
-            visible(&self.help)
+            short(&self.help)
         )
     }
 
@@ -225,6 +225,13 @@ impl Diagnostic {
         entries.push(("endColumn", at(|mark| mark.end_column)));
         object(entries)
     }
+}
+
+/// A text as it is shown: unseen characters by their numbers, no longer than a few lines.
+fn short(text: &str) -> String {
+    const MOST: usize = 400;
+    let shown: String = visible(text).replace(['\n', '\r'], " ").chars().take(MOST).collect();
+    if text.chars().count() > MOST { shown + " …" } else { shown }
 }
 
 /// The sentence as it stands alone, where the place is no part of it.
@@ -308,6 +315,6 @@ pub fn counted(diagnostics: &[Diagnostic]) -> (String, String) {
 pub fn no_such_pack(shown: &str) -> String {
     format!(
         "{shown} is neither a pack of this Pomscope (it has {}) nor a file that is there; check the name.",
-        embedded::ids()
+        embedded::all_ids()
     )
 }

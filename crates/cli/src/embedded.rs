@@ -54,14 +54,28 @@ pub fn lenses(lang: &str) -> Lenses {
     LENSES.iter().filter_map(lens).collect::<Vec<_>>().into()
 }
 
-/// The embedded block or lens of this id.
+/// The embedded pack of this id that an assessment can answer: a block.
 pub fn find(id: &str) -> Option<&'static Embedded> {
+    PACKS.iter().find(|embedded| embedded.id == id)
+}
+
+/// The ids of these packs, as a sentence lists them.
+pub fn ids() -> String {
+    listed(PACKS.iter())
+}
+
+/// The embedded block or lens of this id.
+pub fn find_any(id: &str) -> Option<&'static Embedded> {
     PACKS.iter().chain(LENSES).find(|embedded| embedded.id == id)
 }
 
-/// The ids of the embedded packs, as a sentence lists them.
-pub fn ids() -> String {
-    PACKS.iter().chain(LENSES).map(|embedded| embedded.id).collect::<Vec<_>>().join(", ")
+/// The ids of all embedded packs, as a sentence lists them.
+pub fn all_ids() -> String {
+    listed(PACKS.iter().chain(LENSES))
+}
+
+fn listed(packs: impl Iterator<Item = &'static Embedded>) -> String {
+    packs.map(|embedded| embedded.id).collect::<Vec<_>>().join(", ")
 }
 
 impl Embedded {

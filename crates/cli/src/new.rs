@@ -6,6 +6,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+use pomscope_core::pack::PackKind;
+
 use crate::output::failed;
 use crate::{Options, Outcome};
 
@@ -33,6 +35,7 @@ pub struct Wish {
     levels: u8,
     threads: Vec<String>,
     base: Base,
+    kind: PackKind,
 }
 
 impl Wish {
@@ -48,11 +51,16 @@ impl Wish {
         }
         let given = options.take_as("--id", |text| is_id(text).then(|| text.to_owned()))?;
         let id = given.map_or_else(|| id_of(Path::new(&folder)), Ok)?;
+        let kind = if options.take("--lens").is_some() { PackKind::Lens } else { PackKind::Block };
         let levels = options.take_as("--levels", |text| text.parse().ok().filter(|n| (2..=6).contains(n)))?;
         let base = options.take_as("--base", Base::parse)?;
         let threads = options.take_as("--threads", threads)?;
+        if kind == PackKind::Lens && (levels.is_some() || base.is_some()) {
+            return Err("A lens has no levels: --levels and --base do not go with --lens.".into());
+        }
         Ok(Self {
             folder,
+            kind,
             id,
             levels: levels.unwrap_or(4),
             threads: threads.unwrap_or_else(|| vec!["ONE".into(), "TWO".into()]),
@@ -86,7 +94,11 @@ fn id_of(folder: &Path) -> Result<String, String> {
 /// Writes the files; none where one of them is there already.
 pub fn run(wish: &Wish) -> Outcome {
     let folder = Path::new(&wish.folder);
-    let files = [("pack.json", pack(wish)), ("en.json", wording(wish)), ("README.md", readme(wish))];
+    let (pack, wording) = match wish.kind {
+        PackKind::Block => (pack(wish), wording(wish)),
+        PackKind::Lens => (lens(wish), lens_wording(wish)),
+    };
+    let files = [("pack.json", pack), ("en.json", wording), ("README.md", readme(wish))];
     match write(folder, &files) {
         Ok(()) => {
             let shown = folder.display();
@@ -160,16 +172,60 @@ fn pack(wish: &Wish) -> String {
     )
 }
 
-fn wording(wish: &Wish) -> String {
-    let mut out = String::new();
-    let _ = write!(
-        out,
+/// A lens: the threads are its facets.
+fn lens(wish: &Wish) -> String {
+    let facets: Vec<String> = wish
+        .threads
+        .iter()
+        .map(|facet| {
+            format!("    {{\n      \"id\": \"{facet}\",\n      \"items\": [{{\"id\": \"{facet}.1\"}}, {{\"id\": \"{facet}.2\"}}]\n    }}")
+        })
+        .collect();
+    format!(
+        "{{\n  \"format\": \"pomscope-pack\",\n  \"formatVersion\": 1,\n  \"kind\": \"lens\",\n  \"id\": \"{}\",\n  \"version\": \"0.1.0\",\n  \"scale\": \"extent\",\n  \"facets\": [\n{}\n  ]\n}}\n",
+        wish.id,
+        facets.join(",\n"),
+    )
+}
+
+fn lens_wording(wish: &Wish) -> String {
+    let mut out = head(wish);
+    let facets = wish
+        .threads
+        .iter()
+        .map(|facet| {
+            format!("    \"{facet}\": {{\n      \"name\": \"TODO: {facet}\",\n      \"about\": \"TODO: what {facet} is about.\"\n    }}")
+        })
+        .collect();
+    object(&mut out, "facets", facets, ",");
+    let items = wish
+        .threads
+        .iter()
+        .flat_map(|facet| [1, 2].map(|number| format!("{facet}.{number}")))
+        .map(|id| {
+            format!("    \"{id}\": {{\n      \"text\": \"TODO: what is so.\",\n      \"help\": \"TODO: what one would see if it were so.\",\n      \"next\": \"TODO: what to do where it is weak.\"\n    }}")
+        })
+        .collect();
+    object(&mut out, "items", items, "");
+    out.push_str("}\n");
+    out
+}
+
+/// The top of a wording.
+fn head(wish: &Wish) -> String {
+    format!(
         "{{\n  \"format\": \"pomscope-wording\",\n  \"formatVersion\": 1,\n  \"pack\": \"{}\",\n  \"version\": \"0.1.0\",\n  \"lang\": \"en\",\n  \"name\": \"TODO: the name of the model\",\n  \"subject\": \"TODO: in one sentence, what it looks at.\",\n  \"credit\": \"TODO: whose model it is, and whose wording.\",\n  \"notes\": [],\n",
         wish.id
-    );
-    let object = |out: &mut String, key: &str, entries: Vec<String>, end: &str| {
-        let _ = write!(out, "  \"{key}\": {{\n{}\n  }}{end}\n", entries.join(",\n"));
-    };
+    )
+}
+
+/// Adds an object of entries under a key.
+fn object(out: &mut String, key: &str, entries: Vec<String>, end: &str) {
+    let _ = writeln!(out, "  \"{key}\": {{\n{}\n  }}{end}", entries.join(",\n"));
+}
+
+fn wording(wish: &Wish) -> String {
+    let mut out = head(wish);
     let levels = (1..=wish.levels)
         .map(|level| {
             format!("    \"{level}\": {{\n      \"name\": \"TODO: level {level}\",\n      \"text\": \"TODO: one sentence on what level {level} looks like.\"\n    }}")
@@ -220,16 +276,31 @@ fn wording(wish: &Wish) -> String {
         .collect();
     object(&mut out, "items", items, ",");
     let metric = "    \"m1\": {\n      \"text\": \"TODO: what is counted.\",\n      \"help\": \"TODO: how to count it.\"\n    }";
-    object(&mut out, "metrics", vec![metric.to_owned()], "");
+    object(&mut out, "metrics", vec![metric.to_owned()], ",");
+    let hints = [("fully", "everywhere"), ("largely", "in most places"), ("partly", "in some")];
+    let hints = hints.map(|(rating, what)| {
+        format!("    \"rating.extent.{rating}.hint\": \"TODO: what it means that something is so {what}.\"")
+    });
+    object(&mut out, "interface", hints.to_vec(), "");
     out.push_str("}\n");
     out
 }
 
 fn readme(wish: &Wish) -> String {
+    let structure = match wish.kind {
+        PackKind::Block => {
+            "levels, threads, and a group for each thread at each level, with its practices, outcomes and metrics. Add items, metrics and groups"
+        }
+        PackKind::Lens => "facets, each with its items. Add facets and items",
+    };
+    let paper = match wish.kind {
+        PackKind::Block => "    pomscope kit form --pack . --to md      prints the paper form\n",
+        PackKind::Lens => "",
+    };
     format!(
         "This folder holds the pack `{id}`, a questionnaire for Pomscope; what stands in it is yours to change.
 
-- `pack.json` is what is asked and how it counts: levels, threads, and a group for each thread at each level, with its practices, outcomes and metrics. Add items, metrics and groups; an id never changes its meaning once somebody has answered it.
+- `pack.json` is what is asked and how it counts: {structure}; an id never changes its meaning once somebody has answered it.
 - `en.json` holds the texts. Write every one that begins with TODO. Another language is another file beside it, such as `de.json`, with its own `lang`.
 - Raise `version` in all files together when you change a statement.
 
@@ -237,8 +308,7 @@ While you write:
 
     pomscope check .                        says what is wrong, where, and what to do
     pomscope pack .                         prints all statements with their texts
-    pomscope kit form --pack . --to md      prints the paper form
-    pomscope pack . --bundle -o {id}.bundle.json
+{paper}    pomscope pack . --bundle -o {id}.bundle.json
                                             makes the one file to hand over
 
 What may stand in the files, with every fault and its mend: docs/PACKS.md of Pomscope.

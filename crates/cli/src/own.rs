@@ -9,7 +9,6 @@ use pomscope_core::content::{Content, Wording};
 use pomscope_core::fault::Code;
 use pomscope_core::json::Value;
 use pomscope_core::kit::{Kit, Prompts};
-use pomscope_core::lens::Lenses;
 use pomscope_core::pack::{Pack, PackKind};
 use pomscope_core::style;
 use pomscope_core::text::Texts;
@@ -262,7 +261,7 @@ impl Given {
     /// What is wrong with it, line by line.
     pub fn find(named: Option<&OsStr>, id: &str) -> Result<Self, Vec<String>> {
         let Some(named) = named else {
-            let inside = embedded::PACKS.iter().find(|embedded| embedded.id == id);
+            let inside = embedded::find(id);
             return inside.map(Self::Inside).ok_or_else(|| vec![crate::score::unknown_pack(id)]);
         };
         let given = Self::block(named)?;
@@ -281,7 +280,7 @@ impl Given {
     /// # Errors
     /// What is wrong with it, line by line.
     pub fn named(named: &OsStr) -> Result<Self, Vec<String>> {
-        if let Some(inside) = named.to_str().and_then(embedded::find) {
+        if let Some(inside) = named.to_str().and_then(embedded::find_any) {
             return Ok(Self::Inside(inside));
         }
         if named == "-" {
@@ -365,8 +364,8 @@ impl Given {
                         format!("The pack has no wording in {lang:?}; there is {}.", there.join(", "))
                     })?;
                 let texts = embedded::interface(&lang);
-                let lenses = Lenses::default();
-                Ok(Content { pack: self.pack()?, wording: wording.clone(), texts, lenses })
+                let lenses = embedded::lenses(&lang);
+                Ok(Content::of_own(self.pack()?, wording.clone(), &texts, lenses))
             }
         }
     }

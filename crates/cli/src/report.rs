@@ -14,7 +14,7 @@ use pomscope_core::report::export::{Format, export, report_name};
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::time::is_date;
 use pomscope_core::versions::met;
-use pomscope_core::wire::{Read, meet, read, write_pretty};
+use pomscope_core::wire::{Read, meet, meet_lenses, read, write_pretty};
 use pomscope_pdf::{Attachment, Paper, draw};
 
 use crate::output::{failed, replace};
@@ -137,6 +137,7 @@ fn read_file(wish: &Wish) -> Result<(Content, Assessment, Vec<String>), Vec<Stri
     let content = given.content(wish.lang.as_deref()).map_err(one)?;
     let assessment = met(&content.pack, &assessment).into_owned();
     let problems = problems.into_iter().chain(meet(&content.pack, &assessment));
+    let problems = problems.chain(meet_lenses(&content.lenses, &assessment));
     let notes = problems.map(|problem| content.texts.say(&problem)).chain(half_spoken(&content)).collect();
     Ok((content, assessment, notes))
 }

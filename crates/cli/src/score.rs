@@ -6,13 +6,15 @@ use pomscope_core::answers::Assessment;
 use pomscope_core::method::{Score, ScoreError, score};
 use pomscope_core::pack::Pack;
 use pomscope_core::versions::met;
-use pomscope_core::wire::{Read, ReadError, meet, read, score_json};
+use pomscope_core::wire::{Read, ReadError, meet, meet_lenses, read, score_json, with_lenses};
 
 use crate::own::Given;
 use crate::{Outcome, embedded, input};
 
 /// An assessment that could be scored, with what stood out on the way.
 pub struct Scored {
+    /// What was scored.
+    pub assessment: Assessment,
     /// Its pack.
     pub pack: Pack,
     /// Its score.
@@ -29,7 +31,8 @@ pub fn run(file: &OsStr, pack: Option<&OsStr>) -> Outcome {
     match scored {
         Err(notes) => Outcome { notes, failed: true, ..Outcome::default() },
         Ok(scored) => {
-            let value = score_json(&scored.pack, &scored.score, &embedded::texts());
+            let score = score_json(&scored.pack, &scored.score, &embedded::texts());
+            let value = with_lenses(score, &embedded::lenses("en"), &scored.assessment);
             Outcome { notes: scored.warnings, ..Outcome::printed(format!("{value:#}\n")) }
         }
     }
@@ -51,8 +54,10 @@ pub fn score_text(
     match score_read(&assessment, pack) {
         Err(sentences) => Err((warnings, sentences)),
         Ok((pack, score)) => {
-            warnings.extend(meet(&pack, &met(&pack, &assessment)).iter().map(|problem| texts.say(problem)));
-            Ok(Scored { pack, score, warnings })
+            let problems =
+                [meet(&pack, &met(&pack, &assessment)), meet_lenses(&embedded::lenses("en"), &assessment)].concat();
+            warnings.extend(problems.iter().map(|problem| texts.say(problem)));
+            Ok(Scored { assessment, pack, score, warnings })
         }
     }
 }

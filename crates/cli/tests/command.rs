@@ -717,3 +717,40 @@ fn wrong_arguments_of_the_kit_are_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).contains("does not speak"), "{}", err(&output));
 }
+
+#[test]
+fn lenses_are_scored_printed_and_checked_as_packs_are() {
+    let mut value = assessment(json!({"A2.L2.GOAL.P1": {"rating": "fully"}}));
+    value["lenses"] = json!({
+        "duties": {"version": "1.0.0", "answers": {
+            "duties.standard.1": {"rating": "fully", "by": "it"},
+            "duties.extended.1": {"rating": "na"},
+        }},
+        "prism": {"answers": {}},
+    });
+    let output = score(&value);
+    assert!(output.status.success());
+    assert!(err(&output).contains("“prism”"), "{}", err(&output));
+    let printed: Value = serde_json::from_str(&out(&output)).unwrap();
+    let duties = &printed["lenses"]["duties"];
+    assert_eq!(
+        (duties["index"].as_f64(), duties["facets"]["standard"]["band"].as_str()),
+        (Some(1.0), Some("F"))
+    );
+    assert_eq!(duties["coverage"].as_f64(), Some(1.0 / 18.0));
+    for lens in ["framework", "principles", "duties", "watermelon", "conversations"] {
+        let list: Value = serde_json::from_str(&out(&run(&["pack", lens]))).unwrap();
+        assert_eq!((list["kind"].as_str(), list["id"].as_str()), (Some("lens"), Some(lens)));
+        for file in ["pack.json", "en.json"] {
+            let checked = run(&["check", &format!("content/packs/{lens}/{file}")]);
+            assert!(
+                checked.status.success() && out(&checked).contains("0 faults, 0 warnings"),
+                "{}",
+                out(&checked)
+            );
+        }
+    }
+    let mut lens = assessment(json!({}));
+    lens["pack"]["id"] = json!("duties");
+    assert!(!score(&lens).status.success(), "a lens is no questionnaire of its own");
+}

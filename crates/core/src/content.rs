@@ -91,6 +91,8 @@ pub struct Wording {
     pub credit: String,
     /// Known limits.
     pub notes: Vec<String>,
+    /// Sentences of the program in the pack's own words, by key (see [`crate::own_words`]); none for what comes with the program.
+    pub own_words: Vec<(String, String)>,
     levels: Table<u8, LevelWording>,
     pub(crate) threads: Table<ThreadId, ThreadWording>,
     placement: Table<(ThreadId, u8), String>,
@@ -135,6 +137,13 @@ impl Content {
 
     fn of(value: &Value) -> Option<Self> {
         Self::without_history(value.get("interface")?, value.get("pack")?, value.get("wording")?)
+    }
+
+    /// A pack of one's own with its wording: the program's sentences are put as the wording wants them.
+    #[must_use]
+    pub fn of_own(pack: Pack, wording: Wording, texts: &Texts, lenses: Lenses) -> Self {
+        let texts = texts.with(&wording.own_words);
+        Self { pack, wording, texts, lenses }
     }
 
     /// Reads the three parts: interface catalogue, pack, wording.
@@ -361,6 +370,15 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let at = if TELLS { at.to_string() } else { String::new() };
             let note = self.text(Some(note), &["notes", &at]);
             wording.notes.push(note);
+        }
+        if TELLS {
+            if root.get("notes").is_some_and(|notes| notes.as_array().is_none()) {
+                self.fault(Code::NotList, &["notes"], || "\"notes\" must be a list in brackets".into());
+            }
+            let (own, faults) = crate::own_words::read(root);
+            wording.own_words = own;
+            self.faulty |= !faults.is_empty();
+            self.faults.extend(faults);
         }
         Some(wording)
     }

@@ -137,6 +137,7 @@ codes! {
     TextOfNothing "T006" "there is a text for something that the pack does not hold" "remove the text, or mend the id";
     LongText "T007" "a text is longer than 4,000 characters" "shorten it";
     BadLanguage "T008" "a language is no tag" "write one such as en, de or pt-BR";
+    OwnWords "T009" "a sentence of the program is put otherwise that cannot be, or lacks a place" "take one of those listed, and keep what stands in braces";
 
     NotPrompts "K001" "the file holds no prompts" "write \"format\": \"pomscope-prompts\" and \"formatVersion\": 1";
     PromptsOfOther "K002" "the prompts are those of another pack or version" "write the pack's id and version under \"pack\" and \"version\"";
@@ -165,6 +166,7 @@ codes! {
     LevelMissing "S014" "a thread has no group at a scored level" "add one, or mean it: the thread is then scored without that level";
     Unworded "S015" "no wording was found" "put one beside the pack, such as en.json";
     Unwritten "S016" "texts are still to be written" "write every text that begins with TODO";
+    OthersHints "S017" "the hints beside the answers speak of relationships" "put them in words of your own under \"interface\"";
 }
 
 impl Code {

@@ -19,6 +19,7 @@ pub mod lens;
 pub mod method;
 pub mod metrics;
 pub mod next;
+pub mod own_words;
 pub mod owner;
 pub mod pack;
 pub mod plan;

@@ -443,6 +443,16 @@ impl<const TELLS: bool> Reader<TELLS> {
         }
     }
 
+    /// A text that may be left out.
+    fn optional_text<'a>(&mut self, object: &'a Map, key: &str, place: &str) -> Option<&'a str> {
+        let value = object.get(key)?;
+        if TELLS && value.as_str().is_none() {
+            let place = self.key(place, key);
+            self.fault(Code::NoText, &place, || format!("needs a text under \"{key}\", or none"));
+        }
+        value.as_str()
+    }
+
     pub(crate) fn id(&mut self, object: &Map, key: &str, place: &str) -> String {
         let text = self.text(object, key, place);
         if !plain(text) {
@@ -503,7 +513,7 @@ impl<const TELLS: bool> Reader<TELLS> {
         let Some(root) = self.begin(value) else { return Err(self.faults) };
         let id = self.id(root, "id", "");
         let version = self.id(root, "version", "");
-        let block = root.get("block").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let block = self.optional_text(root, "block", "").unwrap_or_default().to_owned();
         let scale = self.scale(root);
         let weights = self.weights(root);
         let levels = self.levels(root);
@@ -632,17 +642,17 @@ impl<const TELLS: bool> Reader<TELLS> {
                     Unit::Count
                 }
             };
-            let better = match object.get("better").and_then(Value::as_str) {
-                Some("up") => Better::Up,
-                Some("down") => Better::Down,
-                Some("none") | None => Better::None,
+            let better = match object.get("better").map(Value::as_str) {
+                Some(Some("up")) => Better::Up,
+                Some(Some("down")) => Better::Down,
+                Some(Some("none")) | None => Better::None,
                 Some(_) => {
                     let place = self.key(&place, "better");
                     self.fault(Code::BadBetter, &place, || "\"better\" must be up, down or none".into());
                     Better::None
                 }
             };
-            let kind = object.get("kind").and_then(Value::as_str).unwrap_or("stock").to_owned();
+            let kind = self.optional_text(object, "kind", &place).unwrap_or("stock").to_owned();
             let ratio = self.flag(object, "ratio", &place);
             let mut limits = Vec::new();
             match object.get("notAbove").map(Value::as_str) {

@@ -5,7 +5,8 @@
 use crate::content::Wording;
 use crate::fault::{Code, Fault};
 use crate::json::Value;
-use crate::pack::{Asked, Pack};
+use crate::own_words::HINTS;
+use crate::pack::{Asked, Pack, PackKind, Scale};
 use crate::table::arrange;
 use crate::visible::turns;
 
@@ -99,6 +100,16 @@ pub fn wording(value: &Value, wording: &Wording, pack: &Pack) -> Vec<Fault> {
                 note(code, "text", format!("{}: \"{found}\"", code.about()));
             }
         }
+    }
+    let of_relationships = |text: &str| text.to_lowercase().contains("relationship");
+    let hinted = HINTS.iter().any(|hint| wording.own_words.iter().any(|(key, _)| key == hint));
+    if english
+        && pack.kind == PackKind::Block
+        && pack.scale == Scale::Extent
+        && !hinted
+        && !pack.asked.iter().any(|item| of_relationships(&wording.item(&item.id).text))
+    {
+        notes.push(Fault::at(Code::OthersHints, "interface", Code::OthersHints.about().into()));
     }
     let sets: Vec<(&Asked, Vec<String>)> = items
         .into_iter()
@@ -306,6 +317,8 @@ const WORDING: Shape = Shape(&[
     ("metrics", Each(Shape(&[("text", Plain), ("help", Plain)]))),
     ("facets", Each(Shape(&[("name", Plain), ("about", Plain)]))),
     ("reflection", Any),
+    // Which keys may stand there is a matter of faults.
+    ("interface", Any),
 ]);
 
 /// Notes every key that means nothing.
@@ -446,6 +459,11 @@ fn in_common(one: &[String], other: &[String]) -> f64 {
 /// Verbs that make a claim of what stands before them.
 const CLAIMS: &[&str] =
     &["is", "are", "was", "were", "has", "have", "does", "do", "can", "could", "must", "will", "would"];
+/// Words that begin a clause which hangs on another.
+const HANGING: &[&str] = &[
+    "who", "which", "that", "what", "where", "when", "how", "whether", "if", "as", "because", "whom",
+    "whose", "why", "once", "while", "before", "after", "until", "than", "to",
+];
 /// Words that say that something is not so.
 const DENIALS: &[&str] = &[
     "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without", "cannot",
@@ -504,7 +522,9 @@ fn english_rules(text: &str, words: &[String], descriptive: bool) -> Vec<(Code, 
     }
     // What a descriptive level describes is what is missing.
     if !descriptive {
-        let negated = words.iter().find(|word| {
+        // What hangs on a noun ("where there is no …") denies something else.
+        let own = words.iter().take_while(|word| !hangs(word));
+        let negated = { own }.find(|word| {
             DENIALS.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n\u{2019}t")
         });
         if let Some(word) = negated {
@@ -521,6 +541,11 @@ fn english_rules(text: &str, words: &[String], descriptive: bool) -> Vec<(Code, 
     found
 }
 
+/// Whether a word begins a clause that hangs on another.
+fn hangs(word: &str) -> bool {
+    HANGING.contains(&word)
+}
+
 /// What joins two claims: "and" or "or" with a verb of its own on either side, a semicolon, or a second sentence.
 fn two_claims(text: &str) -> Option<String> {
     let trimmed = text.trim().trim_end_matches(['.', '!', '?']);
@@ -531,32 +556,6 @@ fn two_claims(text: &str) -> Option<String> {
         return Some("two sentences".into());
     }
     // A verb in a clause that hangs on a noun ("who has", "what is") makes no second claim.
-    let hangs = |word: &str| {
-        matches!(
-            word,
-            "who"
-                | "which"
-                | "that"
-                | "what"
-                | "where"
-                | "when"
-                | "how"
-                | "whether"
-                | "if"
-                | "as"
-                | "because"
-                | "whom"
-                | "whose"
-                | "why"
-                | "once"
-                | "while"
-                | "before"
-                | "after"
-                | "until"
-                | "than"
-                | "to"
-        )
-    };
     let claims = |part: &[&str]| {
         let mut open = true;
         part.iter().any(|word| {

@@ -66,6 +66,16 @@ impl Texts {
         &self.lang
     }
 
+    /// The same catalogue with some sentences put otherwise, by key.
+    #[must_use]
+    pub fn with(&self, others: &[(String, String)]) -> Self {
+        let mut texts = self.clone();
+        for (key, text) in others {
+            texts.sentences.insert(key.clone(), text.clone());
+        }
+        texts
+    }
+
     /// All keys of the catalogue, for the tests that hold code and catalogue together.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.sentences.keys().map(String::as_str)

@@ -10,7 +10,7 @@ use pomscope_core::pack::ItemId;
 use pomscope_core::plan::plan;
 use pomscope_core::report::csv::{Sheet, csv};
 use pomscope_core::visible::visible;
-use pomscope_core::wire::score_json;
+use pomscope_core::wire::{score_json, with_lenses};
 use proptest::prelude::*;
 use random::{HOSTILE, any_assessment, content};
 use spreadsheet::{Rows, read};
@@ -129,7 +129,7 @@ proptest! {
     fn every_number_of_the_score_stands_in_its_table(assessment in any_assessment(content())) {
         let content = content();
         let Ok(score) = score(&content.pack, &assessment) else { return Ok(()) };
-        let json = score_json(&content.pack, &score, &content.texts);
+        let json = with_lenses(score_json(&content.pack, &score, &content.texts), &content.lenses, &assessment);
         let rows = sheet(&assessment, Sheet::Scores);
         let find = |thread: &str, level: &str, measure: &str| {
             let mut found = rows[1..].iter().filter(|row| row[1] == thread && row[3] == level && row[4] == measure);
@@ -157,7 +157,16 @@ proptest! {
                 same(thread, level, of);
             }
         }
-        prop_assert_eq!(seen, 10 + 3 * 10 + 12 * 5);
+        let mut of_lenses = 0;
+        for (lens, of) in json.get("lenses").and_then(pomscope_core::json::Value::as_object).into_iter().flatten() {
+            same(lens, "", of);
+            of_lenses += 4;
+            for (facet, of) in of.get("facets").unwrap().as_object().unwrap() {
+                same(&format!("{lens}.{facet}"), "", of);
+                of_lenses += 5;
+            }
+        }
+        prop_assert_eq!(seen, 10 + 3 * 10 + 12 * 5 + of_lenses);
         let held: Vec<_> = rows.iter().filter(|row| row[4] == "heldBackBy").map(|row| row[6].clone()).filter(|word| !word.is_empty()).collect();
         let expect: Vec<_> = score.overall.held_back_by.iter().map(|id| id.0.clone()).collect();
         prop_assert_eq!(held, expect);

@@ -21,7 +21,7 @@ use pomscope_core::report::session_page::{Told, session_document};
 use pomscope_core::report::{Telling, markdown, tell};
 use pomscope_core::text::Texts;
 use pomscope_core::wire::combined_v1;
-use sample::{close, empty, own, pack, plain_pack, rate};
+use sample::{close, empty, own, pack, plain_pack, rate, worded};
 use serde_json::{Value, json};
 
 const RATINGS: [Option<Rating>; 7] = [
@@ -36,30 +36,6 @@ const RATINGS: [Option<Rating>; 7] = [
 
 fn texts(text: &str) -> Texts {
     Texts::from_json(&json::parse(text).unwrap()).unwrap()
-}
-
-/// A wording of any pack: every text says where it stands, in words of its own.
-fn worded(pack: &Pack) -> Value {
-    let all = |names: Vec<String>, fields: &[&str]| {
-        let entry = |name: String| {
-            let texts = fields.iter().map(|field| ((*field).to_owned(), json!(format!("{field}-of-{name}"))));
-            (name.clone(), Value::Object(texts.collect()))
-        };
-        Value::Object(names.into_iter().map(entry).collect())
-    };
-    let numbers: Vec<String> = pack.levels.iter().map(|level| level.number.to_string()).collect();
-    let threads: Vec<String> = pack.threads.iter().map(ToString::to_string).collect();
-    let fields: Vec<&str> = numbers.iter().map(String::as_str).collect();
-    json!({
-        "format": "pomscope-wording", "formatVersion": 1, "pack": pack.id, "version": pack.version, "lang": "en",
-        "name": "A sample", "subject": "Samples.", "credit": "Nobody's.", "notes": [],
-        "levels": all(numbers.clone(), &["name", "text"]),
-        "threads": all(threads.clone(), &["name", "about", "question", "probe", "probeHint"]),
-        "placement": all(threads, &fields),
-        "groups": all(pack.groups.iter().map(|group| group.id.to_string()).collect(), &["title", "have", "lack"]),
-        "items": all(pack.asked.iter().map(|item| item.id.to_string()).collect(), &["text", "help", "step"]),
-        "metrics": all(pack.metrics.iter().map(|metric| metric.id.to_string()).collect(), &["text", "help"]),
-    })
 }
 
 /// Takes groups, practices or outcomes out of a pack, by the id of their group.
@@ -221,7 +197,7 @@ fn a_level_that_a_thread_lacks_is_passed_over_as_a_dropped_one_is() {
 fn every_shape_is_reported_in_every_telling_and_format() {
     for (shape, value) in shapes() {
         let pack = pack(&value);
-        let wording = worded(&pack);
+        let wording = worded(&pack, &|text| text);
         let content = content(pack, &wording);
         for assessment in assessments(&content.pack) {
             for telling in Telling::ALL {
@@ -264,7 +240,7 @@ fn every_shape_is_reported_in_every_telling_and_format() {
 fn in_every_shape_the_stairs_of_a_thread_stand_under_their_levels() {
     for (shape, value) in shapes() {
         let pack = pack(&value);
-        let wording = worded(&pack);
+        let wording = worded(&pack, &|text| text);
         let content = content(pack, &wording);
         let report =
             pomscope_core::report::report(&content, &sample::all(&content.pack, Rating::Fully), "2026-11-22")
@@ -293,7 +269,7 @@ fn every_shape_goes_through_an_answer_code() {
 fn every_shape_has_its_kit() {
     for (shape, value) in shapes() {
         let pack = pack(&value);
-        let wording = worded(&pack);
+        let wording = worded(&pack, &|text| text);
         let content = content(pack, &wording);
         let kit = Kit {
             content,
@@ -332,7 +308,7 @@ fn every_shape_is_combined_and_told_of_a_group() {
     let words = texts(include_str!("../../../content/session/en.json"));
     for (shape, value) in shapes() {
         let pack = pack(&value);
-        let wording = worded(&pack);
+        let wording = worded(&pack, &|text| text);
         let content = content(pack, &wording);
         let mut people = Vec::new();
         for number in 0..14 {
@@ -347,9 +323,10 @@ fn every_shape_is_combined_and_told_of_a_group() {
             let told = Told { title: "All", shown: &shown, agreed: &agreed, signed: None };
             let document = session_document(&content, &words, &told, "2026-11-22");
             assert!(markdown(&document).contains("A sample"), "{shape}");
-            combined_v1::write(&content.pack, &shown);
-            combined_v1::csv(&content.pack, &shown);
-            combined_v1::json_lines(&content.pack, &shown);
+            assert!(combined_v1::write(&content.pack, &shown).is_object(), "{shape}");
+            let (table, lines) =
+                (combined_v1::csv(&content.pack, &shown), combined_v1::json_lines(&content.pack, &shown));
+            assert_eq!(table.lines().count(), lines.lines().count() + 1, "{shape}");
         }
     }
 }
@@ -357,7 +334,7 @@ fn every_shape_is_combined_and_told_of_a_group() {
 #[test]
 fn every_shape_can_be_bundled() {
     for (shape, value) in shapes() {
-        let wording = worded(&pack(&value));
+        let wording = worded(&pack(&value), &|text| text);
         let bundle = json!({"format": "pomscope-bundle", "formatVersion": 1, "pack": value, "wordings": {"en": wording}});
         assert!(Bundle::from_json(&own(&bundle)).is_ok(), "{shape}");
     }

@@ -110,7 +110,6 @@ fn all_faults_of_a_pack_are_named_at_once() {
             ("groups[5].practices[0]", "true or false"),
             ("groups[6]", "T7"),
             ("groups[7]", "level"),
-            ("groups", "no thread has a group at level 4"),
         ],
     );
 }
@@ -126,6 +125,35 @@ fn a_pack_has_two_to_six_levels_and_only_the_lowest_can_be_descriptive() {
     let mut pack = plain_pack(1, 3, true, 1, 1);
     pack["levels"][1]["descriptive"] = json!(true);
     names_all(Pack::from_json(&own(&pack)).unwrap_err(), &[("levels[1]", "only the lowest")]);
+}
+
+#[test]
+fn a_thread_may_lack_a_level_but_no_level_all_threads_and_no_thread_all_levels() {
+    let without = |ids: &[&str]| {
+        let mut pack = plain_pack(2, 3, true, 1, 1);
+        let groups = pack["groups"].as_array_mut().unwrap();
+        groups.retain(|group| !ids.contains(&group["id"].as_str().unwrap()));
+        Pack::from_json(&own(&pack))
+    };
+    assert!(without(&["T1.1", "T1.2"]).is_ok());
+    names_all(without(&["T1.3", "T2.3"]).unwrap_err(), &[("groups", "no thread has a group at level 3")]);
+    names_all(without(&["T2.2", "T2.3"]).unwrap_err(), &[("groups", "T2 has no group at a scored level")]);
+}
+
+#[test]
+fn an_item_that_is_the_same_as_itself_or_as_one_that_is_not_asked_is_a_fault() {
+    let mut pack = plain_pack(1, 3, false, 1, 1);
+    pack["groups"][0]["outcomes"][0]["sameAs"] = json!("T1.1.O1");
+    pack["groups"][1]["outcomes"][0]["sameAs"] = json!("T1.3.O1");
+    pack["groups"][2]["outcomes"][0]["sameAs"] = json!("T1.2.O1");
+    names_all(
+        Pack::from_json(&own(&pack)).unwrap_err(),
+        &[
+            ("groups[0].outcomes[0].sameAs", "T1.1.O1"),
+            ("groups[1].outcomes[0].sameAs", "T1.3.O1"),
+            ("groups[2].outcomes[0].sameAs", "T1.2.O1"),
+        ],
+    );
 }
 
 #[test]

@@ -30,7 +30,12 @@ fn texts(text: &str) -> Texts {
 
 fn content() -> Content {
     let interface = texts(include_str!("../../../content/interface/en.json"));
-    Content { pack: sample::real().clone(), wording: sample::real_wording(), texts: interface }
+    Content {
+        pack: sample::real().clone(),
+        wording: sample::real_wording(),
+        texts: interface,
+        lenses: Default::default(),
+    }
 }
 
 fn words() -> Texts {

@@ -1,7 +1,16 @@
 //! Lenses: facets without levels beside the block, as packs of their own (METHOD section 10); what is asked is read here, screens and report stand elsewhere.
 
+mod answers;
+mod reading;
+mod score;
 mod structure;
 mod wording;
+
+pub use answers::{By, Thought};
+pub use reading::{
+    ByTally, KeptFrom, OneSide, StandsOut, Trust, by_tally, not_operating, one_side, stands_out, trust,
+};
+pub use score::{FacetScore, LensScore, lens_score};
 
 use std::fmt;
 use std::ops::Deref;

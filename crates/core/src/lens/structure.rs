@@ -173,6 +173,11 @@ impl<const TELLS: bool> Reader<TELLS> {
                 }
             }
         }
+        if wants.is_empty() {
+            self.fault(Code::BadTrust, "trust.wants", || {
+                "\"wants\" names no facet; name at least one".into()
+            });
+        }
         let met = self.text(object, "met", "trust");
         let slot = slots.get(met).copied();
         if slot.is_none() && !met.is_empty() {

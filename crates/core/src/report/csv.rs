@@ -9,14 +9,14 @@ use crate::pack::{ItemId, ThreadId};
 use crate::report::context::Context;
 use crate::report::{assemble, rows};
 use crate::visible::visible;
-use crate::wire::score_json;
+use crate::wire::{score_json, with_lenses};
 
 /// A table of the report's data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sheet {
     /// One row per item that is asked.
     Answers,
-    /// One row per measure of block, thread and level.
+    /// One row per measure of block, thread and level, and of lens and facet.
     Scores,
     /// One row per step of the plan.
     Plan,
@@ -240,6 +240,11 @@ const OF_THREAD: [&str; 10] = [
 /// Those of a level.
 const OF_LEVEL: [&str; 5] = ["status", "achievement", "practice", "outcome", "band"];
 
+/// Those of a lens.
+const OF_LENS: [&str; 4] = ["index", "low", "high", "coverage"];
+/// Those of a facet.
+const OF_FACET: [&str; 5] = ["index", "low", "high", "coverage", "band"];
+
 /// Where a measure belongs.
 struct Scope<'a> {
     name: &'static str,
@@ -249,7 +254,8 @@ struct Scope<'a> {
 
 fn scores(context: &Context<'_>) -> Vec<Vec<Cell>> {
     let pack = &context.content.pack;
-    let score = score_json(pack, &context.score, context.texts());
+    let (lenses, assessment) = (&context.content.lenses, context.assessment);
+    let score = with_lenses(score_json(pack, &context.score, context.texts()), lenses, assessment);
     let mut rows = Vec::new();
     let at = |of: &str, key: &str| score.get(of)?.get(key).cloned();
     let block = Scope { name: "block", thread: None, level: None };
@@ -267,7 +273,30 @@ fn scores(context: &Context<'_>) -> Vec<Vec<Cell>> {
             measures(context, &mut rows, &scope, &OF_LEVEL, &levels.cloned().unwrap_or_default());
         }
     }
+    for lens in lenses.iter() {
+        let Some(measured) = at("lenses", lens.id()) else { continue };
+        let name = lens.wording.name.clone();
+        of_lens(&mut rows, "lens", (lens.id().to_owned(), name), &OF_LENS, &measured);
+        for group in &lens.pack.groups {
+            let facets = measured.get("facets").and_then(|facets| facets.get(group.id.as_str()));
+            let place =
+                (format!("{}.{}", lens.id(), group.id), lens.wording.thread_name(&group.thread).to_owned());
+            of_lens(&mut rows, "facet", place, &OF_FACET, &facets.cloned().unwrap_or_default());
+        }
+    }
     rows
+}
+
+/// A row per measure of a lens or of a facet, which stand where a thread does.
+fn of_lens(rows: &mut Vec<Vec<Cell>>, scope: &str, (id, name): (String, String), names: &[&str], of: &Value) {
+    for measure in names {
+        let (value, word) = match of.get(measure) {
+            Some(Value::Number(number)) => (Cell::Number(Some(number.as_str().to_owned())), text("")),
+            Some(Value::String(word)) => (Cell::Number(None), text(word)),
+            _ => (Cell::Number(None), text("")),
+        };
+        rows.push(vec![text(scope), text(&id), text(&name), whole(None), text(measure), value, word]);
+    }
 }
 
 /// A row per measure; of a list, a row per entry, and one that is empty where there is none.

@@ -83,10 +83,22 @@ pub(super) fn staircase(context: &Context<'_>) -> Staircase {
     let mut rows = Vec::new();
     let mut table = Vec::new();
     for thread in &context.score.threads {
-        let mut cells = Vec::new();
+        // Each step stands under its level, also where the thread lacks one below.
+        let lacks = |level: u8| Stair {
+            level,
+            letter: "–".to_owned(),
+            valued: false,
+            spoken: context.get("report.level.dropped"),
+            in_place: None,
+            carried: None,
+        };
+        let mut cells: Vec<Stair> =
+            context.content.pack.scored_levels().map(|level| lacks(level.number)).collect();
         for (level, carried) in carried(thread) {
             let loose = context.is_loose(&thread.thread, level.cell.level);
-            cells.push(stair(context, level, carried, loose));
+            if let Some(cell) = cells.iter_mut().find(|cell| cell.level == level.cell.level) {
+                *cell = stair(context, level, carried, loose);
+            }
             table.push(stair_row(context, thread, level, carried, loose));
         }
         let score = texts.score(thread.score);

@@ -12,11 +12,12 @@ pub mod share_v1;
 
 pub use assessment_v1::{ASSESSMENT_FORMAT, FORMAT_VERSION, write, write_pretty};
 pub use pack_list::pack_list;
-pub use score_v1::score_json;
+pub use score_v1::{score_json, with_lenses};
 
 use crate::answers::Assessment;
 use crate::decimal;
 use crate::json::{ParseError, Value, parse};
+use crate::lens::{By, Lenses};
 use crate::pack::Pack;
 use crate::text::Message;
 
@@ -95,6 +96,43 @@ pub fn read_value(value: Value) -> Result<Read, ReadError> {
         Some(version) if version > 1 => Err(ReadError::Newer { version }),
         _ => Err(ReadError::NotAssessment),
     }
+}
+
+/// What stands out when the answers to lenses meet the lenses: one that is not known, another version, unknown items, ratings and words that are not offered. All of it is kept and none of it counts.
+#[must_use]
+pub fn meet_lenses(lenses: &Lenses, assessment: &Assessment) -> Vec<Message> {
+    let mut problems = Vec::new();
+    for (id, answers) in &assessment.lenses {
+        let Some(lens) = lenses.find(id) else {
+            problems.push(Message::new("lens.read.unknown").with("lens", id.clone()));
+            continue;
+        };
+        if answers.version != lens.pack.version {
+            problems.push(
+                Message::new("lens.read.version")
+                    .with("lens", id.clone())
+                    .with("given", answers.version.clone())
+                    .with("known", lens.pack.version.clone()),
+            );
+        }
+        for (item, answer) in &answers.answers {
+            let item_id = || item.0.clone();
+            let Some(asked) = lens.pack.asked_item(item.as_str()) else {
+                problems.push(Message::new("read.unknownItem").with("item", item_id()));
+                continue;
+            };
+            if let Some(rating) = answer.rating.filter(|rating| !rating.allowed(asked)) {
+                let rating = rating.as_str();
+                problems.push(Message::new("read.notOffered").with("item", item_id()).with("rating", rating));
+            }
+            if let Some(by) = answer.extra.get("by").filter(|_| By::of(answer).is_none()) {
+                let place = format!("lenses.{id}.answers.{item}.by");
+                problems
+                    .push(Message::new("read.setAside").with("place", place).with("value", by.to_string()));
+            }
+        }
+    }
+    problems
 }
 
 /// What stands out when an assessment meets a pack: another version, unknown items, ratings that an item does not offer, values that do not fit a metric's unit. All of it is kept.

@@ -8,7 +8,7 @@ use crate::owner::Owner;
 use crate::pack::{ItemId, MetricId, ThreadId};
 use crate::report::context::Context;
 use crate::report::{Telling, assemble, rows, tell};
-use crate::wire::{document_v1, score_json};
+use crate::wire::{document_v1, score_json, with_lenses};
 
 /// The name in `format`.
 pub const REPORT_FORMAT: &str = "pomscope-report";
@@ -41,13 +41,14 @@ pub fn write(
     ]);
     let document = tell(content, assessment, today, telling)?.offered_by(owner.line(&content.texts));
     let steps = rows::steps(&context, &report);
+    let score = score_json(&content.pack, &context.score, &content.texts);
     Ok(object(vec![
         ("format", REPORT_FORMAT.into()),
         ("formatVersion", REPORT_VERSION.into()),
         ("telling", telling.as_str().into()),
         ("madeOn", today.into()),
         ("assessment", about),
-        ("score", score_json(&content.pack, &context.score, &content.texts)),
+        ("score", with_lenses(score, &content.lenses, assessment)),
         ("answers", Value::Array(rows::answers(&context).iter().map(answer).collect())),
         ("plan", Value::Array(steps.iter().map(step).collect())),
         ("metrics", Value::Array(rows::metrics(&context).iter().map(metric).collect())),

@@ -1,6 +1,8 @@
 //! The score as JSON (METHOD section 12), full precision; what the numbers mean is decided in `method`.
 
+use crate::answers::Assessment;
 use crate::json::{Map, Value, object};
+use crate::lens::{FacetScore, Lenses, lens_score};
 use crate::method::{LevelScore, LevelStatus, Reason, Score};
 use crate::pack::Pack;
 use crate::text::{Message, Texts};
@@ -55,6 +57,45 @@ pub fn score_json(pack: &Pack, score: &Score, texts: &Texts) -> Value {
         ("pack", answered),
         ("threads", threads.into()),
         ("overall", overall),
+    ])
+}
+
+/// The same with `lenses`: what the lenses give of which something was answered; left out where none was.
+#[must_use]
+pub fn with_lenses(mut score: Value, lenses: &Lenses, assessment: &Assessment) -> Value {
+    let lenses = lenses_json(lenses, assessment);
+    if let (Value::Object(object), false) = (&mut score, lenses.is_empty()) {
+        object.insert("lenses".into(), Value::Object(lenses));
+    }
+    score
+}
+
+fn lenses_json(lenses: &Lenses, assessment: &Assessment) -> Map {
+    let answered = lenses.iter().filter(|lens| lens.answered(assessment) > 0);
+    answered
+        .map(|lens| {
+            let score = lens_score(&lens.pack, &lens.sheet(assessment));
+            let facets: Map =
+                score.facets.iter().map(|facet| (facet.id.0.clone(), facet_json(facet))).collect();
+            let value = object(vec![
+                ("index", score.index.into()),
+                ("low", score.low.into()),
+                ("high", score.high.into()),
+                ("coverage", score.coverage.into()),
+                ("facets", facets.into()),
+            ]);
+            (lens.id().to_owned(), value)
+        })
+        .collect()
+}
+
+fn facet_json(facet: &FacetScore) -> Value {
+    object(vec![
+        ("index", facet.index.into()),
+        ("band", facet.band.map(crate::method::Band::letter).into()),
+        ("low", facet.low.into()),
+        ("high", facet.high.into()),
+        ("coverage", facet.coverage.into()),
     ])
 }
 

@@ -1,13 +1,15 @@
 //! Random texts, documents and assessments that the tests of the report's formats draw from: texts that try to be markup, a formula or a new line among them.
 #![allow(dead_code)]
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use pomscope_core::answers::{
-    Answer, Assessment, Choice, MetricAnswer, MetricStatus, PlanEntry, Rating, Side, StepStatus,
+    Answer, Assessment, Choice, LensAnswers, MetricAnswer, MetricStatus, PlanEntry, Rating, Side, StepStatus,
 };
 use pomscope_core::content::Content;
 use pomscope_core::json;
+use pomscope_core::lens::{Lens, Lenses, Thought};
 use pomscope_core::pack::{ItemId, MetricId, ThreadId};
 use pomscope_core::report::document::{
     Block, CoverPage, Direction, Document, Figure, List, ListItem, ListKind, PageWords, Pages, Paragraph,
@@ -264,12 +266,55 @@ pub fn content() -> &'static Content {
 
 fn read_content() -> Content {
     let read = |text: &str| json::parse(text).unwrap();
-    Content::from_parts(
+    let content = Content::from_parts(
         &read(include_str!("../../../../content/interface/en.json")),
         &read(include_str!("../../../../content/packs/relationship-management-methodology/pack.json")),
         &read(include_str!("../../../../content/packs/relationship-management-methodology/en.json")),
     )
-    .unwrap()
+    .unwrap();
+    Content { lenses: lenses(), ..content }
+}
+
+/// The lenses with their English texts, in the order in which they are offered.
+pub fn lenses() -> Lenses {
+    let file = |id: &str, name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/packs").join(id).join(name);
+        json::parse(&std::fs::read_to_string(path).unwrap()).unwrap()
+    };
+    let lens = |id: &str| Lens::from_json(&file(id, "pack.json"), &file(id, "en.json")).unwrap();
+    ["framework", "principles", "duties", "watermelon", "conversations"].map(lens).to_vec().into()
+}
+
+/// Any answers to a lens, with words that nobody offers among them.
+fn any_lens(lens: &Lens) -> BoxedStrategy<LensAnswers> {
+    let mut items: Vec<ItemId> = lens.pack.asked.iter().map(|item| item.id.clone()).collect();
+    items.push(ItemId::from("=no.such|item"));
+    let by = || prop::option::of(select(vec!["it", "business", "both", "nobody", "somebody"]));
+    let one = prop::collection::vec(prop::option::weighted(0.8, (any_answer(), by())), items.len());
+    let side = prop::option::of(select(vec![Side::It, Side::Business]));
+    let (version, questions) = (lens.pack.version.clone(), lens.traits.reflection.clone());
+    (one, side, any_text(), prop::option::of(select(Thought::ALL.to_vec())))
+        .prop_map(move |(answers, side, note, thought)| {
+            let mut given = LensAnswers { version: version.clone(), ..LensAnswers::default() };
+            for (id, answer) in items.iter().zip(answers) {
+                let Some((mut answer, by)) = answer else { continue };
+                if let Some(by) = by {
+                    answer.extra.insert("by".into(), by.into());
+                }
+                given.answers.insert(id.clone(), answer);
+            }
+            if let Some(side) = side {
+                given.set_side(side);
+            }
+            if !questions.is_empty() {
+                given.set_reflection_note(&note);
+            }
+            for question in &questions {
+                given.set_thought(question, thought);
+            }
+            given
+        })
+        .boxed()
 }
 
 fn any_answer() -> impl Strategy<Value = Answer> {
@@ -351,10 +396,18 @@ pub fn any_assessment(content: &Content) -> BoxedStrategy<Assessment> {
     );
     let counted = prop::collection::vec(prop::option::of(any_metric()), metrics.len());
     let decided = prop::collection::vec(prop::option::weighted(0.2, any_entry()), steps.len());
+    let names: Vec<String> = content.lenses.iter().map(|lens| lens.id().to_owned()).collect();
+    let seen: Vec<_> =
+        content.lenses.iter().map(|lens| prop::option::weighted(0.3, any_lens(lens))).collect();
     let new = Assessment::new("format00".into(), pack, "2026-11-20T10:00:00.000Z".into());
-    (head, one(items.len()), goals, counted, decided)
-        .prop_map(move |((title, scope, side, k), answers, (targets, importance), counted, decided)| {
+    (head, one(items.len()), goals, counted, decided, seen)
+        .prop_map(move |((title, scope, side, k), answers, (targets, importance), counted, decided, seen)| {
             let mut assessment = new.clone();
+            for (id, answers) in names.iter().zip(seen) {
+                if let Some(answers) = answers {
+                    assessment.lenses.insert(id.clone(), answers);
+                }
+            }
             (assessment.title, assessment.scope, assessment.side) = (title, scope, side);
             assessment.key_relationships = k;
             for (id, answer) in items.iter().zip(answers) {

@@ -112,3 +112,28 @@ pub fn sheet(pack: &Pack, assessment: &Assessment) -> Sheet {
 pub fn close(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-9
 }
+
+/// A wording of any block: every text says where it stands, and is put as wanted.
+pub fn worded(pack: &Pack, put: &dyn Fn(String) -> String) -> Value {
+    let all = |names: Vec<String>, fields: &[&str]| {
+        let entry = |name: String| {
+            let texts =
+                fields.iter().map(|field| ((*field).to_owned(), json!(put(format!("{field}-of-{name}")))));
+            (name.clone(), Value::Object(texts.collect()))
+        };
+        Value::Object(names.into_iter().map(entry).collect())
+    };
+    let numbers: Vec<String> = pack.levels.iter().map(|level| level.number.to_string()).collect();
+    let threads: Vec<String> = pack.threads.iter().map(ToString::to_string).collect();
+    let fields: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    json!({
+        "format": "pomscope-wording", "formatVersion": 1, "pack": pack.id, "version": pack.version, "lang": "en",
+        "name": put("A sample".into()), "subject": put("Samples.".into()), "credit": put("Nobody's.".into()), "notes": [],
+        "levels": all(numbers.clone(), &["name", "text"]),
+        "threads": all(threads.clone(), &["name", "about", "question", "probe", "probeHint"]),
+        "placement": all(threads, &fields),
+        "groups": all(pack.groups.iter().map(|group| group.id.to_string()).collect(), &["title", "have", "lack"]),
+        "items": all(pack.asked.iter().map(|item| item.id.to_string()).collect(), &["text", "help", "step"]),
+        "metrics": all(pack.metrics.iter().map(|metric| metric.id.to_string()).collect(), &["text", "help"]),
+    })
+}
