@@ -23,6 +23,9 @@ export function spoken(lang) {
   const { interface: sentences, wording } = of(lang);
   return { sentences, wording, say: (key, values) => saidIn(sentences, key, values) };
 }
+/** The lenses in their order: `{ pack, wording }`. */
+export const { lenses } = content;
+export const lensOf = (id) => lenses.find((lens) => lens.pack.id === id);
 
 /** The interface's sentence under a key, with its values filled in; `n` chooses between one and other. */
 export function say(key, values = {}) {

@@ -1,6 +1,7 @@
 //! What each screen shows, as plain data made from the state; the shell only draws it. The result and the report live in `report`.
 
 mod code;
+mod lens;
 mod levels;
 mod metrics;
 mod packs;
@@ -9,6 +10,10 @@ mod share;
 mod versions;
 
 pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
+pub use lens::{
+    FacetScreen, FacetStop, LensCard, LensItem, LensList, LensResult, LensScreen, LensSide, Question,
+    Reflection, lens_screen,
+};
 pub use levels::{Own, Rung, Seen, rungs};
 pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
 pub use packs::{OtherPack, Shelf, other_packs, pack_line, shelf_packs};

@@ -2,12 +2,16 @@
 
 use std::rc::Rc;
 
+use crate::answers::Assessment;
 use crate::json::{Value, parse};
+use crate::lens::Lenses;
+use crate::pack::ItemId;
+use crate::state::merge;
 use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
     Action, Dialog, Effect, FocusPlace, Notice, PacksWish, Picked, SaveStatus, State, Step, StoreStatus,
-    Tone, desk, packs, place, sharing, versions,
+    Tone, desk, lenses, packs, place, sharing, versions,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -15,8 +19,18 @@ use crate::wire;
 
 /// The desk's part of `start` and `update`.
 #[derive(Clone, Copy, Debug)]
-pub struct DeskPart {
+pub struct DeskPart(pub(super) &'static Parts);
+
+/// What the desk does where.
+#[derive(Debug)]
+pub(super) struct Parts {
     pub(super) act: fn(&mut Turn<'_>, Action),
+    /// While a lens shows: whether the action was the lenses' and is done.
+    pub(super) takes: fn(&mut Turn<'_>, &Action) -> bool,
+    /// What stands out in the answers to lenses that a file brings.
+    pub(super) meet: fn(&Lenses, &Assessment) -> Vec<Message>,
+    /// Joins what two tabs answered to lenses, in place of what `merge` does without the desk.
+    pub(super) join: fn([&Assessment; 3], &mut Assessment, &mut Vec<ItemId>),
     /// After another screen was shown.
     pub(super) shown: fn(&mut Turn<'_>),
     /// A file that holds no assessment of this questionnaire.
@@ -27,7 +41,15 @@ pub struct DeskPart {
 /// What `start` is given where the program holds the desk.
 #[must_use]
 pub fn desk_part() -> DeskPart {
-    DeskPart { act, shown, unpack: packs::unpack, arrive }
+    DeskPart(&Parts {
+        act,
+        takes: lenses::takes,
+        meet: wire::meet_lenses,
+        join: merge::join_lenses,
+        shown,
+        unpack: packs::unpack,
+        arrive,
+    })
 }
 
 /// Lets an action that only the desk's screens send change the state.

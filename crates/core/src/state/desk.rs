@@ -7,6 +7,7 @@ pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 use crate::pack::ItemId;
 use crate::state::coding::{self, CodeAction, Coding};
 use crate::state::comparing::{self, Comparing};
+use crate::state::lenses::{self, LensAction};
 use crate::state::next_time;
 use crate::state::packs::{self, Packs, PacksAction};
 use crate::state::sharing::{self, ShareAction, Sharing};
@@ -35,6 +36,8 @@ pub enum DeskAction {
     LookedAt(ItemId),
     /// Note that all of them were.
     LookedAtAll,
+    /// Work on a lens.
+    Lens(LensAction),
 }
 
 /// What the desk holds beyond the assessments.
@@ -66,5 +69,6 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::Packs(action) => packs::act(turn, action),
         DeskAction::LookedAt(item) => versions::looked(turn, &[item]),
         DeskAction::LookedAtAll => versions::looked_all(turn),
+        DeskAction::Lens(action) => lenses::act(turn, action),
     }
 }

@@ -40,6 +40,8 @@ pub enum Step {
     Metrics,
     /// This assessment beside others.
     Compare,
+    /// The lenses; which of them, and what of it, stands behind it in the address ([`super::State::code`]).
+    Lenses,
     /// What is handed over on purpose.
     Share,
     /// The assessments on this device.
@@ -47,6 +49,24 @@ pub enum Step {
     /// What an answer code holds, beside what is here; without a code ([`super::State::code`]) it asks for one.
     Code,
 }
+
+/// The screens by their names in addresses; those of which there are several have numbers and are not among them.
+const NAMES: [(&str, Step); 14] = [
+    ("", Step::Start),
+    ("scope", Step::Scope),
+    ("levels", Step::Levels),
+    ("finding", Step::Finding),
+    ("review", Step::Review),
+    ("result", Step::Result),
+    ("report", Step::Report),
+    ("plan", Step::Plan),
+    ("metrics", Step::Metrics),
+    ("compare", Step::Compare),
+    ("lenses", Step::Lenses),
+    ("share", Step::Share),
+    ("assessments", Step::Shelf),
+    ("code", Step::Code),
+];
 
 impl Step {
     /// Whether the screen shows an assessment. Handing over does without one too: a page may ask for what is not there.
@@ -58,40 +78,19 @@ impl Step {
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
     #[must_use]
     pub fn at_desk(self) -> bool {
-        matches!(
-            self,
-            Self::Review
-                | Self::Result
-                | Self::Report
-                | Self::Plan
-                | Self::Metrics
-                | Self::Compare
-                | Self::Share
-                | Self::Shelf
-                | Self::Code
-                | Self::Levels
-        )
+        !matches!(self, Self::Start | Self::Scope | Self::Quick(_) | Self::Finding | Self::Group(_))
     }
 
     /// The address after the page's own: `#/group/7`, counted from 1.
     #[must_use]
     pub fn path(self) -> String {
         match self {
-            Self::Start => "#/".into(),
-            Self::Scope => "#/scope".into(),
             Self::Quick(at) => format!("#/quick/{}", at + 1),
-            Self::Levels => "#/levels".into(),
-            Self::Finding => "#/finding".into(),
             Self::Group(at) => format!("#/group/{}", at + 1),
-            Self::Review => "#/review".into(),
-            Self::Result => "#/result".into(),
-            Self::Report => "#/report".into(),
-            Self::Plan => "#/plan".into(),
-            Self::Metrics => "#/metrics".into(),
-            Self::Compare => "#/compare".into(),
-            Self::Share => "#/share".into(),
-            Self::Shelf => "#/assessments".into(),
-            Self::Code => "#/code".into(),
+            _ => {
+                let name = NAMES.iter().find(|(_, step)| *step == self).map_or("", |(name, _)| name);
+                format!("#/{name}")
+            }
         }
     }
 
@@ -108,22 +107,10 @@ impl Step {
                 .filter(|at| *at < count)
         };
         match name {
-            "" => Some(Self::Start),
-            "scope" => Some(Self::Scope),
             "quick" => at(pack.threads.len()).map(Self::Quick),
-            "levels" => Some(Self::Levels),
-            "finding" => Some(Self::Finding),
             "group" => at(pack.groups.len()).map(Self::Group),
-            "review" => Some(Self::Review),
-            "result" => Some(Self::Result),
-            "report" => Some(Self::Report),
-            "plan" => Some(Self::Plan),
-            "metrics" => Some(Self::Metrics),
-            "compare" => Some(Self::Compare),
-            "share" => Some(Self::Share),
-            "assessments" => Some(Self::Shelf),
-            "code" => Some(Self::Code),
-            _ => None,
+            "lens" => Some(Self::Lenses),
+            _ => NAMES.iter().find(|(known, _)| *known == name).map(|(_, step)| *step),
         }
     }
 
@@ -142,7 +129,7 @@ impl Step {
             (Self::Review, _) => Self::Result,
             (Self::Result | Self::Metrics, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
-            (Self::Levels | Self::Share | Self::Shelf | Self::Code, _) => self,
+            (Self::Levels | Self::Lenses | Self::Share | Self::Shelf | Self::Code, _) => self,
         }
     }
 
@@ -158,20 +145,25 @@ impl Step {
             (Self::Group(at), _) => Self::Group(at - 1),
             (Self::Review, _) => Self::Group(pack.groups.len().saturating_sub(1)),
             (Self::Result, _) => Self::Review,
-            (Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Share, _) => Self::Result,
+            (Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Lenses | Self::Share, _) => {
+                Self::Result
+            }
         }
     }
 }
 
-/// The answer code in an address; empty where there is none.
+/// The answer code in an address, or which lens; empty where there is none.
 pub(super) fn code_in(path: &str) -> &str {
-    path.strip_prefix("#/code/").unwrap_or_default()
+    path.strip_prefix("#/code/").or_else(|| path.strip_prefix("#/lens/")).unwrap_or_default()
 }
 
-/// A screen's address with the answer code that it shows.
+/// A screen's address with the answer code or the lens that it shows.
 pub(super) fn address(step: Step, code: &str) -> String {
-    let path = step.path();
-    if step == Step::Code && !code.is_empty() { path + "/" + code } else { path }
+    match step {
+        Step::Code if !code.is_empty() => format!("#/code/{code}"),
+        Step::Lenses if !code.is_empty() => format!("#/lens/{code}"),
+        _ => step.path(),
+    }
 }
 
 /// Positions in [`Pack::groups`] in the order in which they are asked: the descriptive level first, then thread by thread.

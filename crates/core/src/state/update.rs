@@ -43,6 +43,12 @@ pub(super) struct Turn<'a> {
 
 impl Turn<'_> {
     fn act(&mut self, action: Action) {
+        if self.state.step == Step::Lenses
+            && let Some(desk) = self.state.desk_part
+            && (desk.0.takes)(self, &action)
+        {
+            return;
+        }
         match action {
             Action::Begin(intent) => self.begin(intent),
             Action::Open(id) => self.open(id),
@@ -111,7 +117,7 @@ impl Turn<'_> {
             | Action::Print
             | Action::Printed(_) => {
                 if let Some(desk) = self.state.desk_part {
-                    (desk.act)(self, action);
+                    (desk.0.act)(self, action);
                 }
             }
             Action::Export(id) => self.export(&id),
@@ -168,7 +174,7 @@ impl Turn<'_> {
         self.go_to(step, String::new(), replace);
     }
 
-    /// Shows a screen; of [`Step::Code`] what this code holds.
+    /// Shows a screen; of [`Step::Code`] what this code holds, of [`Step::Lenses`] the lens that it names.
     pub(super) fn go_to(&mut self, step: Step, code: String, replace: bool) {
         let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
         if matches!(step, Step::Start | Step::Shelf | Step::Code) {
@@ -219,7 +225,7 @@ impl Turn<'_> {
 
     fn shown(&mut self) {
         if let Some(desk) = self.state.desk_part {
-            (desk.shown)(self);
+            (desk.0.shown)(self);
         }
     }
 
@@ -415,16 +421,7 @@ impl Turn<'_> {
         if !self.state.keys {
             return;
         }
-        let rating = match key {
-            "1" => Rating::Not,
-            "2" => Rating::Partly,
-            "3" => Rating::Largely,
-            "4" => Rating::Fully,
-            "b" | "B" => Rating::Beyond,
-            "d" | "D" => Rating::Unknown,
-            "n" | "N" => Rating::NotApplicable,
-            _ => return,
-        };
+        let Some(rating) = rating_of(key) else { return };
         let offered = self.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
         if !offered {
             return;
@@ -582,7 +579,7 @@ impl Turn<'_> {
         if foreign {
             let file = Picked { name: file.name, text: Some(text) };
             match self.state.desk_part {
-                Some(desk) => (desk.unpack)(self, file),
+                Some(desk) => (desk.0.unpack)(self, file),
                 None => {
                     self.state.parcel = Some(file);
                     self.state.leaving = Some((Step::Shelf, false));
@@ -606,6 +603,9 @@ impl Turn<'_> {
         // Of another version the desk tells what became of it.
         if assessment.pack_version == self.pack().version {
             problems.extend(wire::meet(self.pack(), &assessment));
+        }
+        if let Some(desk) = self.state.desk_part {
+            problems.extend((desk.0.meet)(&self.state.content.lenses, &assessment));
         }
         if !fits_as_id(&assessment.id) {
             assessment.id = self.fresh_id();
@@ -757,7 +757,10 @@ impl Turn<'_> {
             return;
         };
         let base = entry.synced.clone().unwrap_or_default();
-        let (mut joined, conflicts) = merge(&base, &entry.assessment, &theirs);
+        let (mut joined, mut conflicts) = merge(&base, &entry.assessment, &theirs);
+        if let Some(desk) = self.state.desk_part {
+            (desk.0.join)([&base, &entry.assessment, &theirs], &mut joined, &mut conflicts);
+        }
         let differs = !same_content(&joined, &theirs);
         if differs {
             joined.rev += 1;
@@ -802,6 +805,20 @@ impl Turn<'_> {
         self.save(&new_id);
         self.notice(Tone::Careful, Message::new("notice.movedAway"), Vec::new());
     }
+}
+
+/// What a key stands for at a card.
+pub(super) fn rating_of(key: &str) -> Option<Rating> {
+    Some(match key {
+        "1" => Rating::Not,
+        "2" => Rating::Partly,
+        "3" => Rating::Largely,
+        "4" => Rating::Fully,
+        "b" | "B" => Rating::Beyond,
+        "d" | "D" => Rating::Unknown,
+        "n" | "N" => Rating::NotApplicable,
+        _ => return None,
+    })
 }
 
 /// The catalogue key of "not saved" for the reason that a store gave.
