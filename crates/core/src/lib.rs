@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod answers;
+pub mod book;
 pub mod code;
 pub mod compare;
 pub mod content;
@@ -11,6 +12,7 @@ pub mod decimal;
 mod digest;
 pub mod file_name;
 pub mod group;
+pub mod intake;
 pub mod json;
 pub mod kit;
 pub mod method;

@@ -1,7 +1,12 @@
-//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, the ways to take the report along, and handing over; answering is in `update`.
+//! What happens after the result: the plan, the metrics, the register and the ledger, comparing, beginning the next assessment, the ways to take the report along, and handing over; answering is in `update`.
 
+mod books;
 mod plan;
 
+pub use books::{
+    BookAction, Books, How, Intake, RemovedRow, Undo, Way as RowWay, book_of, cell_place, intake_place,
+};
+pub(crate) use books::{fits_beside, taken};
 pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 
 use crate::state::coding::{self, CodeAction, Coding};
@@ -22,6 +27,8 @@ pub enum DeskAction {
     Compare(String),
     /// Work on the plan.
     Plan(PlanAction),
+    /// Keep the register or the ledger.
+    Book(BookAction),
     /// Enter an answer code, and decide on what it holds.
     Code(CodeAction),
     /// Hand something over.
@@ -37,11 +44,15 @@ pub struct Desk {
     pub comparing: Comparing,
     /// The steps of one's own that were removed since the program was opened.
     pub removed: Vec<Removed>,
+    /// What is being done to the register and the ledger.
+    pub books: Books,
     /// The answer code that is being entered.
     pub coding: Coding,
     /// What is being handed over.
     pub sharing: Sharing,
 }
+
+pub(super) use books::{picked, shown};
 
 /// Lets an action at the desk change the state.
 pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
@@ -50,6 +61,7 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::StartNext(id) => next_time::start_next(turn, &id),
         DeskAction::Compare(id) => comparing::switch(turn, id),
         DeskAction::Plan(action) => plan::act(turn, action),
+        DeskAction::Book(action) => books::act(turn, action),
         DeskAction::Code(action) => coding::act(turn, action),
         DeskAction::Share(action) => sharing::act(turn, action),
     }

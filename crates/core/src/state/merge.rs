@@ -78,6 +78,41 @@ fn join_entry(base: &PlanEntry, my: &PlanEntry, their: &PlanEntry) -> PlanEntry 
     }
 }
 
+/// Joins rows one by one: of a row that both tabs changed, the field that one side changed, or the newer side's where both did.
+/// What one side removed and the other changed stays.
+fn join_rows(base: &Map, mine: &Map, theirs: &Map) -> Map {
+    mine.iter()
+        .chain(theirs.iter())
+        .filter_map(|(id, _)| {
+            let (ground, my, their) = (base.get(id), mine.get(id), theirs.get(id));
+            let row = match (my, their) {
+                (Some(my), Some(their)) => join_row(ground.unwrap_or(&Value::Null), my, their),
+                (only, other) => only.or(other).filter(|only| ground != Some(only))?.clone(),
+            };
+            Some((id.clone(), row))
+        })
+        .collect()
+}
+
+fn join_row(base: &Value, my: &Value, their: &Value) -> Value {
+    let newest = |my_value: &Value, their_value: &Value| {
+        let rank = |row: &Value, value: &Value| {
+            (row.get("at").unwrap_or(&Value::Null).to_string(), value.to_string())
+        };
+        rank(my, my_value) >= rank(their, their_value)
+    };
+    let (Some(mine), Some(theirs)) = (my.as_object(), their.as_object()) else {
+        return pick(base, my, their, newest(my, their));
+    };
+    let keys = mine.keys().chain(theirs.keys());
+    let joined = keys.map(|key| {
+        let of = |row: &Value| row.get(key).cloned().unwrap_or_default();
+        let (my_value, their_value) = (of(my), of(their));
+        (key.clone(), pick(&of(base), &my_value, &their_value, newest(&my_value, &their_value)))
+    });
+    Value::Object(joined.filter(|(_, value)| !value.is_null()).collect())
+}
+
 fn object_text(object: &Map) -> String {
     Value::Object(object.clone()).to_string()
 }
@@ -109,6 +144,8 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.lenses = pick_map(&base.lenses, &mine.lenses, &theirs.lenses, newest);
     joined.timings = pick_map(&base.timings, &mine.timings, &theirs.timings, newest);
     joined.plan = join_plan(base, mine, theirs);
+    joined.relationships = join_rows(&base.relationships, &mine.relationships, &theirs.relationships);
+    joined.commitments = join_rows(&base.commitments, &mine.commitments, &theirs.commitments);
     joined.previous = pick(&base.previous, &mine.previous, &theirs.previous, newest);
     joined.kept_as_said = pick(&base.kept_as_said, &mine.kept_as_said, &theirs.kept_as_said, newest);
     joined.context_extra = pick(&base.context_extra, &mine.context_extra, &theirs.context_extra, newest);

@@ -36,6 +36,10 @@ pub enum Step {
     Plan,
     /// The metrics.
     Metrics,
+    /// The register of relationships.
+    Register,
+    /// The ledger of commitments.
+    Ledger,
     /// This assessment beside others.
     Compare,
     /// What is handed over on purpose.
@@ -63,6 +67,8 @@ impl Step {
                 | Self::Report
                 | Self::Plan
                 | Self::Metrics
+                | Self::Register
+                | Self::Ledger
                 | Self::Compare
                 | Self::Share
                 | Self::Shelf
@@ -84,6 +90,8 @@ impl Step {
             Self::Report => "#/report".into(),
             Self::Plan => "#/plan".into(),
             Self::Metrics => "#/metrics".into(),
+            Self::Register => "#/register".into(),
+            Self::Ledger => "#/commitments".into(),
             Self::Compare => "#/compare".into(),
             Self::Share => "#/share".into(),
             Self::Shelf => "#/assessments".into(),
@@ -114,6 +122,8 @@ impl Step {
             "report" => Some(Self::Report),
             "plan" => Some(Self::Plan),
             "metrics" => Some(Self::Metrics),
+            "register" => Some(Self::Register),
+            "commitments" => Some(Self::Ledger),
             "compare" => Some(Self::Compare),
             "share" => Some(Self::Share),
             "assessments" => Some(Self::Shelf),
@@ -135,7 +145,7 @@ impl Step {
             (Self::Group(at), _) if at + 1 < groups => Self::Group(at + 1),
             (Self::Group(_), _) => Self::Review,
             (Self::Review, _) => Self::Result,
-            (Self::Result | Self::Metrics, _) => Self::Plan,
+            (Self::Result | Self::Metrics | Self::Register | Self::Ledger, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
             (Self::Share | Self::Shelf | Self::Code, _) => self,
         }
@@ -153,7 +163,17 @@ impl Step {
             (Self::Group(at), _) => Self::Group(at - 1),
             (Self::Review, _) => Self::Group(pack.groups.len().saturating_sub(1)),
             (Self::Result, _) => Self::Review,
-            (Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Share, _) => Self::Result,
+            // The books lead back to where one came from; the desk knows.
+            (
+                Self::Report
+                | Self::Plan
+                | Self::Metrics
+                | Self::Register
+                | Self::Ledger
+                | Self::Compare
+                | Self::Share,
+                _,
+            ) => Self::Result,
         }
     }
 }

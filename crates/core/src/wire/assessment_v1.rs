@@ -94,6 +94,15 @@ impl Taker {
         taken
     }
 
+    /// Takes the rows of a table as they came; what is no row is told, and stays among them.
+    fn rows(&mut self, object: &mut Map, key: &str) -> Map {
+        let rows = self.take(object, key, "", |value| value.as_object().cloned()).unwrap_or_default();
+        for (id, row) in rows.iter().filter(|(_, row)| !row.is_object()) {
+            self.set_aside(&format!("{key}.{id}"), row);
+        }
+        rows
+    }
+
     fn answer(&mut self, place: &str, value: Value) -> Result<Answer, Value> {
         let Value::Object(mut object) = value else { return Err(value) };
         let mut answer = Answer::default();
@@ -249,6 +258,8 @@ pub(super) fn read(mut object: Map) -> Result<Read, ReadError> {
         value.as_f64().filter(|seconds| (0.0..1.0e9).contains(seconds)).ok_or(value)
     });
     assessment.plan = taker.map(&mut object, "plan", Taker::plan_entry);
+    assessment.relationships = taker.rows(&mut object, "relationships");
+    assessment.commitments = taker.rows(&mut object, "commitments");
     if object.get("previous").is_some_and(Value::is_object)
         && let Some(Value::Object(previous)) = object.remove("previous")
     {
@@ -411,6 +422,8 @@ pub(super) fn value_of(assessment: &Assessment) -> Value {
     put_map(&mut object, "timings", timings);
     let plan = assessment.plan.iter().map(|(id, entry)| (id.clone(), plan_value(entry))).collect();
     put_map(&mut object, "plan", plan);
+    put_map(&mut object, "relationships", assessment.relationships.clone());
+    put_map(&mut object, "commitments", assessment.commitments.clone());
     if let Some(previous) = &assessment.previous {
         object.insert("previous".into(), previous_value(previous));
     }
