@@ -46,7 +46,12 @@ pub fn score_text(text: &str, shown: &str) -> Result<Scored, (Vec<String>, Strin
     match score_read(&assessment) {
         Err(sentence) => Err((warnings, sentence)),
         Ok((pack, score)) => {
-            warnings.extend(meet(&pack, &assessment).iter().map(|problem| texts.say(problem)));
+            warnings.extend(
+                meet(&pack, &assessment)
+                    .iter()
+                    .chain(&oddities(&assessment))
+                    .map(|problem| texts.say(problem)),
+            );
             Ok(Scored { pack, score, warnings })
         }
     }

@@ -91,6 +91,10 @@ fn last() -> Assessment {
         MetricAnswer { status: Some(MetricStatus::NotMeasured), ..MetricAnswer::default() },
     );
     last.metrics.insert(MetricId::from("m99"), measured(7.0));
+    let row = |key: &str| Value::Object([(key.to_owned(), Value::from("Sales"))].into_iter().collect());
+    last.relationships.insert("r1".into(), row("name"));
+    last.relationships.insert("r2".into(), row("at"));
+    last.commitments.insert("c1".into(), row("later"));
     last
 }
 
@@ -107,6 +111,8 @@ fn scope_targets_plan_and_aims_are_carried_and_answers_begin_blank() {
     expect.targets = last.targets.clone();
     expect.importance = last.importance.clone();
     expect.plan = last.plan.clone();
+    expect.relationships = last.relationships.clone();
+    expect.commitments = last.commitments.clone();
     let aims = |baseline: f64| MetricAnswer { baseline: Some(baseline), ..MetricAnswer::default() };
     expect.metrics.insert(
         MetricId::from("m01"),
@@ -132,7 +138,9 @@ fn scope_targets_plan_and_aims_are_carried_and_answers_begin_blank() {
     }));
     assert_eq!(next, expect);
     let carried = Carried::of(&next);
-    assert_eq!(carried, Carried { threads: 2, steps: 2, metrics: 3, ratings: content.pack.asked.len() });
+    let ratings = content.pack.asked.len();
+    let told = Carried { threads: 2, steps: 2, metrics: 3, relationships: 1, commitments: 1, ratings };
+    assert_eq!(carried, told, "a row that says nothing is not counted");
 }
 
 #[test]

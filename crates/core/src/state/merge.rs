@@ -81,36 +81,36 @@ fn join_entry(base: &PlanEntry, my: &PlanEntry, their: &PlanEntry) -> PlanEntry 
 /// Joins rows one by one: of a row that both tabs changed, the field that one side changed, or the newer side's where both did.
 /// What one side removed and the other changed stays.
 fn join_rows(base: &Map, mine: &Map, theirs: &Map) -> Map {
-    mine.iter()
-        .chain(theirs.iter())
-        .filter_map(|(id, _)| {
-            let (ground, my, their) = (base.get(id), mine.get(id), theirs.get(id));
-            let row = match (my, their) {
-                (Some(my), Some(their)) => join_row(ground.unwrap_or(&Value::Null), my, their),
-                (only, other) => only.or(other).filter(|only| ground != Some(only))?.clone(),
-            };
-            Some((id.clone(), row))
-        })
-        .collect()
+    let ids = mine.keys().chain(theirs.keys());
+    let rows = ids.filter_map(|id| {
+        let (ground, my, their) = (base.get(id), mine.get(id), theirs.get(id));
+        let row = match (my, their) {
+            (Some(my), Some(their)) => join_row(ground.unwrap_or(&Value::Null), my, their),
+            _ => my.or(their).filter(|only| ground != Some(only))?.clone(),
+        };
+        Some((id.clone(), row))
+    });
+    rows.collect()
 }
 
 fn join_row(base: &Value, my: &Value, their: &Value) -> Value {
-    let newest = |my_value: &Value, their_value: &Value| {
-        let rank = |row: &Value, value: &Value| {
-            (row.get("at").unwrap_or(&Value::Null).to_string(), value.to_string())
-        };
-        rank(my, my_value) >= rank(their, their_value)
+    // By what they hold, not by whose they are, as with answers.
+    let rank = |row: &Value, value: Option<&Value>| {
+        let text = |value: Option<&Value>| value.map(Value::to_string);
+        (text(row.get("at")), text(value))
     };
-    let (Some(mine), Some(theirs)) = (my.as_object(), their.as_object()) else {
-        return pick(base, my, their, newest(my, their));
-    };
-    let keys = mine.keys().chain(theirs.keys());
-    let joined = keys.map(|key| {
-        let of = |row: &Value| row.get(key).cloned().unwrap_or_default();
-        let (my_value, their_value) = (of(my), of(their));
-        (key.clone(), pick(&of(base), &my_value, &their_value, newest(&my_value, &their_value)))
-    });
-    Value::Object(joined.filter(|(_, value)| !value.is_null()).collect())
+    let newer = |base, mine, theirs| pick(&base, &mine, &theirs, rank(my, mine) >= rank(their, theirs));
+    match (my, their) {
+        (Value::Object(mine), Value::Object(theirs)) => {
+            let keys = mine.keys().chain(theirs.keys());
+            let fields = keys.filter_map(|key| {
+                let value = newer(base.get(key), my.get(key), their.get(key))?;
+                Some((key.clone(), value.clone()))
+            });
+            Value::Object(fields.collect())
+        }
+        _ => newer(Some(base), Some(my), Some(their)).unwrap_or(my).clone(),
+    }
 }
 
 fn object_text(object: &Map) -> String {
