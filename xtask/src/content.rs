@@ -20,6 +20,7 @@ const DESK_KEYS: [&str; 50] = [
     "document.",
     "drop.",
     "importance.",
+    "levels.",
     "list.and",
     "look.",
     "metric.about.",
@@ -62,11 +63,12 @@ const DESK_KEYS: [&str; 50] = [
 ];
 
 /// Of the wording, fields that only the desk shows: the section (empty for the top), then the field of each entry.
-const DESK_FIELDS: [(&str, &str); 6] = [
+const DESK_FIELDS: [(&str, &str); 7] = [
     ("", "notes"),
     ("", "subject"),
     ("groups", "have"),
     ("groups", "lack"),
+    ("levels", "sides"),
     ("levels", "text"),
     ("threads", "about"),
 ];

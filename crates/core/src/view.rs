@@ -2,12 +2,14 @@
 
 mod books;
 mod code;
+mod levels;
 mod metrics;
 mod plan;
 mod share;
 
 pub use books::{BookCell, BookLine, BookRow, BookScreen, IntakeView, book_columns, book_screen};
 pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
+pub use levels::{Own, Rung, Seen, rungs};
 pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
 pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
 pub use share::{ContactLine, ShareScreen, Tick, Ways, share_screen};
