@@ -1,7 +1,7 @@
 //! The register and the ledger: a row a line on wide screens, a card on small ones; add, edit in place, remove and bring back, take a file in and out.
 
 use pomscope_core::book::{Book, Field, Kind, Status};
-use pomscope_core::state::{Action, BookAction, DeskAction, How, RowWay, Step, cell_place, intake_place};
+use pomscope_core::state::{Action, BookAction, How, RowWay, Step, cell_place, intake_place};
 use pomscope_core::view::{BookCell, BookLine, BookRow, BookScreen, IntakeView, book_columns, book_screen};
 use yew::Html;
 
@@ -46,7 +46,7 @@ pub fn screen(store: &Store, book: Book) -> Html {
 }
 
 fn send(action: BookAction) -> Action {
-    Action::Desk(DeskAction::Book(action))
+    action.sent()
 }
 
 /// The kept rate, and what is overdue.

@@ -356,18 +356,39 @@ pub fn kept_rate(assessment: &Assessment) -> Option<f64> {
     (of > 0).then(|| tally.met as f64 / of as f64)
 }
 
+/// What stands in a book's place and is no row, with where it stands.
+fn no_rows(assessment: &Assessment, book: Book) -> Vec<(String, String)> {
+    let whole = assessment.extra.get(book.key()).filter(|value| !value.is_null());
+    let whole = whole.map(|value| (book.key().to_owned(), value.to_string()));
+    let rows = book.kept(assessment).iter().filter(|(_, row)| !row.is_object());
+    whole.into_iter().chain(rows.map(|(id, row)| (format!("{}.{id}", book.key()), row.to_string()))).collect()
+}
+
+/// How many entries of a book are no rows: kept, and shown nowhere.
+#[must_use]
+pub fn set_aside(assessment: &Assessment, book: Book) -> usize {
+    no_rows(assessment, book).len()
+}
+
 /// One sentence for each value of a book that was not understood; all of them are kept.
 #[must_use]
 pub fn oddities(assessment: &Assessment) -> Vec<Message> {
-    let mut said = Vec::new();
+    let mut odd = Vec::new();
     for book in Book::ALL {
+        odd.extend(no_rows(assessment, book));
         for row in book.rows(assessment) {
             for field in book.fields().iter().filter(|field| row.is_odd(**field)) {
                 let place = format!("{}.{}.{}", book.key(), row.id, field.key());
-                let value: String = row.text(*field).chars().take(40).collect();
-                said.push(Message::new("read.setAside").with("place", place).with("value", value));
+                odd.push((place, row.text(*field).into_owned()));
             }
         }
     }
-    said
+    let say = |(place, value): (String, String)| {
+        let mut shown: String = value.chars().take(40).collect();
+        if shown.len() < value.len() {
+            shown.push('…');
+        }
+        Message::new("read.setAside").with("place", place).with("value", shown)
+    };
+    odd.into_iter().map(say).collect()
 }

@@ -6,15 +6,15 @@ mod random;
 use std::rc::Rc;
 
 use pomscope_core::answers::Assessment;
-use pomscope_core::book::{Book, Field, MOST_ROWS, kept_rate, oddities, tally};
+use pomscope_core::book::{Book, Field, MOST_ROWS, kept_rate, oddities, set_aside, tally};
 use pomscope_core::intake;
 use pomscope_core::json::{self, Map, Value};
 use pomscope_core::metrics;
 use pomscope_core::report::csv::book_csv;
 use pomscope_core::report::{Telling, markdown, tell};
 use pomscope_core::state::{
-    Action, BookAction, DeskAction, Effect, Entry, Event, Form, Framed, How, Loaded, Paper, Picked, RowWay,
-    State, Step, Surroundings, Writing, cell_place, desk_part, merge, start, update,
+    Action, BookAction, Effect, Entry, Event, Form, Framed, How, Loaded, Paper, Picked, RowWay, State, Step,
+    Surroundings, Writing, cell_place, desk_part, merge, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::view::{BookLine, BookScreen, book_screen, metrics_screen};
@@ -82,7 +82,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn book(state: &mut State, action: BookAction) -> Vec<Effect> {
-    act(state, Action::Desk(DeskAction::Book(action)))
+    act(state, action.sent())
 }
 
 fn pick(state: &mut State, text: &str) -> Vec<Effect> {
@@ -195,12 +195,12 @@ fn what_is_not_understood_is_told_kept_and_written_back() {
     );
     let read = wire::read(&wire::write(&assessment)).unwrap();
     assert_eq!(read.assessment, assessment);
-    let aside: Vec<String> = read.problems.iter().map(|problem| content().texts.say(problem)).collect();
-    assert!(aside.len() == 1 && aside[0].contains("relationships.r4"), "{aside:?}");
+    assert_eq!(set_aside(&assessment, Book::Register), 1);
     let other = wire::write(&assessment).replace("\"commitments\":{", "\"commitments\":[5],\"x\":{");
     let read = wire::read(&other).unwrap();
     assert_eq!(read.assessment.extra.get("commitments"), Some(&json::parse("[5]").unwrap()));
     assert!(wire::write(&read.assessment).contains("\"commitments\":[5]"));
+    assert_eq!(oddities(&read.assessment).len(), 3);
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn arrive(
     }
     let place = place::read(place, &state.content.pack);
     // The screen of the questions that led here.
-    state.desk.books.came = place.step;
+    Rc::make_mut(&mut state.desk.books).came = place.step;
     state.current = place.current.filter(|id| state.shelf.contains_key(id));
     let mut turn = Turn { state, now, random: String::new(), effects: Vec::new() };
     for id in &unsaved {

@@ -9,6 +9,8 @@ pub use books::{
 pub(crate) use books::{fits_beside, taken};
 pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 
+use std::rc::Rc;
+
 use crate::state::coding::{self, CodeAction, Coding};
 use crate::state::comparing::{self, Comparing};
 use crate::state::next_time;
@@ -27,8 +29,8 @@ pub enum DeskAction {
     Compare(String),
     /// Work on the plan.
     Plan(PlanAction),
-    /// Keep the register or the ledger.
-    Book(BookAction),
+    /// Keep the register or the ledger; shared, so that the questions hold nothing that copies it.
+    Book(Rc<BookAction>),
     /// Enter an answer code, and decide on what it holds.
     Code(CodeAction),
     /// Hand something over.
@@ -44,8 +46,8 @@ pub struct Desk {
     pub comparing: Comparing,
     /// The steps of one's own that were removed since the program was opened.
     pub removed: Vec<Removed>,
-    /// What is being done to the register and the ledger.
-    pub books: Books,
+    /// What is being done to the register and the ledger; shared for the same reason.
+    pub books: Rc<Books>,
     /// The answer code that is being entered.
     pub coding: Coding,
     /// What is being handed over.
@@ -61,7 +63,7 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::StartNext(id) => next_time::start_next(turn, &id),
         DeskAction::Compare(id) => comparing::switch(turn, id),
         DeskAction::Plan(action) => plan::act(turn, action),
-        DeskAction::Book(action) => books::act(turn, action),
+        DeskAction::Book(action) => books::act(turn, Rc::unwrap_or_clone(action)),
         DeskAction::Code(action) => coding::act(turn, action),
         DeskAction::Share(action) => sharing::act(turn, action),
     }

@@ -81,16 +81,20 @@ fn join_entry(base: &PlanEntry, my: &PlanEntry, their: &PlanEntry) -> PlanEntry 
 /// Joins rows one by one: of a row that both tabs changed, the field that one side changed, or the newer side's where both did.
 /// What one side removed and the other changed stays.
 fn join_rows(base: &Map, mine: &Map, theirs: &Map) -> Map {
-    let ids = mine.keys().chain(theirs.keys());
-    let rows = ids.filter_map(|id| {
-        let (ground, my, their) = (base.get(id), mine.get(id), theirs.get(id));
-        let row = match (my, their) {
-            (Some(my), Some(their)) => join_row(ground.unwrap_or(&Value::Null), my, their),
-            _ => my.or(their).filter(|only| ground != Some(only))?.clone(),
-        };
-        Some((id.clone(), row))
-    });
-    rows.collect()
+    let mut joined = Map::new();
+    for side in [mine, theirs] {
+        for id in side.keys() {
+            let (ground, my, their) = (base.get(id), mine.get(id), theirs.get(id));
+            let row = match (my, their) {
+                (Some(my), Some(their)) => Some(join_row(ground.unwrap_or(&Value::Null), my, their)),
+                _ => my.or(their).filter(|only| ground != Some(only)).cloned(),
+            };
+            if let Some(row) = row {
+                joined.insert(id.clone(), row);
+            }
+        }
+    }
+    joined
 }
 
 fn join_row(base: &Value, my: &Value, their: &Value) -> Value {
@@ -100,17 +104,18 @@ fn join_row(base: &Value, my: &Value, their: &Value) -> Value {
         (text(row.get("at")), text(value))
     };
     let newer = |base, mine, theirs| pick(&base, &mine, &theirs, rank(my, mine) >= rank(their, theirs));
-    match (my, their) {
-        (Value::Object(mine), Value::Object(theirs)) => {
-            let keys = mine.keys().chain(theirs.keys());
-            let fields = keys.filter_map(|key| {
-                let value = newer(base.get(key), my.get(key), their.get(key))?;
-                Some((key.clone(), value.clone()))
-            });
-            Value::Object(fields.collect())
+    let (Value::Object(mine), Value::Object(theirs)) = (my, their) else {
+        return newer(Some(base), Some(my), Some(their)).unwrap_or(my).clone();
+    };
+    let mut joined = Map::new();
+    for side in [mine, theirs] {
+        for key in side.keys() {
+            if let Some(value) = newer(base.get(key), my.get(key), their.get(key)) {
+                joined.insert(key.clone(), value.clone());
+            }
         }
-        _ => newer(Some(base), Some(my), Some(their)).unwrap_or(my).clone(),
     }
+    Value::Object(joined)
 }
 
 fn object_text(object: &Map) -> String {

@@ -1,7 +1,7 @@
 //! The screens of the register and of the ledger: rows with their fields, what stands out in them, what was removed, and a file that is looked at before it is taken in.
 
 use crate::answers::Assessment;
-use crate::book::{Book, Field, Kind, MOST_ROWS, Row};
+use crate::book::{Book, Field, Kind, MOST_ROWS, Row, set_aside};
 use crate::intake::{self, Sheet};
 use crate::report::Fact;
 use crate::report::told;
@@ -139,6 +139,8 @@ pub fn book_screen(state: &State, book: Book) -> Option<BookScreen> {
             names.retain(|name| !name.is_empty());
         }
     }
+    let aside = set_aside(assessment, book);
+    remarks.extend((aside > 0).then(|| Message::new("book.aside").count("n", aside)));
     let empty = lines.is_empty().then(|| {
         Message::new(match book {
             Book::Register => "book.register.empty",

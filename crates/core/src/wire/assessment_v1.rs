@@ -94,15 +94,6 @@ impl Taker {
         taken
     }
 
-    /// Takes the rows of a table as they came; what is no row is told, and stays among them.
-    fn rows(&mut self, object: &mut Map, key: &str) -> Map {
-        let rows = self.take(object, key, "", |value| value.as_object().cloned()).unwrap_or_default();
-        for (id, row) in rows.iter().filter(|(_, row)| !row.is_object()) {
-            self.set_aside(&format!("{key}.{id}"), row);
-        }
-        rows
-    }
-
     fn answer(&mut self, place: &str, value: Value) -> Result<Answer, Value> {
         let Value::Object(mut object) = value else { return Err(value) };
         let mut answer = Answer::default();
@@ -197,6 +188,19 @@ impl Taker {
     }
 }
 
+/// Takes the rows of a book as they came, what is no row among them; `book::oddities` tells of it.
+fn rows(object: &mut Map, key: &str) -> Map {
+    match object.remove(key) {
+        Some(Value::Object(rows)) => rows,
+        other => {
+            if let Some(other) = other {
+                object.insert(key.to_owned(), other);
+            }
+            Map::new()
+        }
+    }
+}
+
 fn whole(value: &Value, least: u64, most: u64) -> Option<u64> {
     let number = value.as_u64().or_else(|| {
         let number = value.as_f64()?;
@@ -258,8 +262,8 @@ pub(super) fn read(mut object: Map) -> Result<Read, ReadError> {
         value.as_f64().filter(|seconds| (0.0..1.0e9).contains(seconds)).ok_or(value)
     });
     assessment.plan = taker.map(&mut object, "plan", Taker::plan_entry);
-    assessment.relationships = taker.rows(&mut object, "relationships");
-    assessment.commitments = taker.rows(&mut object, "commitments");
+    assessment.relationships = rows(&mut object, "relationships");
+    assessment.commitments = rows(&mut object, "commitments");
     if object.get("previous").is_some_and(Value::is_object)
         && let Some(Value::Object(previous)) = object.remove("previous")
     {

@@ -1,5 +1,7 @@
 //! What the reader does to the register and the ledger: rows, files of rows, and the way back from both; what rows say is `book`'s business, what a file holds `intake`'s.
 
+use std::rc::Rc;
+
 use crate::answers::{Assessment, says_something};
 use crate::book::{Book, Field, Kind, MOST_ROWS, Row, Status, link};
 use crate::file_name::file_name;
@@ -8,7 +10,7 @@ use crate::json::{Map, Value};
 use crate::report::csv::{Sheet as CsvSheet, book_csv};
 use crate::state::action::Picked;
 use crate::state::update::{Turn, cut};
-use crate::state::{Draft, Effect, State, Step, Tone};
+use crate::state::{Action, DeskAction, Draft, Effect, State, Step, Tone};
 use crate::text::Message;
 use crate::time::is_date;
 
@@ -111,6 +113,14 @@ pub struct Books {
     undo: Option<Undo>,
 }
 
+impl BookAction {
+    /// The action as the interface sends it.
+    #[must_use]
+    pub fn sent(self) -> Action {
+        Action::Desk(DeskAction::Book(Rc::new(self)))
+    }
+}
+
 impl State {
     /// The rows that were removed from a book of the open assessment.
     pub fn removed_rows(&self, book: Book) -> impl Iterator<Item = &RemovedRow> {
@@ -163,7 +173,7 @@ pub fn intake_place() -> &'static str {
 /// After another screen was shown.
 pub(in crate::state) fn shown(turn: &mut Turn<'_>) {
     let step = turn.state.step;
-    let books = &mut turn.state.desk.books;
+    let books = books(turn);
     match book_of(step) {
         None => {
             books.came = Some(step);
@@ -184,7 +194,7 @@ pub(in crate::state) fn picked(turn: &mut Turn<'_>, file: Picked) {
     match intake::read(book, text, turn.state.texts(), &assessment.relationships) {
         Ok(sheet) => {
             turn.state.notice = None;
-            turn.state.desk.books.intake = Some(Intake { book, name: file.name, sheet });
+            books(turn).intake = Some(Intake { book, name: file.name, sheet });
             turn.focus(intake_place().to_owned());
         }
         Err(reason) => {
@@ -205,7 +215,7 @@ pub(super) fn act(turn: &mut Turn<'_>, action: BookAction) {
         BookAction::Pick => turn.effects.push(Effect::PickTable),
         BookAction::TakeIn(how) => take_in(turn, how),
         BookAction::LeaveIn => {
-            turn.state.desk.books.intake = None;
+            books(turn).intake = None;
             turn.focus("book-pick".to_owned());
         }
         BookAction::TakeBack => take_back(turn),
@@ -217,6 +227,10 @@ pub(super) fn act(turn: &mut Turn<'_>, action: BookAction) {
             }
         }
     }
+}
+
+fn books<'a>(turn: &'a mut Turn<'_>) -> &'a mut Books {
+    Rc::make_mut(&mut turn.state.desk.books)
 }
 
 fn both(assessment: &Assessment) -> Both {
@@ -328,7 +342,7 @@ fn remove(turn: &mut Turn<'_>, book: Book, id: String) {
     if says_something(&fields) {
         turn.focus(cell_place(book, &id, "restore"));
         turn.announce(Message::new("book.removed.announce"));
-        turn.state.desk.books.removed.push(RemovedRow { assessment, book, id, fields, links });
+        books(turn).removed.push(RemovedRow { assessment, book, id, fields, links });
     } else {
         turn.focus("book-add".to_owned());
     }
@@ -338,7 +352,7 @@ fn restore(turn: &mut Turn<'_>, book: Book, id: &str) {
     let current = turn.state.current.clone().unwrap_or_default();
     let is_it = |row: &RemovedRow| row.id == id && row.book == book && row.assessment == current;
     let Some(removed) = turn.state.desk.books.removed.iter().find(|row| is_it(row)).cloned() else { return };
-    turn.state.desk.books.removed.retain(|row| !is_it(row));
+    books(turn).removed.retain(|row| !is_it(row));
     turn.change(|assessment, now| {
         let RemovedRow { id, mut fields, links, .. } = removed;
         let name = Row::new(&id, &fields).text(Field::Name).into_owned();
@@ -382,11 +396,11 @@ pub(crate) fn fits_beside(assessment: &Assessment, intake: &Intake) -> bool {
 }
 
 fn take_in(turn: &mut Turn<'_>, how: How) {
-    let Some((intake, assessment)) = turn.state.desk.books.intake.take().zip(turn.state.assessment()) else {
+    let Some((intake, assessment)) = books(turn).intake.take().zip(turn.state.assessment()) else {
         return;
     };
     if how == How::Add && !fits_beside(assessment, &intake) {
-        turn.state.desk.books.intake = Some(intake);
+        books(turn).intake = Some(intake);
         return;
     }
     let Intake { book, sheet, .. } = intake;
@@ -416,7 +430,7 @@ fn take_in(turn: &mut Turn<'_>, how: How) {
     });
     let Some(assessment) = turn.state.assessment() else { return };
     let (after, assessment) = (both(assessment), assessment.id.clone());
-    turn.state.desk.books.undo = Some(Undo { assessment, book, how, rows, before, after });
+    books(turn).undo = Some(Undo { assessment, book, how, rows, before, after });
     turn.announce(taken(how).count("n", rows));
     turn.focus("book-undo".to_owned());
 }
@@ -446,7 +460,7 @@ fn take_back(turn: &mut Turn<'_>) {
         assessment.relationships = relationships;
         assessment.commitments = commitments;
     });
-    turn.state.desk.books.undo = None;
+    books(turn).undo = None;
     turn.announce(Message::new("book.in.undone"));
     turn.focus("book-pick".to_owned());
 }
