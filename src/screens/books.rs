@@ -144,9 +144,11 @@ fn field(store: &Store, book: Book, row: &str, cell: &BookCell) -> Element {
     let own = row.to_owned();
     let write = move |text: String| send(BookAction::Write(book, own.clone(), field, text));
     let input = match field.kind() {
-        Kind::Line => about(el("input[type=text][maxlength=4000][autocomplete=off][enterkeyhint=next]"))
-            .value(cell.text.clone())
-            .typed(store, write),
+        Kind::Line => {
+            about(el("textarea[rows=1][maxlength=4000][autocomplete=off][enterkeyhint=next][data-line]"))
+                .value(cell.text.clone())
+                .typed(store, write)
+        }
         Kind::Relationship => {
             about(el("input[type=text][maxlength=4000][autocomplete=off][enterkeyhint=next]"))
                 .attr("list", NAMES.to_owned())

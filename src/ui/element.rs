@@ -277,7 +277,8 @@ fn rating_key(event: &web_sys::Event) -> Option<String> {
 fn row_key(event: &web_sys::Event) -> Option<(String, bool)> {
     let pressed = event.dyn_ref::<KeyboardEvent>()?;
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let plain = target.dyn_ref::<HtmlInputElement>().is_some();
+    // One line that wraps where it is long: its Enter ends no line.
+    let plain = target.has_type::<HtmlInputElement>() || target.has_attribute("data-line");
     let entry = plain || target.has_type::<HtmlTextAreaElement>() || target.has_type::<HtmlSelectElement>();
     let asks = plain || pressed.ctrl_key() || pressed.meta_key();
     let wanted = pressed.key() == "Enter" && entry && asks && !pressed.is_composing();

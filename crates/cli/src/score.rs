@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 
 use pomscope_core::answers::Assessment;
+use pomscope_core::book::oddities;
 use pomscope_core::method::{Score, ScoreError, score};
 use pomscope_core::pack::Pack;
 use pomscope_core::wire::{Read, ReadError, meet, read, score_json};

@@ -256,7 +256,7 @@ impl<'a> Row<'a> {
     /// What became of the promise; none where the file says something else.
     #[must_use]
     pub fn status(&self) -> Option<Status> {
-        match &*self.text(Field::Status) {
+        match self.text(Field::Status).trim() {
             "" => Some(Status::Open),
             text => Status::parse(text),
         }
@@ -267,7 +267,7 @@ impl<'a> Row<'a> {
     pub fn is_odd(&self, field: Field) -> bool {
         let text = self.text(field);
         match field.kind() {
-            _ if text.is_empty() => false,
+            _ if text.trim().is_empty() => false,
             Kind::Date => self.date(field).is_none(),
             Kind::Status => self.status().is_none(),
             Kind::Line | Kind::Text | Kind::Relationship => false,

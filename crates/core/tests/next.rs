@@ -227,7 +227,8 @@ fn the_next_one_is_saved_and_opens_at_the_scope_with_what_was_carried() {
         "{said}"
     );
     let details: Vec<String> = notice.details.iter().map(|detail| state.texts().say(detail)).collect();
-    assert_eq!(details.len(), 5, "{details:?}");
+    assert_eq!(details.len(), 7, "{details:?}");
+    assert!(details[4].contains("register") && details[5].contains("commitments"), "{details:?}");
     assert!(details[2].starts_with("2 steps"), "{details:?}");
     assert_eq!(*state.shelf["lastlastlast"].assessment, last(), "the last one stays as it was");
 }

@@ -169,8 +169,11 @@ pub fn book_screen(state: &State, book: Book) -> Option<BookScreen> {
 fn row_of(state: &State, assessment: &Assessment, book: Book, row: &Row<'_>, today: &str) -> BookRow {
     let cell = |field: &Field| {
         let stored = row.data(assessment, *field);
-        let typed = Typed::of(state, &cell_place(book, row.id, field.key()), &stored);
-        let odd = row.is_odd(*field).then(|| match field.kind() {
+        let is_odd = row.is_odd(*field);
+        // A field for days holds nothing else; what stands there is told below it.
+        let shown = if is_odd && field.kind() == Kind::Date { "" } else { &stored };
+        let typed = Typed::of(state, &cell_place(book, row.id, field.key()), shown);
+        let odd = is_odd.then(|| match field.kind() {
             Kind::Date => Message::new("book.odd.date").with("value", stored.clone()),
             _ => Message::new("book.odd.status").with("value", stored.clone()),
         });

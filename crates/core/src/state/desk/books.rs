@@ -259,7 +259,9 @@ fn write(turn: &mut Turn<'_>, book: Book, id: &str, field: Field, text: String) 
         let text = match field.kind() {
             Kind::Status if Status::parse(&text) == Some(Status::Open) => String::new(),
             Kind::Relationship => link(&assessment.relationships, &cut(text)),
-            Kind::Line | Kind::Text | Kind::Date | Kind::Status => cut(text),
+            // One line, whatever was pasted.
+            Kind::Line => cut(text).replace(['\r', '\n'], " "),
+            Kind::Text | Kind::Date | Kind::Status => cut(text),
         };
         let Some(Value::Object(fields)) = book.kept_mut(assessment).get_mut(id) else { return };
         let before = fields.clone();
