@@ -3,7 +3,7 @@
 use pomscope_core::book::{Book, Field, Kind, Status};
 use pomscope_core::state::{Action, BookAction, How, RowWay, Step, cell_place, intake_place};
 use pomscope_core::view::{BookCell, BookLine, BookRow, BookScreen, IntakeView, book_columns, book_screen};
-use yew::Html;
+use yew::prelude::*;
 
 use crate::screens::result::to;
 use crate::store::Store;
@@ -94,9 +94,9 @@ fn table(store: &Store, screen: &BookScreen) -> Element {
     let mut body = el("tbody[role=rowgroup]")
         .row_keys(store, |id, up| send(BookAction::Move(id, if up { RowWay::Up } else { RowWay::Down })));
     for line in &screen.lines {
-        body = body.add(match line {
-            BookLine::Row(row) => line_of(store, book, row),
-            BookLine::Removed(id, name) => removed(store, book, id, name),
+        body = body.node(match line {
+            BookLine::Row(row) => kept_line(store, book, row),
+            BookLine::Removed(id, name) => removed(store, book, id, name).html(),
         });
     }
     let caption = match book {
@@ -118,8 +118,33 @@ fn kind(field: Field) -> &'static str {
     }
 }
 
+/// A row that is drawn anew only where it says something else: hundreds of them stand beside the one that is typed in.
+#[derive(Clone, Properties)]
+struct LineProps {
+    store: Store,
+    book: Book,
+    row: BookRow,
+}
+
+impl PartialEq for LineProps {
+    /// The store is another one at each letter; all that a row shows of it is in the row.
+    fn eq(&self, other: &Self) -> bool {
+        self.book == other.book && self.row == other.row
+    }
+}
+
+#[component]
+fn Line(props: &LineProps) -> Html {
+    line_of(&props.store, props.book, &props.row).html()
+}
+
+fn kept_line(store: &Store, book: Book, row: &BookRow) -> Html {
+    let (key, store, row) = (row.id.clone(), store.clone(), row.clone());
+    html! { <Line {key} {store} {book} {row} /> }
+}
+
 fn line_of(store: &Store, book: Book, row: &BookRow) -> Element {
-    let mut line = el("tr[role=row]").key(&row.id);
+    let mut line = el("tr[role=row]");
     for (at, cell) in row.cells.iter().enumerate() {
         let frame = if at == 0 { el("th[role=rowheader][scope=row]") } else { el("td[role=cell]") };
         line = line
