@@ -64,7 +64,7 @@ pub fn perform(effect: Effect, texts: &Texts, port: &Port, sender: Sender) {
 }
 
 /// The port's JSON; null where it answered nothing, or against its word threw.
-fn json_of(answer: Result<JsValue, JsValue>) -> Value {
+pub(crate) fn json_of(answer: Result<JsValue, JsValue>) -> Value {
     answer
         .ok()
         .and_then(|answer| answer.as_string())
@@ -84,7 +84,7 @@ fn save_outcome(answer: &Value) -> SaveOutcome {
     }
 }
 
-fn picked(answer: &Value) -> Option<Picked> {
+pub(crate) fn picked(answer: &Value) -> Option<Picked> {
     let name = answer.get("name").and_then(Value::as_str)?.to_owned();
     Some(Picked { name, text: answer.get("text").and_then(Value::as_str).map(str::to_owned) })
 }

@@ -105,6 +105,37 @@ const compared = {
   olderolder000001: file({ id: "olderolder000001", title: longName, at: "2024-09-20T09:30:00Z", side: "it", answers: Object.fromEntries(Object.keys(ANSWERS).map((id) => [id, "not"])) }),
 };
 
+/** The register and the ledger: as they are kept, with what files may bring, and with more than anybody writes. */
+const booked = (relationships, commitments) => ({ fullfullfull0001: JSON.stringify({ ...JSON.parse(full), relationships, commitments }) });
+const books = booked(
+  {
+    r1: { name: "Sales", type: "Line of business", purpose: "Offers out within two days, whatever the product", roles: "A. Sommer (IT), C. Lind (sales)", outcome: "Nine of ten offers within two days by the end of 2027", since: "2024-02-01", at },
+    r2: { name: "Finance", type: "Corporate function", purpose: "A close without surprises", roles: "B. Okafor (IT)", since: "a while ago", at },
+    r3: { name: "Logistics", at },
+    r4: { at },
+  },
+  {
+    c1: { request: "Tell us before you change the price list", promise: "A week's notice, in writing, with the reason", to: "r1", due: "2026-06-30", at },
+    c2: { request: "Fewer tools", promise: "One for offers, one for orders", to: "r1", status: "met", due: "2026-03-31", at },
+    c3: { request: "A name to call at night", promise: "The service desk's second line", to: "r2", status: "missed", at },
+    c4: { request: "A forecast", promise: "Every quarter", to: "Purchasing", status: "renegotiated", at },
+    c5: { request: "A place in the project board", to: "r3", due: "some day", status: "perhaps", at },
+  },
+);
+const rambled = booked(
+  { r1: { name: rambling, type: `${LONG} ${LONG}`, purpose: rambling, roles: LONG, outcome: rambling, since: LONG, at }, r2: { name: "مديرة علاقات الأعمال", at } },
+  { c1: { request: rambling, promise: rambling, to: rambling, due: rambling, status: rambling, at } },
+);
+const crowded = booked(Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`r${1000 + n}`, { name: `Relationship ${n + 1}`, purpose: "A reason of its own", at }])), {});
+const lookedAt = (path, text) => then(resumed(path), async (page) => {
+  await imported(page, page.locator("#book-pick"), { name: "promises from the spring workshop.csv", text });
+  await until(() => page.locator("#book-in").isVisible(), "what the file holds");
+});
+const removedRow = (path) => then(resumed(path), async (page) => {
+  await page.getByRole("button", { name: begins(say("book.remove")) }).first().click();
+  await until(() => page.locator(".book .out").isVisible(), "the row to be removed");
+});
+
 /** What a code holds, and the code; one of the quick check alone. */
 const HELD = { answers: Object.fromEntries(Object.entries(ANSWERS).map(([id, rating]) => [id, rating === "unknown" ? "largely" : rating])), side: "business", placement: { GOAL: 3, PRIO: 2 }, targets: { GOAL: 4, ROLE: 3.5 } };
 const CODE = "6ZHY200DB4FEA844H81Z6MM6MP8Q";
@@ -243,6 +274,17 @@ export const VIEWS = [
     const more = page.getByRole("button", { expanded: false });
     if ((await more.count()) > 0) await more.first().click();
   }) },
+  { name: "register-empty", saved: texts, go: resumed("#/register") },
+  { name: "register-full", saved: books, go: resumed("#/register") },
+  { name: "register-long", saved: rambled, go: resumed("#/register") },
+  { name: "register-crowded", saved: crowded, go: resumed("#/register") },
+  { name: "register-removed", saved: books, go: removedRow("#/register") },
+  { name: "scope-register", saved: books, go: resumed("#/scope") },
+  { name: "ledger-empty", saved: texts, go: resumed("#/commitments") },
+  { name: "ledger-full", saved: books, go: resumed("#/commitments") },
+  { name: "ledger-long", saved: rambled, go: resumed("#/commitments") },
+  { name: "ledger-file", saved: books, go: lookedAt("#/commitments", "Request;Due;Status;Colour\nA report;31 May 2026;Met;red\nA talk;next week;done;blue\n") },
+  { name: "report-books", saved: books, go: resumed("#/report") },
   { name: "dialog-explain-all", saved: texts, go: then(resumed("#/result"), opened((page) => page.locator("#how-block"))) },
   { name: "dialog-explain-thread", saved: texts, go: then(resumed("#/result"), opened((page) => page.locator("#how-PRIO"))) },
   { name: "dialog-explain-level", saved: texts, go: then(resumed("#/result"), unfolded, opened((page) => page.locator("#how-table-PRIO-3"))) },

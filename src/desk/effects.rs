@@ -1,4 +1,4 @@
-//! Performs the effects that only the desk asks for, one arm each: PDFs, print, the clipboard, questionnaires, the file that the page asked for; all others are in `crate::effects`.
+//! Performs the effects that only the desk asks for, one arm each: files of rows, PDFs, print, the clipboard, questionnaires, the file that the page asked for; all others are in `crate::effects`.
 
 use pomscope_core::json::{self, Value};
 use pomscope_core::state::{
@@ -7,8 +7,12 @@ use pomscope_core::state::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::effects::{json_of, picked};
 use crate::platform::Port;
 use crate::store::Sender;
+
+/// Media types and endings that the picker offers for rows.
+const TABLES: &str = "text/csv,text/tab-separated-values,.csv,.tsv,.txt";
 
 /// Performs one effect; those that are not the desk's own were performed before.
 pub fn perform(effect: Effect, port: &Port, sender: Sender) {
@@ -22,6 +26,13 @@ pub fn perform(effect: Effect, port: &Port, sender: Sender) {
                     port.make_pdf(&name, &document, &attachment_name, &attachment, paper.as_str()).await;
                 let made = PdfOutcome::parse(&word(made));
                 sender.send(Action::Desk(DeskAction::Take(TakeAction::PdfMade(made))));
+            });
+        }
+        Effect::PickTable => {
+            let port = port.clone();
+            spawn_local(async move {
+                let answer = json_of(port.pick(TABLES).await);
+                sender.send(Action::Picked(picked(&answer)));
             });
         }
         Effect::CancelPdf => port.cancel_pdf(),

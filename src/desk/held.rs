@@ -1,5 +1,6 @@
 //! The desk's screens by step, its content and its part of the state; the screens themselves are in `screens`.
 
+use pomscope_core::book::Book;
 use pomscope_core::content::Content;
 use pomscope_core::state::{Action, DeskAction, DeskPart, ShareAction, Step, desk_part};
 use yew::Html;
@@ -27,6 +28,8 @@ pub fn screen(store: &Store, step: Step) -> Html {
         Step::Result => screens::result::screen(store),
         Step::Plan => screens::plan::screen(store),
         Step::Metrics => screens::metrics::screen(store),
+        Step::Register => screens::books::screen(store, Book::Register),
+        Step::Ledger => screens::books::screen(store, Book::Ledger),
         Step::Compare => screens::compare::screen(store),
         Step::Report => screens::report::screen(store),
         Step::Lenses => screens::lens::screen(store),

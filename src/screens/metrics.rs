@@ -6,6 +6,7 @@ use pomscope_core::state::{Action, MetricField};
 use pomscope_core::view::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
 use yew::Html;
 
+use crate::screens::scope::{of_register, to_register};
 use crate::store::Store;
 use crate::ui::element::{Element, el};
 use crate::ui::fields::{error, optional};
@@ -59,11 +60,15 @@ fn ready(store: &Store, metrics: &MetricsScreen) -> Element {
         .attr("aria-describedby", "k-hint k-error".to_owned())
         .value(metrics.k.text.clone())
         .typed(store, Action::SetKeyRelationships);
-    let field = el("div.field")
-        .add(el("label[for=k]").say(store, "metrics.k").space().add(optional(store)))
-        .add(k)
-        .add(error(store, "k-error".to_owned(), fault))
-        .add(el("small#k-hint").say(store, "metrics.k.hint"));
+    let field = match metrics.rows {
+        Some(n) => el("div.field").add(el("span.label").say(store, "metrics.k")).add(of_register(store, n)),
+        None => el("div.field")
+            .add(el("label[for=k]").say(store, "metrics.k").space().add(optional(store)))
+            .add(k)
+            .add(error(store, "k-error".to_owned(), fault))
+            .add(el("small#k-hint").say(store, "metrics.k.hint"))
+            .add(to_register(store)),
+    };
     el("div.sect")
         .add(el("div").add(el("h2").say(store, "metrics.ready")))
         .add(el("div.stack.loose").maybe(readiness).add(field))

@@ -1,6 +1,8 @@
 //! One file a screen; each draws what `core::view` or `core::report` says and sends what the reader does.
 
 #[cfg(feature = "desk")]
+pub mod books;
+#[cfg(feature = "desk")]
 pub mod code;
 #[cfg(feature = "desk")]
 pub mod compare;

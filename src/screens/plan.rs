@@ -27,11 +27,13 @@ pub fn screen(store: &Store) -> Html {
         .add(el("h1#title[tabindex=-1]").text(page.heading.title.clone()))
         .add(el("p.lead").text(page.heading.intro.clone()));
     let metrics = to(store, el("button.link[type=button]"), Step::Metrics).say(store, "result.metrics");
+    let ledger = to(store, el("button#ledger.link[type=button]"), Step::Ledger).say(store, "book.ledger.go");
+    let besides = el("div.row").add(metrics).add(ledger);
     el("section.screen[aria-labelledby=title]")
         .node(header)
         .add(head)
         .add(el("div.plan").add(lists(store, &screen)).add(what_if(store, &page.what_if)))
-        .add(foot(store, Some(metrics), store.text("plan.toReport").to_string()))
+        .add(foot(store, Some(besides), store.text("plan.toReport").to_string()))
         .html()
 }
 

@@ -104,6 +104,8 @@ fn files(store: &Store) -> Element {
             Sheet::Scores => ("take.csv.scores", "take.csv.scores.hint"),
             Sheet::Plan => ("take.csv.plan", "take.csv.plan.hint"),
             Sheet::Metrics => ("take.csv.metrics", "take.csv.metrics.hint"),
+            Sheet::Register => ("take.csv.register", "take.csv.register.hint"),
+            Sheet::Commitments => ("take.csv.commitments", "take.csv.commitments.hint"),
         };
         list = list.add(button(Format::Csv(sheet), key, hint));
     }

@@ -151,7 +151,10 @@ fn next_steps(store: &Store, report: &Report) -> Element {
         .add(el("small").say(store, "result.plan.hint"));
     let metrics =
         to(store, el("button#metrics.link[type=button]"), Step::Metrics).say(store, "result.metrics");
-    let on = el("div.row").add(plan).add(metrics);
+    let register =
+        to(store, el("button#register.link[type=button]"), Step::Register).say(store, "book.register.go");
+    let ledger = to(store, el("button#ledger.link[type=button]"), Step::Ledger).say(store, "book.ledger.go");
+    let on = el("div.row").add(plan).add(metrics).add(register).add(ledger);
     el("div.sect").add(heading(&next.heading, None)).add(content.maybe(clarify).add(on))
 }
 

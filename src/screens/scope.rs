@@ -1,7 +1,7 @@
 //! Which relationships are meant, and from which side the reader answers.
 
 use pomscope_core::answers::Side;
-use pomscope_core::state::{Action, Intent};
+use pomscope_core::state::{Action, Intent, Step};
 use yew::Html;
 
 use crate::store::Store;
@@ -30,16 +30,21 @@ pub fn screen(store: &Store) -> Html {
     let hint = |small: Element, key: &str| small.say(store, key);
     let relationships = el("div.field")
         .add(el("span.label").say(store, "scope.key"))
-        .add(el("p#key-hint").say(store, "scope.key.hint"))
-        .add(label(el("label[for=k]"), "scope.k"))
-        .add(
-            el("input#k.short[type=text][inputmode=numeric][autocomplete=off][aria-describedby=k-error k-hint]")
-                .value(k)
-                .attr_if(fault.is_some(), "aria-invalid", "true")
-                .typed(store, Action::SetKeyRelationships),
-        )
-        .add(error(store, "k-error".to_owned(), fault))
-        .add(hint(el("small#k-hint"), "scope.k.hint"));
+        .add(el("p#key-hint").say(store, "scope.key.hint"));
+    let relationships = match assessment.k_of_register() {
+        Some(n) => relationships.add(of_register(store, n)),
+        None => relationships
+            .add(label(el("label[for=k]"), "scope.k"))
+            .add(
+                el("input#k.short[type=text][inputmode=numeric][autocomplete=off][aria-describedby=k-error k-hint]")
+                    .value(k)
+                    .attr_if(fault.is_some(), "aria-invalid", "true")
+                    .typed(store, Action::SetKeyRelationships),
+            )
+            .add(error(store, "k-error".to_owned(), fault))
+            .add(hint(el("small#k-hint"), "scope.k.hint"))
+            .add(to_register(store)),
+    };
     let which = el("div.field")
         .add(label(el("label[for=scope]"), "scope.which"))
         .add(
@@ -76,6 +81,21 @@ pub fn screen(store: &Store) -> Html {
             store.text(next).to_string(),
         )))
         .html()
+}
+
+/// The way to the register.
+pub fn to_register(store: &Store) -> Element {
+    el("button#register.link[type=button]")
+        .press(store, Action::Go(Step::Register))
+        .say(store, "scope.register")
+}
+
+/// K as the register gives it, with the way there.
+pub fn of_register(store: &Store, n: u32) -> Element {
+    el("p")
+        .text(store.state().texts().fill("scope.rows", &[("k", n.to_string())]))
+        .space()
+        .add(to_register(store))
 }
 
 fn side_pick(store: &Store, side: Side, checked: bool) -> Element {

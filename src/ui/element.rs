@@ -166,6 +166,13 @@ impl Element {
         self.listen(store, ListenerKind::onkeydown, Sends::Pressed(action))
     }
 
+    /// Sends the id of the field in which Enter asks for the next row, or with Shift for the one before, in place of what the
+    /// browser would do; where Enter ends a line or chooses an entry, with Ctrl or the command key.
+    #[cfg(feature = "desk")]
+    pub fn row_keys(self, store: &Store, action: fn(String, bool) -> Action) -> Self {
+        self.listen(store, ListenerKind::onkeydown, Sends::Rows(action))
+    }
+
     /// Sends an action in place of what the browser would do when a dialog is cancelled.
     pub fn cancel(self, store: &Store, action: Action) -> Self {
         self.listen(store, ListenerKind::oncancel, Sends::Instead(action))
@@ -190,6 +197,8 @@ enum Sends {
     Instead(Action),
     Text(Box<dyn Fn(String) -> Action>),
     Keys(ItemId),
+    #[cfg(feature = "desk")]
+    Rows(fn(String, bool) -> Action),
     #[cfg(feature = "room")]
     Pressed(fn(String) -> Option<Action>),
 }
@@ -215,6 +224,11 @@ impl Listener for Listens {
             }
             Sends::Text(action) => Some(action(text_of(&event))),
             Sends::Keys(item) => rating_key(&event).map(|key| Action::Key(item.clone(), key)),
+            #[cfg(feature = "desk")]
+            Sends::Rows(action) => row_key(&event).map(|(id, up)| {
+                event.prevent_default();
+                action(id, up)
+            }),
             #[cfg(feature = "room")]
             Sends::Pressed(action) => {
                 let selects = event.target().is_some_and(|target| target.has_type::<HtmlSelectElement>());
@@ -256,4 +270,17 @@ fn rating_key(event: &web_sys::Event) -> Option<String> {
     let writes = target.dyn_ref::<HtmlTextAreaElement>().is_some()
         || target.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() != "radio");
     (!writes).then(|| pressed.key())
+}
+
+/// The field in which Enter asks for another row, and whether for the one before.
+#[cfg(feature = "desk")]
+fn row_key(event: &web_sys::Event) -> Option<(String, bool)> {
+    let pressed = event.dyn_ref::<KeyboardEvent>()?;
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    // One line that wraps where it is long: its Enter ends no line.
+    let plain = target.has_type::<HtmlInputElement>() || target.has_attribute("data-line");
+    let entry = plain || target.has_type::<HtmlTextAreaElement>() || target.has_type::<HtmlSelectElement>();
+    let asks = plain || pressed.ctrl_key() || pressed.meta_key();
+    let wanted = pressed.key() == "Enter" && entry && asks && !pressed.is_composing();
+    wanted.then(|| (target.id(), pressed.shift_key()))
 }

@@ -51,7 +51,7 @@ suite("take", () => {
     const forms = [
       ["take.markdown", ["--to", "md"]],
       ["take.json", ["--to", "json"]],
-      ...["answers", "scores", "plan", "metrics"].map((sheet) => [`take.csv.${sheet}`, ["--to", "csv", "--sheet", sheet]]),
+      ...["answers", "scores", "plan", "metrics", "register", "commitments"].map((sheet) => [`take.csv.${sheet}`, ["--to", "csv", "--sheet", sheet]]),
     ];
     for (const [key, options] of forms) {
       const made = await downloaded(page, button(page, key));

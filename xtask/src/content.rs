@@ -14,9 +14,10 @@ const PACK: &str = "content/packs/relationship-management-methodology";
 const LENSES: [&str; 5] = ["framework", "principles", "duties", "watermelon", "conversations"];
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 54] = [
+const DESK_KEYS: [&str; 55] = [
     "answerCode.",
     "board.",
+    "book.",
     "brief.",
     "compare.",
     "confidence.",

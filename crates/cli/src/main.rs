@@ -52,12 +52,13 @@ Options of pack new:
 
 Options of report:
   --telling client|adviser|board        for whom it is told (client); csv is the same for all
-  --sheet answers|scores|plan|metrics   which table of csv (answers)
+  --sheet answers|scores|plan|metrics|register|commitments
+                                        which table of csv (answers)
   --date YYYY-MM-DD                     the day of the report (the day of the last change, in UTC)
   --lang L                              its language (en)
   --paper a4|letter                     the paper of pdf (a4)
   -o, --out OUT                         a file to write, or a folder to write into; without it
-                                        standard output. csv without --sheet writes all four
+                                        standard output. csv without --sheet writes all six
                                         tables into the folder OUT
 
 Options of kit:
@@ -169,7 +170,7 @@ const OPTIONS: [(&str, &str); 23] = [
     ("--lang", "a language after it, such as en"),
     ("--to", "a format after it: pdf, md, csv or json"),
     ("--telling", "a telling after it: client, adviser or board"),
-    ("--sheet", "a table after it: answers, scores, plan or metrics"),
+    ("--sheet", "a table after it: answers, scores, plan, metrics, register or commitments"),
     ("--title", "a title after it"),
     ("--date", "a day after it, such as 2026-11-22"),
     ("--paper", "a paper after it: a4 or letter"),

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use pomscope_core::answers::Assessment;
+use pomscope_core::book::oddities;
 use pomscope_core::content::Content;
 use pomscope_core::file_name::file_name;
 use pomscope_core::owner::Owner;
@@ -83,7 +84,7 @@ impl Wish {
             && out.as_deref().is_some_and(|out| Path::new(out).extension() == Some(OsStr::new("csv")))
         {
             return Err(
-                "--to csv writes four tables into a folder; name a folder, or one table with --sheet.".into(),
+                "--to csv writes six tables into a folder; name a folder, or one table with --sheet.".into(),
             );
         }
         Ok(Self {
@@ -136,7 +137,7 @@ fn read_file(wish: &Wish) -> Result<(Content, Assessment, Vec<String>), Vec<Stri
     let given = Given::find(wish.pack.as_deref(), &assessment.pack_id)?;
     let content = given.content(wish.lang.as_deref()).map_err(one)?;
     let assessment = met(&content.pack, &assessment).into_owned();
-    let problems = problems.into_iter().chain(meet(&content.pack, &assessment));
+    let problems = problems.into_iter().chain(meet(&content.pack, &assessment)).chain(oddities(&assessment));
     let problems = problems.chain(meet_lenses(&content.lenses, &assessment));
     let notes = problems.map(|problem| content.texts.say(&problem)).chain(half_spoken(&content)).collect();
     Ok((content, assessment, notes))
@@ -196,7 +197,7 @@ fn written(wish: &Wish, out: &Path, made: &[Made]) -> Result<Vec<u8>, String> {
         if out.exists() {
             let shown = out.display();
             return Err(format!(
-                "{shown} is a file, and --to csv writes four tables; name a folder, or one table with --sheet."
+                "{shown} is a file, and --to csv writes six tables; name a folder, or one table with --sheet."
             ));
         }
         fs::create_dir(out).map_err(|error| failed(out, &error))?;

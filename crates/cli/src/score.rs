@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 
 use pomscope_core::answers::Assessment;
+use pomscope_core::book::oddities;
 use pomscope_core::method::{Score, ScoreError, score};
 use pomscope_core::pack::Pack;
 use pomscope_core::versions::met;
@@ -54,8 +55,12 @@ pub fn score_text(
     match score_read(&assessment, pack) {
         Err(sentences) => Err((warnings, sentences)),
         Ok((pack, score)) => {
-            let problems =
-                [meet(&pack, &met(&pack, &assessment)), meet_lenses(&embedded::lenses("en"), &assessment)].concat();
+            let problems = [
+                meet(&pack, &met(&pack, &assessment)),
+                oddities(&assessment),
+                meet_lenses(&embedded::lenses("en"), &assessment),
+            ]
+            .concat();
             warnings.extend(problems.iter().map(|problem| texts.say(problem)));
             Ok(Scored { assessment, pack, score, warnings })
         }

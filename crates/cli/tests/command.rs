@@ -439,6 +439,8 @@ fn each_table_is_printed_by_its_name_and_the_answers_without_one() {
         ("scores", "scope,thread,threadName,level,measure,value,word", 102),
         ("plan", "item,origin,thread,", 4),
         ("metrics", "id,text,unit,status,value,", 16),
+        ("register", "id,name,type,purpose,roles,outcome,since", 0),
+        ("commitments", "id,request,promise,to,due,status", 0),
     ] {
         let text = printed(&["--to", "csv", "--sheet", sheet]);
         let lines: Vec<&str> = text.split("\r\n").collect();
@@ -482,7 +484,7 @@ fn a_report_is_written_whole_where_it_is_wanted() {
     printed(&["--to", "md", "--telling", "board", "--out", inside]);
     let tables = folder.join("tables");
     let listed = printed(&["--to", "csv", &format!("--out={}", tables.display())]);
-    assert_eq!(listed.lines().count(), 4);
+    assert_eq!(listed.lines().count(), 6);
     assert!(listed.lines().all(|line| Path::new(line).is_file()), "{listed}");
     let names = |folder: &Path| {
         let entries = std::fs::read_dir(folder).unwrap();
@@ -502,7 +504,7 @@ fn a_report_is_written_whole_where_it_is_wanted() {
     );
     assert_eq!(
         names(&tables),
-        ["answers", "metrics", "plan", "scores"]
+        ["answers", "commitments", "metrics", "plan", "register", "scores"]
             .map(|sheet| format!("pomscope-example-2026-11-02-{sheet}.csv"))
     );
     let scores = std::fs::read(tables.join("pomscope-example-2026-11-02-scores.csv")).unwrap();

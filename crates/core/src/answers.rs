@@ -377,8 +377,12 @@ pub struct Assessment {
     pub targets: Table<ThreadId, f64>,
     /// The importance per thread, 1 to 5.
     pub importance: Table<ThreadId, u8>,
-    /// The number of key relationships, K.
+    /// The number of key relationships as it was given; K is [`Assessment::k`].
     pub key_relationships: Option<u32>,
+    /// The rows of the register as they came, by id; `book` reads them.
+    pub relationships: Map,
+    /// The rows of the ledger as they came, by id; `book` reads them.
+    pub commitments: Map,
     /// Which relationships are meant.
     pub scope: String,
     /// The metrics by id.
@@ -409,6 +413,19 @@ impl Assessment {
         }
     }
 
+    /// The number of key relationships, K: what the register says, or what was given where it says nothing.
+    #[must_use]
+    pub fn k(&self) -> Option<u32> {
+        self.k_of_register().or(self.key_relationships)
+    }
+
+    /// How many rows of the register say something; none where none does.
+    #[must_use]
+    pub fn k_of_register(&self) -> Option<u32> {
+        let rows = self.relationships.iter().filter(|(_, row)| row.as_object().is_some_and(says_something));
+        u32::try_from(rows.count()).ok().filter(|rows| *rows > 0)
+    }
+
     /// The rating that counts for an asked item: none where unanswered or where the item does not offer the given one.
     #[must_use]
     pub fn rating(&self, item: &Asked) -> Option<Rating> {
@@ -420,6 +437,12 @@ impl Assessment {
     pub fn answered(&self, pack: &Pack) -> usize {
         pack.asked.iter().filter(|item| !item.descriptive && self.rating(item).is_some()).count()
     }
+}
+
+/// Whether anything was entered in a row: its moment alone says nothing.
+#[must_use]
+pub fn says_something(row: &Map) -> bool {
+    row.iter().any(|(key, value)| key != "at" && value.as_str().is_none_or(|text| !text.trim().is_empty()))
 }
 
 /// How many items of the scored levels a pack asks.

@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod answers;
+pub mod book;
 pub mod bundle;
 pub mod code;
 pub mod compare;
@@ -13,6 +14,7 @@ mod digest;
 pub mod fault;
 pub mod file_name;
 pub mod group;
+pub mod intake;
 pub mod json;
 pub mod kit;
 pub mod lens;

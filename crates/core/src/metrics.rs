@@ -81,7 +81,7 @@ pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId, texts: &Texts)
         let (bound, message) = match limit {
             SoftLimit::Number(number) => (f64::from(*number), Message::new("metric.query.high")),
             SoftLimit::KeyRelationships => {
-                let Some(k) = assessment.key_relationships else { continue };
+                let Some(k) = assessment.k() else { continue };
                 (f64::from(k), Message::new("metric.query.k").with("k", texts.number(f64::from(k), 0)))
             }
             SoftLimit::Metric(other) => {
@@ -101,7 +101,7 @@ pub fn query(pack: &Pack, assessment: &Assessment, id: &MetricId, texts: &Texts)
 pub fn ratio(pack: &Pack, assessment: &Assessment, id: &MetricId) -> Option<f64> {
     let metric = pack.metric(id).filter(|metric| metric.ratio)?;
     let value = measured(pack, assessment, &metric.id)?;
-    let k = assessment.key_relationships.filter(|k| *k > 0)?;
+    let k = assessment.k().filter(|k| *k > 0)?;
     Some(value / f64::from(k))
 }
 

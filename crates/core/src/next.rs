@@ -1,13 +1,14 @@
 //! The assessment after this one: what is carried into it and what begins anew (DESIGN section 3); which screen shows it is decided in `state`.
 
 use crate::answers::{Assessment, MetricAnswer, PlanEntry, Previous, Rating};
+use crate::book::Book;
 use crate::metrics::check_value;
 use crate::pack::{Asked, MetricId, Pack};
 use crate::table::Table;
 use crate::versions::met;
 
-/// A new assessment `id`, begun at `now` (RFC 3339), that follows on `last`: scope, K, side, targets, importance, plan and the
-/// metrics' aims are carried, the ratings are blank, and the last ones are kept in [`Assessment::previous`].
+/// A new assessment `id`, begun at `now` (RFC 3339), that follows on `last`: scope, K, side, targets, importance, plan, register,
+/// ledger and the metrics' aims are carried, the ratings are blank, and the last ones are kept in [`Assessment::previous`].
 #[must_use]
 pub fn next_assessment(pack: &Pack, last: &Assessment, id: String, now: &str) -> Assessment {
     let last = &*met(pack, last);
@@ -16,6 +17,8 @@ pub fn next_assessment(pack: &Pack, last: &Assessment, id: String, now: &str) ->
     next.side = last.side;
     next.scope.clone_from(&last.scope);
     next.key_relationships = last.key_relationships;
+    next.relationships = last.relationships.clone();
+    next.commitments = last.commitments.clone();
     next.targets = last.targets.clone();
     next.importance = last.importance.clone();
     next.plan = last.plan.iter().map(|(step, entry)| (step.clone(), entry_of(entry))).collect();
@@ -84,6 +87,10 @@ pub struct Carried {
     pub steps: usize,
     /// The metrics with a start or an aim.
     pub metrics: usize,
+    /// The rows of the register.
+    pub relationships: usize,
+    /// The rows of the ledger.
+    pub commitments: usize,
     /// The last ratings.
     pub ratings: usize,
 }
@@ -98,6 +105,8 @@ impl Carried {
             threads: threads.len(),
             steps: next.plan.len(),
             metrics: next.metrics.len(),
+            relationships: Book::Register.said(next).count(),
+            commitments: Book::Ledger.said(next).count(),
             ratings: next.previous.as_ref().map_or(0, |previous| previous.ratings.len()),
         }
     }

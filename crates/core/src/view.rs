@@ -1,5 +1,6 @@
 //! What each screen shows, as plain data made from the state; the shell only draws it. The result and the report live in `report`.
 
+mod books;
 mod code;
 mod lens;
 mod levels;
@@ -9,6 +10,7 @@ mod plan;
 mod share;
 mod versions;
 
+pub use books::{BookCell, BookLine, BookRow, BookScreen, IntakeView, book_columns, book_screen};
 pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
 pub use lens::{
     FacetScreen, FacetStop, LensCard, LensItem, LensList, LensResult, LensScreen, LensSide, Question,
@@ -436,7 +438,7 @@ fn metric_card(state: &State, assessment: &Assessment, metric: &Metric, at: usiz
     let (as_of, as_of_error) = typed(draft("asof"), &answer.as_of);
     let remark = query(pack, assessment, &metric.id, texts).or_else(|| {
         ratio(pack, assessment, &metric.id).map(|_| {
-            let k = assessment.key_relationships.unwrap_or_default();
+            let k = assessment.k().unwrap_or_default();
             Message::new("metric.ofK").with("value", stored.clone()).with("k", k.to_string())
         })
     });

@@ -91,6 +91,10 @@ fn last() -> Assessment {
         MetricAnswer { status: Some(MetricStatus::NotMeasured), ..MetricAnswer::default() },
     );
     last.metrics.insert(MetricId::from("m99"), measured(7.0));
+    let row = |key: &str| Value::Object([(key.to_owned(), Value::from("Sales"))].into_iter().collect());
+    last.relationships.insert("r1".into(), row("name"));
+    last.relationships.insert("r2".into(), row("at"));
+    last.commitments.insert("c1".into(), row("later"));
     last
 }
 
@@ -107,6 +111,8 @@ fn scope_targets_plan_and_aims_are_carried_and_answers_begin_blank() {
     expect.targets = last.targets.clone();
     expect.importance = last.importance.clone();
     expect.plan = last.plan.clone();
+    expect.relationships = last.relationships.clone();
+    expect.commitments = last.commitments.clone();
     let aims = |baseline: f64| MetricAnswer { baseline: Some(baseline), ..MetricAnswer::default() };
     expect.metrics.insert(
         MetricId::from("m01"),
@@ -132,7 +138,9 @@ fn scope_targets_plan_and_aims_are_carried_and_answers_begin_blank() {
     }));
     assert_eq!(next, expect);
     let carried = Carried::of(&next);
-    assert_eq!(carried, Carried { threads: 2, steps: 2, metrics: 3, ratings: content.pack.asked.len() });
+    let ratings = content.pack.asked.len();
+    let told = Carried { threads: 2, steps: 2, metrics: 3, relationships: 1, commitments: 1, ratings };
+    assert_eq!(carried, told, "a row that says nothing is not counted");
 }
 
 #[test]
@@ -220,7 +228,8 @@ fn the_next_one_is_saved_and_opens_at_the_scope_with_what_was_carried() {
         "{said}"
     );
     let details: Vec<String> = notice.details.iter().map(|detail| state.texts().say(detail)).collect();
-    assert_eq!(details.len(), 5, "{details:?}");
+    assert_eq!(details.len(), 7, "{details:?}");
+    assert!(details[4].contains("register") && details[5].contains("commitments"), "{details:?}");
     assert!(details[2].starts_with("2 steps"), "{details:?}");
     assert_eq!(*state.shelf["lastlastlast"].assessment, last(), "the last one stays as it was");
 }

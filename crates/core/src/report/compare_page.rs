@@ -376,7 +376,7 @@ impl<'a> Page<'a> {
             self.fill("report.nOf", [("n", n.to_string()), ("of", of.to_string())])
         };
         let k = |standing: &Standing<'_>| {
-            let k = standing.assessment().key_relationships;
+            let k = standing.assessment().k();
             known(standing, k.map_or_else(|| self.get("compare.notGiven"), |k| k.to_string()))
         };
         let scope = |standing: &Standing<'_>| {

@@ -24,7 +24,7 @@ pub fn value(content: &Content, assessment: &Assessment, metric: &Metric) -> Str
         let number = number(texts, metric.unit, value);
         return match metrics::ratio(&content.pack, assessment, &metric.id) {
             Some(ratio) => {
-                let k = assessment.key_relationships.unwrap_or_default().to_string();
+                let k = assessment.k().unwrap_or_default().to_string();
                 let values = [("value", number), ("k", k), ("share", texts.percent(ratio))];
                 texts.fill("report.counts.ratio", &values)
             }

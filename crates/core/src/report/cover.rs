@@ -43,7 +43,7 @@ pub(super) fn cover(context: &Context<'_>, today: &str) -> Cover {
     if !assessment.scope.trim().is_empty() {
         facts.push(Fact { term: context.get("report.cover.scope"), value: assessment.scope.clone() });
     }
-    if let Some(k) = assessment.key_relationships {
+    if let Some(k) = assessment.k() {
         facts.push(Fact { term: context.get("report.cover.k"), value: k.to_string() });
     }
     let pack = &context.content.pack;

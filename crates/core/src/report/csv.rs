@@ -1,6 +1,7 @@
 //! The report's data as CSV (RFC 4180), one tidy table a sheet, safe to open in a spreadsheet; the rows come from `rows`, the score from the one JSON that every program reads.
 
 use crate::answers::{Assessment, Choice, MetricStatus, Rating, StepStatus};
+use crate::book::{Book, Row};
 use crate::content::Content;
 use crate::decimal;
 use crate::json::Value;
@@ -22,11 +23,16 @@ pub enum Sheet {
     Plan,
     /// One row per metric.
     Metrics,
+    /// One row per relationship of the register.
+    Register,
+    /// One row per promise of the ledger.
+    Commitments,
 }
 
 impl Sheet {
     /// All sheets.
-    pub const ALL: [Self; 4] = [Self::Answers, Self::Scores, Self::Plan, Self::Metrics];
+    pub const ALL: [Self; 6] =
+        [Self::Answers, Self::Scores, Self::Plan, Self::Metrics, Self::Register, Self::Commitments];
 
     /// Its name in file names and on the command line.
     #[must_use]
@@ -36,6 +42,8 @@ impl Sheet {
             Self::Scores => "scores",
             Self::Plan => "plan",
             Self::Metrics => "metrics",
+            Self::Register => "register",
+            Self::Commitments => "commitments",
         }
     }
 
@@ -99,6 +107,8 @@ impl Sheet {
                 "targetDate",
                 "ratio",
             ],
+            Self::Register => &["id", "name", "type", "purpose", "roles", "outcome", "since"],
+            Self::Commitments => &["id", "request", "promise", "to", "due", "status"],
         }
     }
 }
@@ -132,13 +142,29 @@ pub fn csv(content: &Content, assessment: &Assessment, sheet: Sheet) -> Result<S
         Sheet::Scores => scores(&context),
         Sheet::Plan => plan(&context),
         Sheet::Metrics => metrics(&context),
+        Sheet::Register => book_rows(Book::Register, assessment),
+        Sheet::Commitments => book_rows(Book::Ledger, assessment),
     };
+    Ok(written(sheet, rows))
+}
+
+/// A book's sheet, whether the answers can be scored or not; see [`csv`].
+#[must_use]
+pub fn book_csv(assessment: &Assessment, book: Book) -> String {
+    let sheet = match book {
+        Book::Register => Sheet::Register,
+        Book::Ledger => Sheet::Commitments,
+    };
+    written(sheet, book_rows(book, assessment))
+}
+
+fn written(sheet: Sheet, rows: Vec<Vec<Cell>>) -> String {
     let mut csv = "\u{feff}".to_owned();
     line(&mut csv, sheet.columns().iter().map(|column| (*column).to_owned()));
     for row in rows {
         line(&mut csv, row.into_iter().map(shown));
     }
-    Ok(csv)
+    csv
 }
 
 /// Adds a line of cells, quoted where they need it.
@@ -169,6 +195,11 @@ fn shown(cell: Cell) -> String {
 pub(crate) fn guarded(text: String) -> String {
     let bare = text.trim_start_matches('\'');
     if is_formula(bare) { format!("'{text}") } else { text }
+}
+
+/// What was entered, of a cell that may be [`guarded`].
+pub(crate) fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest.trim_start_matches('\''))).unwrap_or(cell)
 }
 
 /// Whether a text begins as formulas do, behind spaces and what is not seen too; signs of full and of small width count.
@@ -379,4 +410,13 @@ fn metrics(context: &Context<'_>) -> Vec<Vec<Cell>> {
         ]
     };
     rows::metrics(context).into_iter().map(row).collect()
+}
+
+/// The rows that say something, their values as they stand in the file; a relationship by its name, and a promise with its state.
+fn book_rows(book: Book, assessment: &Assessment) -> Vec<Vec<Cell>> {
+    let row = |row: Row<'_>| {
+        let fields = book.fields().iter().map(|field| Cell::Text(row.data(assessment, *field)));
+        std::iter::once(text(row.id)).chain(fields).collect()
+    };
+    book.said(assessment).map(row).collect()
 }

@@ -2,6 +2,7 @@
 
 mod answered;
 mod board;
+mod books;
 mod brief;
 pub mod compare_page;
 pub(crate) mod context;
@@ -29,6 +30,8 @@ mod session_pictures;
 mod telling;
 
 pub use answered::{AnswerRow, AnswerTable, Answers, Counts, LevelReady, ThreadAnswers};
+pub use books::BookPage;
+pub(crate) use books::told;
 pub use cover::Cover;
 pub use explain::{Explanation, LineText, Part, explain};
 pub use figures::{Dumbbell, DumbbellRow, Stair, StairRow, Staircase, Strength, Strengths};
@@ -189,6 +192,10 @@ pub struct Report {
     pub answers: Answers,
     /// The metrics.
     pub counts: Counts,
+    /// The register; none where it has no row.
+    pub register: Option<BookPage>,
+    /// The ledger; none where it has no row.
+    pub ledger: Option<BookPage>,
     /// How it is scored, and the limits.
     pub method: MethodPage,
 }
@@ -232,6 +239,8 @@ pub(crate) fn assemble(context: &Context<'_>, today: &str) -> Report {
         residue: looks::residue(context),
         answers: answered::answers(context),
         counts: answered::counts(context),
+        register: books::register(context),
+        ledger: books::ledger(context, today),
         method: method_page::method_page(context),
     }
 }

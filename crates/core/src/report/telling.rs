@@ -143,8 +143,31 @@ fn client(context: &Context<'_>, report: &Report) -> Vec<Section> {
     sections.extend(plan(report));
     sections.extend([parity(report), profile(report), counts(context, report)]);
     sections.extend(lens_section(context.content, context.assessment, Depth::Whole));
-    sections.extend([answers(report), method(report)]);
+    sections.extend(ledger(report));
+    sections.push(answers(report));
+    sections.extend(register(report));
+    sections.push(method(report));
     sections
+}
+
+/// What was promised and what became of it; none without a row.
+fn ledger(report: &Report) -> Option<Section> {
+    let page = report.ledger.as_ref()?;
+    let mut section = headed("commitments", &page.heading, Start::Here);
+    section.blocks.push(Block::Facts(page.facts.clone()));
+    if let Some(overdue) = &page.overdue {
+        section.paragraph(Voice::Notice, "", overdue);
+    }
+    section.table(&page.table);
+    Some(section)
+}
+
+/// Which relationships are meant, one by one; none without a row.
+fn register(report: &Report) -> Option<Section> {
+    let page = report.register.as_ref()?;
+    let mut section = headed("register", &page.heading, Start::NewPage);
+    section.table(&page.table);
+    Some(section)
 }
 
 /// What moved since last time; none where nothing was carried along.
@@ -287,7 +310,10 @@ fn adviser(context: &Context<'_>, report: &Report) -> Vec<Section> {
     sections.extend(plan(report));
     sections.push(counts(context, report));
     sections.extend(lens_section(context.content, context.assessment, Depth::Result));
-    sections.extend([answers(report), method(report)]);
+    sections.extend(ledger(report));
+    sections.push(answers(report));
+    sections.extend(register(report));
+    sections.push(method(report));
     sections
 }
 

@@ -68,7 +68,7 @@ pub fn part_of(pack: &Pack, whole: &Assessment, choice: &ShareChoice) -> Assessm
     }
     if answers {
         part.side = whole.side;
-        part.key_relationships = whole.key_relationships;
+        part.key_relationships = whole.k();
         part.placement = known(pack, &whole.placement);
         part.probes = known(pack, &whole.probes);
         part.targets = known(pack, &whole.targets);

@@ -61,6 +61,7 @@ fn act(turn: &mut Turn<'_>, action: Action) {
             }
         }
         Action::Desk(action) => desk::act(turn, action),
+        Action::Picked(Some(file)) => desk::picked(turn, file),
         Action::Rename => rename(turn),
         Action::Duplicate(id) => duplicate(turn, &id),
         Action::DeleteConfirmed => delete_one(turn),
@@ -101,6 +102,7 @@ fn shown(turn: &mut Turn<'_>) {
     }
     versions::shown(turn);
     sharing::shown(turn);
+    desk::shown(turn);
 }
 
 fn rename(turn: &mut Turn<'_>) {
@@ -162,7 +164,10 @@ fn arrive(
         entry.assessment = Rc::new(read.assessment);
         unsaved.push(id.to_owned());
     }
-    state.current = place::read(place, &state.content.pack).current.filter(|id| state.shelf.contains_key(id));
+    let place = place::read(place, &state.content.pack);
+    // The screen of the questions that led here.
+    Rc::make_mut(&mut state.desk.books).came = place.step;
+    state.current = place.current.filter(|id| state.shelf.contains_key(id));
     let mut turn = Turn { state, now, random: String::new(), effects: Vec::new() };
     for id in &unsaved {
         turn.save(id);

@@ -1,8 +1,15 @@
-//! What happens after the result: the plan, the metrics, comparing, beginning the next assessment, the ways to take the report along, and handing over; answering is in `update`.
+//! What happens after the result: the plan, the metrics, the register and the ledger, comparing, beginning the next assessment, the ways to take the report along, and handing over; answering is in `update`.
 
+mod books;
 mod plan;
 
+pub use books::{
+    BookAction, Books, How, Intake, RemovedRow, Undo, Way as RowWay, book_of, cell_place, intake_place,
+};
+pub(crate) use books::{fits_beside, taken};
 pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
+
+use std::rc::Rc;
 
 use crate::pack::ItemId;
 use crate::state::coding::{self, CodeAction, Coding};
@@ -26,6 +33,8 @@ pub enum DeskAction {
     Compare(String),
     /// Work on the plan.
     Plan(PlanAction),
+    /// Keep the register or the ledger; shared, so that the questions hold nothing that copies it.
+    Book(Rc<BookAction>),
     /// Enter an answer code, and decide on what it holds.
     Code(CodeAction),
     /// Hand something over.
@@ -49,6 +58,8 @@ pub struct Desk {
     pub comparing: Comparing,
     /// The steps of one's own that were removed since the program was opened.
     pub removed: Vec<Removed>,
+    /// What is being done to the register and the ledger; shared for the same reason.
+    pub books: Rc<Books>,
     /// The answer code that is being entered.
     pub coding: Coding,
     /// What is being handed over.
@@ -57,6 +68,8 @@ pub struct Desk {
     pub packs: Packs,
 }
 
+pub(super) use books::{picked, shown};
+
 /// Lets an action at the desk change the state.
 pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
     match action {
@@ -64,6 +77,7 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::StartNext(id) => next_time::start_next(turn, &id),
         DeskAction::Compare(id) => comparing::switch(turn, id),
         DeskAction::Plan(action) => plan::act(turn, action),
+        DeskAction::Book(action) => books::act(turn, Rc::unwrap_or_clone(action)),
         DeskAction::Code(action) => coding::act(turn, action),
         DeskAction::Share(action) => sharing::act(turn, action),
         DeskAction::Packs(action) => packs::act(turn, action),

@@ -69,6 +69,8 @@ pub enum Effect {
     },
     /// Let the reader choose a file; answered by `Action::Picked`.
     PickFile,
+    /// Let the reader choose a file of rows; answered by `Action::Picked`.
+    PickTable,
     /// Dress the report that is on the screen as it will print: its sheet is fetched only now.
     DressReport,
     /// Fetch the program that makes PDFs, so that it is there when it is asked for.

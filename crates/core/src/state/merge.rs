@@ -78,6 +78,46 @@ fn join_entry(base: &PlanEntry, my: &PlanEntry, their: &PlanEntry) -> PlanEntry 
     }
 }
 
+/// Joins rows one by one: of a row that both tabs changed, the field that one side changed, or the newer side's where both did.
+/// What one side removed and the other changed stays.
+fn join_rows(base: &Map, mine: &Map, theirs: &Map) -> Map {
+    let mut joined = Map::new();
+    for side in [mine, theirs] {
+        for id in side.keys() {
+            let (ground, my, their) = (base.get(id), mine.get(id), theirs.get(id));
+            let row = match (my, their) {
+                (Some(my), Some(their)) => Some(join_row(ground.unwrap_or(&Value::Null), my, their)),
+                _ => my.or(their).filter(|only| ground != Some(only)).cloned(),
+            };
+            if let Some(row) = row {
+                joined.insert(id.clone(), row);
+            }
+        }
+    }
+    joined
+}
+
+fn join_row(base: &Value, my: &Value, their: &Value) -> Value {
+    // By what they hold, not by whose they are, as with answers.
+    let rank = |row: &Value, value: Option<&Value>| {
+        let text = |value: Option<&Value>| value.map(Value::to_string);
+        (text(row.get("at")), text(value))
+    };
+    let newer = |base, mine, theirs| pick(&base, &mine, &theirs, rank(my, mine) >= rank(their, theirs));
+    let (Value::Object(mine), Value::Object(theirs)) = (my, their) else {
+        return newer(Some(base), Some(my), Some(their)).unwrap_or(my).clone();
+    };
+    let mut joined = Map::new();
+    for side in [mine, theirs] {
+        for key in side.keys() {
+            if let Some(value) = newer(base.get(key), my.get(key), their.get(key)) {
+                joined.insert(key.clone(), value.clone());
+            }
+        }
+    }
+    Value::Object(joined)
+}
+
 fn object_text(object: &Map) -> String {
     Value::Object(object.clone()).to_string()
 }
@@ -109,6 +149,8 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.lenses = pick_map(&base.lenses, &mine.lenses, &theirs.lenses, newest);
     joined.timings = pick_map(&base.timings, &mine.timings, &theirs.timings, newest);
     joined.plan = join_plan(base, mine, theirs);
+    joined.relationships = join_rows(&base.relationships, &mine.relationships, &theirs.relationships);
+    joined.commitments = join_rows(&base.commitments, &mine.commitments, &theirs.commitments);
     joined.previous = pick(&base.previous, &mine.previous, &theirs.previous, newest);
     joined.kept_as_said = pick(&base.kept_as_said, &mine.kept_as_said, &theirs.kept_as_said, newest);
     joined.context_extra = pick(&base.context_extra, &mine.context_extra, &theirs.context_extra, newest);

@@ -24,7 +24,11 @@ pub use action::{Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, 
 pub use at_desk::{DeskPart, desk_part};
 pub use coding::{CodeAction, Coding, same_answers};
 pub use comparing::Comparing;
-pub use desk::{Desk, DeskAction, NEW_STEP, PlanAction, PlanField, Removed, step_place};
+pub use desk::{
+    BookAction, Books, Desk, DeskAction, How, Intake, NEW_STEP, PlanAction, PlanField, Removed, RemovedRow,
+    RowWay, Undo, book_of, cell_place, intake_place, step_place,
+};
+pub(crate) use desk::{fits_beside, taken};
 pub use effect::{Effect, FocusPlace, Urgency};
 pub use lenses::{LensAction, LensPlace, asks_reason};
 pub use merge::merge;
@@ -35,7 +39,7 @@ pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
 pub use start::start;
 pub use step::{Intent, Step, group_order};
 pub use take::{CopyOutcome, Paper, PdfOutcome, PdfStatus, Take, TakeAction};
-pub use update::{not_saved_key, quick_target, resume_step, update};
+pub use update::{LONGEST_TEXT, not_saved_key, quick_target, resume_step, update};
 
 use std::rc::Rc;
 

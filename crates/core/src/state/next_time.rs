@@ -47,6 +47,8 @@ fn carried_over(carried: &Carried) -> Vec<Message> {
         (carried.threads, "nextTime.threads"),
         (carried.steps, "nextTime.steps"),
         (carried.metrics, "nextTime.metrics"),
+        (carried.relationships, "nextTime.relationships"),
+        (carried.commitments, "nextTime.commitments"),
         (carried.ratings, "nextTime.ratings"),
     ] {
         if count > 0 {

@@ -38,6 +38,10 @@ pub enum Step {
     Plan,
     /// The metrics.
     Metrics,
+    /// The register of relationships.
+    Register,
+    /// The ledger of commitments.
+    Ledger,
     /// This assessment beside others.
     Compare,
     /// The lenses; which of them, and what of it, stands behind it in the address ([`super::State::code`]).
@@ -51,7 +55,7 @@ pub enum Step {
 }
 
 /// The screens by their names in addresses; those of which there are several have numbers and are not among them.
-const NAMES: [(&str, Step); 14] = [
+const NAMES: [(&str, Step); 16] = [
     ("", Step::Start),
     ("scope", Step::Scope),
     ("levels", Step::Levels),
@@ -61,6 +65,8 @@ const NAMES: [(&str, Step); 14] = [
     ("report", Step::Report),
     ("plan", Step::Plan),
     ("metrics", Step::Metrics),
+    ("register", Step::Register),
+    ("commitments", Step::Ledger),
     ("compare", Step::Compare),
     ("lenses", Step::Lenses),
     ("share", Step::Share),
@@ -127,7 +133,7 @@ impl Step {
             (Self::Group(at), _) if at + 1 < groups => Self::Group(at + 1),
             (Self::Group(_), _) => Self::Review,
             (Self::Review, _) => Self::Result,
-            (Self::Result | Self::Metrics, _) => Self::Plan,
+            (Self::Result | Self::Metrics | Self::Register | Self::Ledger, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
             (Self::Levels | Self::Lenses | Self::Share | Self::Shelf | Self::Code, _) => self,
         }
@@ -145,9 +151,18 @@ impl Step {
             (Self::Group(at), _) => Self::Group(at - 1),
             (Self::Review, _) => Self::Group(pack.groups.len().saturating_sub(1)),
             (Self::Result, _) => Self::Review,
-            (Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Lenses | Self::Share, _) => {
-                Self::Result
-            }
+            // The books lead back to where one came from; the desk knows.
+            (
+                Self::Report
+                | Self::Plan
+                | Self::Metrics
+                | Self::Register
+                | Self::Ledger
+                | Self::Compare
+                | Self::Lenses
+                | Self::Share,
+                _,
+            ) => Self::Result,
         }
     }
 }

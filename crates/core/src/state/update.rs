@@ -124,7 +124,10 @@ impl Turn<'_> {
             Action::Import => self.effects.push(Effect::PickFile),
             Action::EnterRoom => self.effects.push(Effect::EnterRoom),
             Action::Picked(None) => {}
-            Action::Picked(Some(file)) => self.import(file),
+            Action::Picked(Some(file)) => match self.state.desk_part {
+                Some(desk) => (desk.act)(self, Action::Picked(Some(file))),
+                None => self.import(file),
+            },
             Action::ResolveImport(choice) => self.resolve_import(choice),
             Action::DismissNotice => {
                 self.state.notice = None;
@@ -564,7 +567,7 @@ impl Turn<'_> {
         self.announce(Message::new("announce.downloaded"));
     }
 
-    fn import(&mut self, file: Picked) {
+    pub(super) fn import(&mut self, file: Picked) {
         let Some(text) = file.text else {
             let message = wire::ReadError::TooLarge.message();
             self.notice(Tone::Bad, Message::new("import.failed").with("name", file.name), vec![message]);

@@ -18,8 +18,10 @@ pub struct MetricsScreen {
     pub counts: Option<Counts>,
     /// How much of readiness is there, 0 to 100; none of nothing.
     pub ready: Option<f64>,
-    /// K.
+    /// K as it is given.
     pub k: Typed,
+    /// K, where it comes from the register.
+    pub rows: Option<u32>,
     /// Thread by thread, each metric where it first stands.
     pub threads: Vec<MetricThread>,
 }
@@ -104,6 +106,7 @@ pub fn metrics_screen(state: &State) -> Option<MetricsScreen> {
         ready: counts.as_ref().and_then(|counts| counts.ready.share()).map(|share| share * 100.0),
         counts,
         k: Typed::of(state, "k", &k),
+        rows: assessment.k_of_register(),
         threads,
     })
 }

@@ -188,6 +188,19 @@ impl Taker {
     }
 }
 
+/// Takes the rows of a book as they came, what is no row among them; `book::oddities` tells of it.
+fn rows(object: &mut Map, key: &str) -> Map {
+    match object.remove(key) {
+        Some(Value::Object(rows)) => rows,
+        other => {
+            if let Some(other) = other {
+                object.insert(key.to_owned(), other);
+            }
+            Map::new()
+        }
+    }
+}
+
 fn whole(value: &Value, least: u64, most: u64) -> Option<u64> {
     let number = value.as_u64().or_else(|| {
         let number = value.as_f64()?;
@@ -249,6 +262,8 @@ pub(super) fn read(mut object: Map) -> Result<Read, ReadError> {
         value.as_f64().filter(|seconds| (0.0..1.0e9).contains(seconds)).ok_or(value)
     });
     assessment.plan = taker.map(&mut object, "plan", Taker::plan_entry);
+    assessment.relationships = rows(&mut object, "relationships");
+    assessment.commitments = rows(&mut object, "commitments");
     if object.get("previous").is_some_and(Value::is_object)
         && let Some(Value::Object(previous)) = object.remove("previous")
     {
@@ -411,6 +426,8 @@ pub(super) fn value_of(assessment: &Assessment) -> Value {
     put_map(&mut object, "timings", timings);
     let plan = assessment.plan.iter().map(|(id, entry)| (id.clone(), plan_value(entry))).collect();
     put_map(&mut object, "plan", plan);
+    put_map(&mut object, "relationships", assessment.relationships.clone());
+    put_map(&mut object, "commitments", assessment.commitments.clone());
     if let Some(previous) = &assessment.previous {
         object.insert("previous".into(), previous_value(previous));
     }

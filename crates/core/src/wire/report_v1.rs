@@ -1,6 +1,7 @@
-//! The report as JSON, version 1: the score, the answers, the plan and the metrics at full precision, and the document that people read; docs/schemas/report.schema.json describes it.
+//! The report as JSON, version 1: the score, the answers, the plan, the metrics, the register and the ledger at full precision, and the document that people read; docs/schemas/report.schema.json describes it.
 
 use crate::answers::{Assessment, Choice, MetricStatus, Rating, Side, StepStatus};
+use crate::book::{Book, Row};
 use crate::content::Content;
 use crate::json::{Value, object};
 use crate::method::ScoreError;
@@ -52,6 +53,8 @@ pub fn write(
         ("answers", Value::Array(rows::answers(&context).iter().map(answer).collect())),
         ("plan", Value::Array(steps.iter().map(step).collect())),
         ("metrics", Value::Array(rows::metrics(&context).iter().map(metric).collect())),
+        ("relationships", book(assessment, Book::Register)),
+        ("commitments", book(assessment, Book::Ledger)),
         ("document", document_v1::write(&document)),
     ]))
 }
@@ -113,4 +116,14 @@ fn metric(row: &rows::MetricData) -> Value {
         ("targetDate", row.target_date.as_str().into()),
         ("ratio", row.ratio.into()),
     ])
+}
+
+/// The rows of a book that say something, as its sheet has them.
+fn book(assessment: &Assessment, book: Book) -> Value {
+    let row = |row: Row<'_>| {
+        let fields =
+            book.fields().iter().map(|field| (field.key(), Value::from(row.data(assessment, *field))));
+        object(std::iter::once(("id", Value::from(row.id))).chain(fields).collect())
+    };
+    Value::Array(book.said(assessment).map(row).collect())
 }

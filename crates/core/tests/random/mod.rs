@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use pomscope_core::answers::{
     Answer, Assessment, Choice, LensAnswers, MetricAnswer, MetricStatus, PlanEntry, Rating, Side, StepStatus,
 };
+use pomscope_core::book::Book;
 use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::lens::{Lens, Lenses, Thought};
@@ -375,6 +376,44 @@ fn any_entry() -> impl Strategy<Value = PlanEntry> {
         })
 }
 
+/// What stands in the fields of rows: any texts, days and states among them.
+fn any_cell() -> BoxedStrategy<String> {
+    prop_oneof![
+        6 => any_text(),
+        2 => select(vec!["2026-11-21", "2026-11-22", "2027-02-28", "2027-02-30"]).prop_map(str::to_owned),
+        2 => select(vec!["open", "met", "renegotiated", "missed", "r1", "r2", "Met"]).prop_map(str::to_owned),
+    ]
+    .boxed()
+}
+
+fn rows_of(keys: Vec<&'static str>, cell: BoxedStrategy<json::Value>) -> BoxedStrategy<json::Map> {
+    let row = prop::collection::btree_map(select(keys), cell, 0..6);
+    let row = row.prop_map(|fields| fields.into_iter().map(|(key, cell)| (key.to_owned(), cell)).collect());
+    let ids =
+        select(vec!["r1", "r2", "20261122153000250012345000", "=1+1", "\"<odd>,\""]).prop_map(str::to_owned);
+    let rows = prop::collection::btree_map(ids, row.prop_map(json::Value::Object), 0..4);
+    rows.prop_map(|rows| rows.into_iter().collect()).boxed()
+}
+
+/// Rows of a book as the program writes them.
+pub fn any_rows(book: Book) -> BoxedStrategy<json::Map> {
+    let keys = book.fields().iter().map(|field| field.key()).chain(["at"]).collect();
+    rows_of(keys, any_cell().prop_map(json::Value::String).boxed())
+}
+
+/// Rows of a book as files may hold them: with what a later program put there, and with what is no row.
+pub fn odd_rows(book: Book) -> BoxedStrategy<json::Map> {
+    let keys = book.fields().iter().map(|field| field.key()).chain(["at", "colour"]).collect();
+    let cell = any_cell().prop_map(json::Value::String);
+    let cell = prop_oneof![8 => cell, 1 => Just(json::Value::Bool(true)), 1 => Just(json::Value::Null)];
+    (rows_of(keys, cell.boxed()), prop::option::of(select(vec!["r1", "r3"])))
+        .prop_map(|(mut rows, odd)| {
+            rows.extend(odd.map(|id| (id.to_owned(), json::Value::from("no row"))));
+            rows
+        })
+        .boxed()
+}
+
 /// Any assessment of the pack, with hostile texts wherever a person writes; some cannot be scored.
 pub fn any_assessment(content: &Content) -> BoxedStrategy<Assessment> {
     let pack = &content.pack;
@@ -399,41 +438,45 @@ pub fn any_assessment(content: &Content) -> BoxedStrategy<Assessment> {
     let names: Vec<String> = content.lenses.iter().map(|lens| lens.id().to_owned()).collect();
     let seen: Vec<_> =
         content.lenses.iter().map(|lens| prop::option::weighted(0.1, any_lens(lens))).collect();
+    let books = (any_rows(Book::Register), any_rows(Book::Ledger));
     let new = Assessment::new("format00".into(), pack, "2026-11-20T10:00:00.000Z".into());
-    (head, one(items.len()), goals, counted, decided, seen)
-        .prop_map(move |((title, scope, side, k), answers, (targets, importance), counted, decided, seen)| {
-            let mut assessment = new.clone();
-            for (id, answers) in names.iter().zip(seen) {
-                if let Some(answers) = answers {
-                    assessment.lenses.insert(id.clone(), answers);
+    (head, one(items.len()), goals, counted, decided, seen, books)
+        .prop_map(
+            move |((title, scope, side, k), answers, (targets, importance), counted, decided, seen, books)| {
+                let mut assessment = new.clone();
+                for (id, answers) in names.iter().zip(seen) {
+                    if let Some(answers) = answers {
+                        assessment.lenses.insert(id.clone(), answers);
+                    }
                 }
-            }
-            (assessment.title, assessment.scope, assessment.side) = (title, scope, side);
-            assessment.key_relationships = k;
-            for (id, answer) in items.iter().zip(answers) {
-                if let Some(answer) = answer {
-                    assessment.answers.insert(id.clone(), answer);
+                (assessment.title, assessment.scope, assessment.side) = (title, scope, side);
+                assessment.key_relationships = k;
+                (assessment.relationships, assessment.commitments) = books;
+                for (id, answer) in items.iter().zip(answers) {
+                    if let Some(answer) = answer {
+                        assessment.answers.insert(id.clone(), answer);
+                    }
                 }
-            }
-            for (id, (target, importance)) in threads.iter().zip(targets.into_iter().zip(importance)) {
-                if let Some(target) = target {
-                    assessment.targets.insert(id.clone(), target);
+                for (id, (target, importance)) in threads.iter().zip(targets.into_iter().zip(importance)) {
+                    if let Some(target) = target {
+                        assessment.targets.insert(id.clone(), target);
+                    }
+                    if let Some(importance) = importance {
+                        assessment.importance.insert(id.clone(), importance);
+                    }
                 }
-                if let Some(importance) = importance {
-                    assessment.importance.insert(id.clone(), importance);
+                for (id, metric) in metrics.iter().zip(counted) {
+                    if let Some(metric) = metric {
+                        assessment.metrics.insert(id.clone(), metric);
+                    }
                 }
-            }
-            for (id, metric) in metrics.iter().zip(counted) {
-                if let Some(metric) = metric {
-                    assessment.metrics.insert(id.clone(), metric);
+                for (id, entry) in steps.iter().zip(decided) {
+                    if let Some(entry) = entry {
+                        assessment.plan.insert(id.clone(), entry);
+                    }
                 }
-            }
-            for (id, entry) in steps.iter().zip(decided) {
-                if let Some(entry) = entry {
-                    assessment.plan.insert(id.clone(), entry);
-                }
-            }
-            assessment
-        })
+                assessment
+            },
+        )
         .boxed()
 }
