@@ -125,7 +125,7 @@ impl Turn<'_> {
             Action::EnterRoom => self.effects.push(Effect::EnterRoom),
             Action::Picked(None) => {}
             Action::Picked(Some(file)) => match self.state.desk_part {
-                Some(desk) => (desk.act)(self, Action::Picked(Some(file))),
+                Some(desk) => (desk.0.act)(self, Action::Picked(Some(file))),
                 None => self.import(file),
             },
             Action::ResolveImport(choice) => self.resolve_import(choice),
