@@ -256,8 +256,8 @@ impl Seen<'_> {
             let band = facet.band.map_or_else(|| self.get("report.noValue"), |band| self.band(band));
             let of = [("n", facet.valued.to_string()), ("of", facet.applicable.to_string())];
             spoken.push(match facet.band {
-                Some(_) => format!("{name}: {text}, {band}."),
-                None => format!("{name}: {text}."),
+                Some(_) => format!("{}, {band}.", self.texts.pair(&name, &text)),
+                None => format!("{}.", self.texts.pair(&name, &text)),
             });
             rows.push(Row {
                 cells: vec![
