@@ -193,6 +193,7 @@ export const VIEWS = [
   { name: "scope-empty", go: beginning("#/scope") },
   { name: "scope-error", go: then(beginning("#/scope"), unfolded, (page) => page.getByLabel(begins(say("scope.k"))).fill("many")) },
   { name: "quick-empty", go: beginning("#/quick/1") },
+  { name: "levels-empty", go: then(beginning("#/quick/1"), (page) => to(page, "#/levels")) },
   { name: "finding-empty", go: beginning("#/finding") },
   { name: "group-signs", go: beginning("#/group/2") },
   { name: "group-empty", go: beginning("#/group/8") },
@@ -211,6 +212,7 @@ export const VIEWS = [
     await until(() => dialog(page).isVisible(), "the question");
   } },
   { name: "scope-full", saved: texts, go: resumed("#/scope") },
+  { name: "levels-full", saved: texts, go: resumed("#/levels") },
   { name: "quick-full", saved: texts, go: resumed("#/quick/2") },
   { name: "finding-full", saved: texts, go: resumed("#/finding") },
   { name: "group-signs-full", saved: texts, go: resumed("#/group/2") },

@@ -9,6 +9,8 @@ pub mod explain;
 pub mod finding;
 pub mod group;
 #[cfg(feature = "desk")]
+pub mod levels;
+#[cfg(feature = "desk")]
 pub mod metrics;
 #[cfg(feature = "desk")]
 pub mod plan;

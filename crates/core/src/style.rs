@@ -288,7 +288,14 @@ const WORDING: Shape = Shape(&[
     ("credit", Plain),
     ("notes", Any),
     ("partial", Plain),
-    ("levels", Each(Shape(&[("name", Plain), ("text", Plain)]))),
+    (
+        "levels",
+        Each(Shape(&[
+            ("name", Plain),
+            ("text", Plain),
+            ("sides", Each(Shape(&[("looks", Plain), ("up", Plain)]))),
+        ])),
+    ),
     (
         "threads",
         Each(Shape(&[

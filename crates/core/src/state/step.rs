@@ -22,6 +22,8 @@ pub enum Step {
     Scope,
     /// The quick check of the thread at this position.
     Quick(usize),
+    /// How each level looks from both sides.
+    Levels,
     /// What the quick check found.
     Finding,
     /// The group at this position of [`group_order`].
@@ -50,7 +52,7 @@ impl Step {
     /// Whether the screen shows an assessment. Handing over does without one too: a page may ask for what is not there.
     #[must_use]
     pub fn needs_assessment(self) -> bool {
-        !matches!(self, Self::Start | Self::Share | Self::Shelf | Self::Code)
+        !matches!(self, Self::Start | Self::Levels | Self::Share | Self::Shelf | Self::Code)
     }
 
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
@@ -67,6 +69,7 @@ impl Step {
                 | Self::Share
                 | Self::Shelf
                 | Self::Code
+                | Self::Levels
         )
     }
 
@@ -77,6 +80,7 @@ impl Step {
             Self::Start => "#/".into(),
             Self::Scope => "#/scope".into(),
             Self::Quick(at) => format!("#/quick/{}", at + 1),
+            Self::Levels => "#/levels".into(),
             Self::Finding => "#/finding".into(),
             Self::Group(at) => format!("#/group/{}", at + 1),
             Self::Review => "#/review".into(),
@@ -107,6 +111,7 @@ impl Step {
             "" => Some(Self::Start),
             "scope" => Some(Self::Scope),
             "quick" => at(pack.threads.len()).map(Self::Quick),
+            "levels" => Some(Self::Levels),
             "finding" => Some(Self::Finding),
             "group" => at(pack.groups.len()).map(Self::Group),
             "review" => Some(Self::Review),
@@ -137,7 +142,7 @@ impl Step {
             (Self::Review, _) => Self::Result,
             (Self::Result | Self::Metrics, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
-            (Self::Share | Self::Shelf | Self::Code, _) => self,
+            (Self::Levels | Self::Share | Self::Shelf | Self::Code, _) => self,
         }
     }
 
@@ -145,7 +150,7 @@ impl Step {
     #[must_use]
     pub fn back(self, pack: &Pack, intent: Intent) -> Self {
         match (self, intent) {
-            (Self::Start | Self::Scope | Self::Shelf | Self::Code, _) => Self::Start,
+            (Self::Start | Self::Scope | Self::Levels | Self::Shelf | Self::Code, _) => Self::Start,
             (Self::Quick(0), _) | (Self::Group(0), Intent::Full) => Self::Scope,
             (Self::Quick(at), _) => Self::Quick(at - 1),
             (Self::Finding, _) => Self::Quick(pack.threads.len().saturating_sub(1)),
