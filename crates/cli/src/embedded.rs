@@ -132,7 +132,7 @@ impl Embedded {
         let prompts = self.prompts.iter().find(|(other, _)| *other == lang);
         let prompts =
             prompts.and_then(|(_, text)| Prompts::from_json(&parse(text).ok()?, &content.pack).ok());
-        Some(Kit { content, texts, prompts: prompts.unwrap_or_default() })
+        Some(Kit { content, texts, prompts: prompts.unwrap_or_default(), beside: Default::default() })
     }
 
     /// All that the result of a session is told with in a language; none where the program does not carry it.

@@ -160,6 +160,7 @@ pub fn kit(file: &OsStr, lang: &str) -> Result<Kit, Vec<String>> {
         Prompts::default()
     };
     Ok(Kit {
+        beside: Default::default(),
         content: Content { pack, wording, texts, lenses: Lenses::default() },
         texts: sentences_of_kit,
         prompts,

@@ -11,6 +11,7 @@ use pomscope_core::group::{
     Signed, Threshold, agreed_profile, as_assessment, merge,
 };
 use pomscope_core::json::{self, Map};
+use pomscope_core::lens::By;
 use pomscope_core::method::score;
 use pomscope_core::pack::{ItemId, Pack};
 use pomscope_core::table::Table;
@@ -59,10 +60,9 @@ fn any_extra() -> impl Strategy<Value = Map> {
 
 fn any_response() -> impl Strategy<Value = RawResponse> {
     let rated = prop::collection::vec((any_item(), select(Rating::ALL.to_vec())), 0..5);
-    (select(Part::ALL.to_vec()), rated, any_extra()).prop_map(|(part, rated, extra)| RawResponse {
-        part,
-        ratings: Table::from_entries(rated),
-        extra,
+    let named = prop::collection::vec((any_item(), select(By::ALL.to_vec())), 0..3);
+    (select(Part::ALL.to_vec()), rated, named, any_extra()).prop_map(|(part, rated, named, extra)| {
+        RawResponse { part, ratings: Table::from_entries(rated), by: Table::from_entries(named), extra }
     })
 }
 
@@ -247,6 +247,7 @@ fn conflicts_are_named_and_the_stricter_holds() {
         let response = RawResponse {
             part: Part::It,
             ratings: Table::from_entries(vec![(ItemId::from("A2.L2.GOAL.P1"), rating)]),
+            by: Table::new(),
             extra: Map::new(),
         };
         Session {

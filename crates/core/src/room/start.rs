@@ -98,7 +98,7 @@ fn sorted(kit: &Kit, saved: &Value) -> (Table<String, Listed>, Vec<Unreadable>) 
             unreadable.push(Unreadable { id: id.to_owned(), text: text.to_owned(), reason });
         };
         match room_v1::read(text) {
-            Ok(record) if record.session.pack_id != kit.content.pack.id => {
+            Ok(record) if kit.find(&record.session.pack_id).is_none() => {
                 aside(Message::new("read.unknownPack").with("pack", record.session.pack_id));
             }
             Ok(mut record) => {

@@ -48,7 +48,7 @@ fn made() -> Kit {
         texts: texts.clone(),
         lenses: Default::default(),
     };
-    Kit { content, texts, prompts: Prompts::default() }
+    Kit { content, texts, prompts: Prompts::default(), beside: Default::default() }
 }
 
 pub fn kit() -> Rc<Kit> {
