@@ -29,6 +29,7 @@ pub fn screen(store: &Store, step: Step) -> Html {
         Step::Metrics => screens::metrics::screen(store),
         Step::Compare => screens::compare::screen(store),
         Step::Report => screens::report::screen(store),
+        Step::Lenses => screens::lens::screen(store),
         Step::Share => screens::share::screen(store),
         Step::Shelf => screens::shelf::screen(store),
         Step::Code => screens::code::screen(store),

@@ -66,7 +66,7 @@ fn trail_of(store: &Store) -> Element {
     el("nav").attr("aria-label", store.text("trail").to_string()).add(legs)
 }
 
-fn card_of(store: &Store, card: &Card) -> Element {
+pub(super) fn card_of(store: &Store, card: &Card) -> Element {
     let id = card.id.as_str();
     let open = (!card.answered).then(|| el("span.open").say(store, "card.open"));
     let kind = el("span.kind").text(card.kind.clone()).space().maybe(open);
@@ -223,7 +223,7 @@ fn metric_of(store: &Store, metric: &MetricCard) -> Element {
         .maybe(remark)
 }
 
-fn keys(store: &Store) -> Element {
+pub(super) fn keys(store: &Store) -> Element {
     let switch = el("input[type=checkbox]").checked(store.state().keys).choose(store, Action::SwitchKeys);
     el("p.keys")
         .add(el("label.check").add(switch).space().say(store, "keys.switch"))

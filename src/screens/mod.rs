@@ -9,6 +9,8 @@ pub mod explain;
 pub mod finding;
 pub mod group;
 #[cfg(feature = "desk")]
+pub mod lens;
+#[cfg(feature = "desk")]
 pub mod metrics;
 #[cfg(feature = "desk")]
 pub mod plan;

@@ -33,6 +33,7 @@ pub fn screen(store: &Store) -> Html {
         .add(strengths(&report))
         .add(looks(store, &report))
         .maybe(residue(&report))
+        .add(lenses(store))
         .add(take(store, &assessment.id))
         .add(next_time(store, &assessment.id))
         .maybe(owner(store))
@@ -261,6 +262,17 @@ fn take(store: &Store, id: &str) -> Element {
         .add(el("h2").say(store, "result.take"))
         .add(el("p.small.muted").say(store, "result.take.intro"));
     el("div.sect").add(head).add(ways)
+}
+
+/// What can be asked beside the block.
+fn lenses(store: &Store) -> Element {
+    let head = el("div")
+        .add(el("h2").say(store, "lens.offer"))
+        .add(el("p.small.muted").say(store, "lens.offer.intro"));
+    let button = to(store, el("button#lenses.btn.quiet[type=button]"), Step::Lenses)
+        .say(store, "lens.offer.button")
+        .add(el("small").say(store, "lens.offer.button.hint"));
+    el("div.sect").add(head).add(el("div.row").add(button))
 }
 
 /// The assessment after this one, and this one beside others.

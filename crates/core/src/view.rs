@@ -1,11 +1,16 @@
 //! What each screen shows, as plain data made from the state; the shell only draws it. The result and the report live in `report`.
 
 mod code;
+mod lens;
 mod metrics;
 mod plan;
 mod share;
 
 pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
+pub use lens::{
+    FacetScreen, FacetStop, LensCard, LensItem, LensList, LensResult, LensScreen, LensSide, Question,
+    Reflection, lens_screen,
+};
 pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
 pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
 pub use share::{ContactLine, ShareScreen, Tick, Ways, share_screen};

@@ -14,6 +14,7 @@ mod explain;
 pub mod export;
 mod figures;
 mod headline;
+pub mod lens_page;
 mod looks;
 mod markdown;
 mod method_page;

@@ -4,6 +4,7 @@ use crate::report::answered::LevelReady;
 use crate::report::drawing::{Anchor, Drawing, Ink, Mark, Stroke, Weight};
 use crate::report::figures::{Dumbbell, Stair, Staircase};
 use crate::report::headline::Gauge;
+use crate::report::lens_page::FacetBar;
 use crate::report::parity::Parity;
 
 /// How wide a drawing is: it fits a phone's screen at its own size, and paper at one and a half of it.
@@ -191,4 +192,43 @@ pub(super) fn readiness(levels: &[LevelReady]) -> Drawing {
         }
     }
     Drawing { width: WIDTH, height: ROW * nth(levels.len()) + 6.0, marks }
+}
+
+/// A bar a facet from 0 to 1, a line from its lowest to its highest possible index, its number and its letter.
+pub(super) fn facets(bars: &[FacetBar], (least, most): &(String, String)) -> Drawing {
+    const ROW: f64 = 36.0;
+    const BAR: f64 = 10.0;
+    let mut marks = Vec::new();
+    let (left, right) = (along(0.0), along(100.0));
+    for (at, bar) in bars.iter().enumerate() {
+        let y = ROW * nth(at) + 12.0;
+        marks.push(words((left, y), NAME, Anchor::Start, Ink::Text, &bar.name));
+        let ink = if bar.index.is_some() { Ink::Text } else { Ink::Muted };
+        let text =
+            if bar.letter.is_empty() { bar.text.clone() } else { format!("{} {}", bar.text, bar.letter) };
+        marks.push(words((right, y), NAME, Anchor::End, ink, &text));
+        let top = y + 6.0;
+        marks.push(Mark::Rect { x: left, y: top, width: right - left, height: BAR, fill: Ink::Step1 });
+        if let Some(index) = bar.index.filter(|index| *index > 0.0) {
+            marks.push(Mark::Rect {
+                x: left,
+                y: top,
+                width: along(index) - left,
+                height: BAR,
+                fill: Ink::Step4,
+            });
+        }
+        marks.push(line((left, top + BAR), (right, top + BAR), 1.0, Ink::Edge));
+        if let Some((low, high)) = bar.bounds.filter(|(low, high)| high > low) {
+            let (low, high, middle) = (along(low), along(high), top + BAR / 2.0);
+            marks.push(line((low, middle), (high, middle), 2.0, Ink::Text));
+            for end in [low, high] {
+                marks.push(line((end, middle - 4.0), (end, middle + 4.0), 2.0, Ink::Text));
+            }
+        }
+    }
+    let y = ROW * nth(bars.len()) + 10.0;
+    marks.push(words((left, y), NOTE, Anchor::Start, Ink::Muted, least));
+    marks.push(words((right, y), NOTE, Anchor::End, Ink::Muted, most));
+    Drawing { width: WIDTH, height: y + 6.0, marks }
 }

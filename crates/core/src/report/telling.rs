@@ -11,6 +11,7 @@ use crate::report::document::{
     Block, CoverPage, Document, Figure, List, ListItem, ListKind, PageWords, Paragraph, Section, Start, Voice,
 };
 use crate::report::drawing::Drawing;
+use crate::report::lens_page::{Depth, lens_line, lens_section};
 use crate::report::{Heading, Report, Row, Table, Telling, assemble, board, brief, pictures, plain};
 use crate::text::Texts;
 
@@ -140,7 +141,9 @@ fn client(context: &Context<'_>, report: &Report) -> Vec<Section> {
     sections.extend(since(context));
     sections.extend([next_steps(report)]);
     sections.extend(plan(report));
-    sections.extend([parity(report), profile(report), counts(report), answers(report), method(report)]);
+    sections.extend([parity(report), profile(report), counts(report)]);
+    sections.extend(lens_section(context.content, context.assessment, Depth::Whole));
+    sections.extend([answers(report), method(report)]);
     sections
 }
 
@@ -281,7 +284,9 @@ fn adviser(context: &Context<'_>, report: &Report) -> Vec<Section> {
         next_steps(report),
     ]);
     sections.extend(plan(report));
-    sections.extend([counts(report), answers(report), method(report)]);
+    sections.push(counts(report));
+    sections.extend(lens_section(context.content, context.assessment, Depth::Result));
+    sections.extend([answers(report), method(report)]);
     sections
 }
 
@@ -302,6 +307,9 @@ fn board_page(context: &Context<'_>, report: &Report) -> Vec<Section> {
     evidence.plain(&confidence);
     let known = board.facts.iter().map(|fact| format!("{}: {}.", fact.term, fact.value));
     evidence.small(&known.collect::<Vec<_>>().join(" "));
+    if let Some(line) = lens_line(context.content, context.assessment) {
+        evidence.small(&line);
+    }
     let mut decisions = section("decisions", &board.decisions, Start::Here);
     let rows = board.rows.into_iter().map(|row| ListItem {
         strong: row.title,

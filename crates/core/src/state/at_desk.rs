@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use crate::answers::Assessment;
 use crate::json::{Value, parse};
+use crate::lens::Lenses;
 use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
-    Action, Dialog, Effect, FocusPlace, Notice, SaveStatus, State, Step, StoreStatus, Tone, desk, place,
-    sharing,
+    Action, Dialog, Effect, FocusPlace, Notice, SaveStatus, State, Step, StoreStatus, Tone, desk, lenses,
+    place, sharing,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -17,6 +19,10 @@ use crate::wire;
 #[derive(Clone, Copy, Debug)]
 pub struct DeskPart {
     pub(super) act: fn(&mut Turn<'_>, Action),
+    /// While a lens shows: whether the action was the lenses' and is done.
+    pub(super) takes: fn(&mut Turn<'_>, &Action) -> bool,
+    /// What stands out in the answers to lenses that a file brings.
+    pub(super) meet: fn(&Lenses, &Assessment) -> Vec<Message>,
     /// After another screen was shown.
     pub(super) shown: fn(&mut Turn<'_>),
     pub(super) arrive: fn(&mut State, (StoreStatus, StoreStatus), &str, Moment) -> Vec<Effect>,
@@ -25,7 +31,7 @@ pub struct DeskPart {
 /// What `start` is given where the program holds the desk.
 #[must_use]
 pub fn desk_part() -> DeskPart {
-    DeskPart { act, shown, arrive }
+    DeskPart { act, takes: lenses::takes, meet: wire::meet_lenses, shown, arrive }
 }
 
 /// Lets an action that only the desk's screens send change the state.

@@ -6,6 +6,7 @@ pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 
 use crate::state::coding::{self, CodeAction, Coding};
 use crate::state::comparing::{self, Comparing};
+use crate::state::lenses::{self, LensAction};
 use crate::state::next_time;
 use crate::state::sharing::{self, ShareAction, Sharing};
 use crate::state::take::{self, Take, TakeAction};
@@ -26,6 +27,8 @@ pub enum DeskAction {
     Code(CodeAction),
     /// Hand something over.
     Share(ShareAction),
+    /// Work on a lens.
+    Lens(LensAction),
 }
 
 /// What the desk holds beyond the assessments.
@@ -52,5 +55,6 @@ pub(super) fn act(turn: &mut Turn<'_>, action: DeskAction) {
         DeskAction::Plan(action) => plan::act(turn, action),
         DeskAction::Code(action) => coding::act(turn, action),
         DeskAction::Share(action) => sharing::act(turn, action),
+        DeskAction::Lens(action) => lenses::act(turn, action),
     }
 }

@@ -1,6 +1,6 @@
 //! Joining what two tabs did to one assessment since they last agreed: the newer of each answer, both where they truly conflict.
 
-use crate::answers::{Answer, Assessment, Choice, PlanEntry, Rating, StepStatus};
+use crate::answers::{Answer, Assessment, Choice, LensAnswers, PlanEntry, Rating, StepStatus};
 use crate::json::{Map, Value};
 use crate::pack::ItemId;
 use crate::table::Table;
@@ -106,19 +106,64 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.targets = pick_map(&base.targets, &mine.targets, &theirs.targets, newest);
     joined.importance = pick_map(&base.importance, &mine.importance, &theirs.importance, newest);
     joined.metrics = pick_map(&base.metrics, &mine.metrics, &theirs.metrics, newest);
-    joined.lenses = pick_map(&base.lenses, &mine.lenses, &theirs.lenses, newest);
     joined.timings = pick_map(&base.timings, &mine.timings, &theirs.timings, newest);
     joined.plan = join_plan(base, mine, theirs);
     joined.previous = pick(&base.previous, &mine.previous, &theirs.previous, newest);
     joined.kept_as_said = pick(&base.kept_as_said, &mine.kept_as_said, &theirs.kept_as_said, newest);
     joined.context_extra = pick(&base.context_extra, &mine.context_extra, &theirs.context_extra, newest);
     joined.extra = pick(&base.extra, &mine.extra, &theirs.extra, newest);
-    let ids: Table<&ItemId, ()> =
-        mine.answers.keys().chain(theirs.answers.keys()).map(|id| (id, ())).collect();
-    let empty = Answer::default();
-    joined.answers = Table::new();
+    joined.answers = join_answers(&base.answers, &mine.answers, &theirs.answers, &mut conflicts);
+    let ids: Table<&String, ()> = mine.lenses.keys().chain(theirs.lenses.keys()).map(|id| (id, ())).collect();
+    joined.lenses = Table::new();
     for (id, ()) in ids {
-        let of = |assessment: &'_ Assessment| assessment.answers.get(id).cloned().unwrap_or_default();
+        let of = |assessment: &'_ Assessment| assessment.lenses.get(id).cloned().unwrap_or_default();
+        let (ground, my, their) = (of(base), of(mine), of(theirs));
+        let lens = LensAnswers {
+            version: pick(&ground.version, &my.version, &their.version, newest),
+            answers: join_answers(&ground.answers, &my.answers, &their.answers, &mut conflicts),
+            extra: join_object(&ground.extra, &my.extra, &their.extra, newest),
+        };
+        let in_both = mine.lenses.contains_key(id) && theirs.lenses.contains_key(id);
+        if in_both || !(lens.answers.is_empty() && lens.extra.is_empty()) {
+            joined.lenses.insert(id.clone(), lens);
+        }
+    }
+    (joined, conflicts)
+}
+
+/// Joins objects key by key, and so on into the objects in them.
+fn join_object(base: &Map, mine: &Map, theirs: &Map, newest_is_mine: bool) -> Map {
+    let keys: Table<&String, ()> = mine.keys().chain(theirs.keys()).map(|key| (key, ())).collect();
+    let mut joined = Map::new();
+    for (key, ()) in keys {
+        let (ground, my, their) = (base.get(key), mine.get(key), theirs.get(key));
+        let value = match (my, their) {
+            (Some(Value::Object(my)), Some(Value::Object(their))) => {
+                let empty = Map::new();
+                let ground = ground.and_then(Value::as_object).unwrap_or(&empty);
+                Some(Value::Object(join_object(ground, my, their, newest_is_mine)))
+            }
+            _ => pick(&ground, &my, &their, newest_is_mine).cloned(),
+        };
+        if let Some(value) = value {
+            joined.insert(key.clone(), value);
+        }
+    }
+    joined
+}
+
+/// Joins answers item by item. An item that both changed differently goes to `conflicts`, with the older answer beside the newer.
+fn join_answers(
+    base: &Table<ItemId, Answer>,
+    mine: &Table<ItemId, Answer>,
+    theirs: &Table<ItemId, Answer>,
+    conflicts: &mut Vec<ItemId>,
+) -> Table<ItemId, Answer> {
+    let ids: Table<&ItemId, ()> = mine.keys().chain(theirs.keys()).map(|id| (id, ())).collect();
+    let empty = Answer::default();
+    let mut joined = Table::new();
+    for (id, ()) in ids {
+        let of = |answers: &'_ Table<ItemId, Answer>| answers.get(id).cloned().unwrap_or_default();
         let (ground, my, their) = (of(base), of(mine), of(theirs));
         let answer = if my == their || their == ground {
             my
@@ -126,8 +171,10 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
             their
         } else {
             // By what they hold, not by whose they are: both tabs must come to the same, or they would answer each other for ever.
+            let extra_is_mine = (&my.at, object_text(&my.extra)) >= (&their.at, object_text(&their.extra));
+            let extra = pick(&ground.extra, &my.extra, &their.extra, extra_is_mine);
             let (mut newer, mut older) = if rank(&my) >= rank(&their) { (my, their) } else { (their, my) };
-            if newer.says_the_same(&older) || older.says_the_same(&ground) {
+            let mut answer = if newer.says_the_same(&older) || older.says_the_same(&ground) {
                 newer.other = pick(&ground.other, &newer.other, &older.other, true);
                 newer
             } else if newer.says_the_same(&ground) {
@@ -138,13 +185,15 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
                 older.other = None;
                 newer.other = Some(Box::new(older));
                 newer
-            }
+            };
+            answer.extra = extra;
+            answer
         };
         if answer != empty {
-            joined.answers.insert(id.clone(), answer);
+            joined.insert(id.clone(), answer);
         }
     }
-    (joined, conflicts)
+    joined
 }
 
 #[cfg(test)]
@@ -252,6 +301,55 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn answers_of_two_tabs_to_lenses_are_both_kept_and_a_conflict_is_asked_about() {
+        let given = |rating: Rating, by: &str, at: &str| {
+            let mut answer = Answer { rating: Some(rating), at: at.into(), ..Answer::default() };
+            if !by.is_empty() {
+                answer.extra.insert("by".into(), by.into());
+            }
+            answer
+        };
+        let lens = |entries: &[(&str, Answer)], note: &str, question: &str| {
+            let mut answers = LensAnswers { version: "1.0.0".into(), ..LensAnswers::default() };
+            for (id, answer) in entries {
+                answers.answers.insert(ItemId::from(*id), answer.clone());
+            }
+            let texts = [("note", note), ("q", question)].into_iter().filter(|(_, text)| !text.is_empty());
+            let texts: Vec<_> = texts.map(|(key, text)| (key, Value::from(text))).collect();
+            if !texts.is_empty() {
+                answers.extra.insert("reflection".into(), crate::json::object(texts));
+            }
+            let mut assessment = with(&[]);
+            assessment.lenses.insert("duties".into(), answers);
+            assessment.updated_at = "1".into();
+            assessment
+        };
+        let base = lens(&[("A", given(Rating::Not, "", "0"))], "", "");
+        let mine =
+            lens(&[("A", given(Rating::Fully, "", "3")), ("B", given(Rating::Not, "", "3"))], "mine", "");
+        let theirs =
+            lens(&[("A", given(Rating::Not, "it", "2")), ("C", given(Rating::Not, "", "2"))], "", "yes");
+        for (one, other) in [(&mine, &theirs), (&theirs, &mine)] {
+            let (after, turns) = talk(&base, one, other);
+            let duties = &after.lenses["duties"];
+            assert_eq!(duties.answers.len(), 3);
+            let a = &duties.answers["A"];
+            assert_eq!(
+                (a.rating, a.extra.get("by").and_then(Value::as_str)),
+                (Some(Rating::Fully), Some("it"))
+            );
+            assert_eq!(duties.extra.get("reflection").unwrap().to_string(), r#"{"note":"mine","q":"yes"}"#);
+            assert!(turns <= 3, "{turns} turns");
+        }
+        let theirs = lens(&[("A", given(Rating::Partly, "", "2"))], "", "");
+        let (joined, conflicts) = merge(&base, &mine, &theirs);
+        assert_eq!(conflicts, [ItemId::from("A")]);
+        assert_eq!(joined.lenses["duties"].answers["A"].other.as_ref().unwrap().rating, Some(Rating::Partly));
+        let none = Assessment { lenses: Table::new(), ..base.clone() };
+        assert!(merge(&base, &none, &base).0.lenses.is_empty(), "what was taken back in one tab is in both");
     }
 
     fn step(owner: &str, note: &str, at: &str) -> PlanEntry {

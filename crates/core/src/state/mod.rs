@@ -7,6 +7,7 @@ mod comparing;
 mod desk;
 mod effect;
 mod handover;
+mod lenses;
 mod merge;
 mod next_time;
 mod place;
@@ -23,6 +24,7 @@ pub use coding::{CodeAction, Coding, same_answers};
 pub use comparing::Comparing;
 pub use desk::{Desk, DeskAction, NEW_STEP, PlanAction, PlanField, Removed, step_place};
 pub use effect::{Effect, FocusPlace, Urgency};
+pub use lenses::{LensAction, LensPlace, asks_reason};
 pub use merge::merge;
 pub(crate) use sharing::done;
 pub use sharing::{ShareAction, Sharing, Way};
@@ -215,7 +217,7 @@ pub struct State {
     pub current: Option<String>,
     /// The screen.
     pub step: Step,
-    /// The answer code of the address, as it stands there; empty for none.
+    /// The answer code of the address, or which lens shows and what of it ([`LensPlace`]), as it stands there; empty for none.
     pub code: String,
     /// The last screen of each assessment in this tab.
     pub places: Table<String, Step>,

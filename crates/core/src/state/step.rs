@@ -38,6 +38,8 @@ pub enum Step {
     Metrics,
     /// This assessment beside others.
     Compare,
+    /// The lenses; which of them, and what of it, stands behind it in the address ([`super::State::code`]).
+    Lenses,
     /// What is handed over on purpose.
     Share,
     /// The assessments on this device.
@@ -64,6 +66,7 @@ impl Step {
                 | Self::Plan
                 | Self::Metrics
                 | Self::Compare
+                | Self::Lenses
                 | Self::Share
                 | Self::Shelf
                 | Self::Code
@@ -85,6 +88,7 @@ impl Step {
             Self::Plan => "#/plan".into(),
             Self::Metrics => "#/metrics".into(),
             Self::Compare => "#/compare".into(),
+            Self::Lenses => "#/lenses".into(),
             Self::Share => "#/share".into(),
             Self::Shelf => "#/assessments".into(),
             Self::Code => "#/code".into(),
@@ -115,6 +119,7 @@ impl Step {
             "plan" => Some(Self::Plan),
             "metrics" => Some(Self::Metrics),
             "compare" => Some(Self::Compare),
+            "lens" | "lenses" => Some(Self::Lenses),
             "share" => Some(Self::Share),
             "assessments" => Some(Self::Shelf),
             "code" => Some(Self::Code),
@@ -137,7 +142,7 @@ impl Step {
             (Self::Review, _) => Self::Result,
             (Self::Result | Self::Metrics, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
-            (Self::Share | Self::Shelf | Self::Code, _) => self,
+            (Self::Lenses | Self::Share | Self::Shelf | Self::Code, _) => self,
         }
     }
 
@@ -153,20 +158,25 @@ impl Step {
             (Self::Group(at), _) => Self::Group(at - 1),
             (Self::Review, _) => Self::Group(pack.groups.len().saturating_sub(1)),
             (Self::Result, _) => Self::Review,
-            (Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Share, _) => Self::Result,
+            (Self::Report | Self::Plan | Self::Metrics | Self::Compare | Self::Lenses | Self::Share, _) => {
+                Self::Result
+            }
         }
     }
 }
 
-/// The answer code in an address; empty where there is none.
+/// The answer code in an address, or which lens; empty where there is none.
 pub(super) fn code_in(path: &str) -> &str {
-    path.strip_prefix("#/code/").unwrap_or_default()
+    path.strip_prefix("#/code/").or_else(|| path.strip_prefix("#/lens/")).unwrap_or_default()
 }
 
-/// A screen's address with the answer code that it shows.
+/// A screen's address with the answer code or the lens that it shows.
 pub(super) fn address(step: Step, code: &str) -> String {
-    let path = step.path();
-    if step == Step::Code && !code.is_empty() { path + "/" + code } else { path }
+    match step {
+        Step::Code if !code.is_empty() => format!("#/code/{code}"),
+        Step::Lenses if !code.is_empty() => format!("#/lens/{code}"),
+        _ => step.path(),
+    }
 }
 
 /// Positions in [`Pack::groups`] in the order in which they are asked: the descriptive level first, then thread by thread.

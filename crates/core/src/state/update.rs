@@ -43,6 +43,12 @@ pub(super) struct Turn<'a> {
 
 impl Turn<'_> {
     fn act(&mut self, action: Action) {
+        if self.state.step == Step::Lenses
+            && let Some(desk) = self.state.desk_part
+            && (desk.takes)(self, &action)
+        {
+            return;
+        }
         match action {
             Action::Begin(intent) => self.begin(intent),
             Action::Open(id) => self.open(id),
@@ -162,7 +168,7 @@ impl Turn<'_> {
         self.go_to(step, String::new(), replace);
     }
 
-    /// Shows a screen; of [`Step::Code`] what this code holds.
+    /// Shows a screen; of [`Step::Code`] what this code holds, of [`Step::Lenses`] the lens that it names.
     pub(super) fn go_to(&mut self, step: Step, code: String, replace: bool) {
         let step = if step.needs_assessment() && self.state.current.is_none() { Step::Start } else { step };
         if matches!(step, Step::Start | Step::Shelf | Step::Code) {
@@ -408,16 +414,7 @@ impl Turn<'_> {
         if !self.state.keys {
             return;
         }
-        let rating = match key {
-            "1" => Rating::Not,
-            "2" => Rating::Partly,
-            "3" => Rating::Largely,
-            "4" => Rating::Fully,
-            "b" | "B" => Rating::Beyond,
-            "d" | "D" => Rating::Unknown,
-            "n" | "N" => Rating::NotApplicable,
-            _ => return,
-        };
+        let Some(rating) = rating_of(key) else { return };
         let offered = self.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
         if !offered {
             return;
@@ -584,6 +581,9 @@ impl Turn<'_> {
         }
         let mut problems = read.problems;
         problems.extend(wire::meet(self.pack(), &assessment));
+        if let Some(desk) = self.state.desk_part {
+            problems.extend((desk.meet)(&self.state.content.lenses, &assessment));
+        }
         if !fits_as_id(&assessment.id) {
             assessment.id = self.fresh_id();
         }
@@ -773,6 +773,20 @@ impl Turn<'_> {
         self.save(&new_id);
         self.notice(Tone::Careful, Message::new("notice.movedAway"), Vec::new());
     }
+}
+
+/// What a key stands for at a card.
+pub(super) fn rating_of(key: &str) -> Option<Rating> {
+    Some(match key {
+        "1" => Rating::Not,
+        "2" => Rating::Partly,
+        "3" => Rating::Largely,
+        "4" => Rating::Fully,
+        "b" | "B" => Rating::Beyond,
+        "d" | "D" => Rating::Unknown,
+        "n" | "N" => Rating::NotApplicable,
+        _ => return None,
+    })
 }
 
 /// The catalogue key of "not saved" for the reason that a store gave.

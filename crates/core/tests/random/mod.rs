@@ -398,7 +398,7 @@ pub fn any_assessment(content: &Content) -> BoxedStrategy<Assessment> {
     let decided = prop::collection::vec(prop::option::weighted(0.2, any_entry()), steps.len());
     let names: Vec<String> = content.lenses.iter().map(|lens| lens.id().to_owned()).collect();
     let seen: Vec<_> =
-        content.lenses.iter().map(|lens| prop::option::weighted(0.3, any_lens(lens))).collect();
+        content.lenses.iter().map(|lens| prop::option::weighted(0.1, any_lens(lens))).collect();
     let new = Assessment::new("format00".into(), pack, "2026-11-20T10:00:00.000Z".into());
     (head, one(items.len()), goals, counted, decided, seen)
         .prop_map(move |((title, scope, side, k), answers, (targets, importance), counted, decided, seen)| {
