@@ -303,10 +303,12 @@ impl Group {
                 ))
             };
         }
-        let pack = embedded::find(id)
+        let pack = embedded::find_any(id)
             .ok_or_else(|| format!("{at}: {}", unknown_pack(id)))?
             .structure()
-            .map_err(|_| format!("The pack {id} inside this program is damaged; install Pomscope again."))?;
+            .map_err(|_| {
+            format!("The pack {id} inside this program is damaged; install Pomscope again.")
+        })?;
         self.pack = Some(pack.clone());
         Ok(pack)
     }
@@ -478,7 +480,7 @@ fn told(
     shown: &Shown,
     session: Option<&Session>,
 ) -> Result<Vec<u8>, String> {
-    let embedded = embedded::find(&pack.id).ok_or_else(|| unknown_pack(&pack.id))?;
+    let embedded = embedded::find_any(&pack.id).ok_or_else(|| unknown_pack(&pack.id))?;
     let (content, words) = embedded.session(&wish.lang).ok_or_else(|| {
         format!("This Pomscope does not speak {:?}; there is {}.", wish.lang, embedded.languages())
     })?;

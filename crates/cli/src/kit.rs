@@ -146,7 +146,7 @@ pub fn run(wish: &Wish) -> Outcome {
 fn kit(wish: &Wish) -> Result<Kit, Vec<String>> {
     let inside = match &wish.pack {
         None => embedded::PACKS.first(),
-        Some(which) => which.to_str().and_then(embedded::find),
+        Some(which) => which.to_str().and_then(embedded::find_any),
     };
     match (inside, &wish.pack) {
         (Some(embedded), _) => embedded.kit(&wish.lang).ok_or_else(|| {
