@@ -46,7 +46,7 @@ fn made() -> Kit {
         pack: sample::real().clone(),
         wording: sample::real_wording(),
         texts: texts.clone(),
-        lenses: Default::default(),
+        lenses: sample::lenses(),
     };
     Kit { content, texts, prompts: Prompts::default(), beside: Default::default() }
 }
