@@ -14,6 +14,10 @@ const content = [/^content-en-[0-9a-f]{10}\.json$/, /^desk-en-[0-9a-f]{10}\.json
 
 export const { pack, wording } = content;
 
+/** The lenses in their order: `{ pack, wording }`. */
+export const { lenses } = content;
+export const lensOf = (id) => lenses.find((lens) => lens.pack.id === id);
+
 /** The interface's sentence under a key, with its values filled in; `n` chooses between one and other. */
 export function say(key, values = {}) {
   const sentences = content.interface;

@@ -1,7 +1,7 @@
 // Every view of the interface and how to come to it, for those who look at all of them: axe.suite and screens.mjs.
 
 import { until } from "./harness.mjs";
-import { begins, metricText, say, screenOf, statements } from "./content.mjs";
+import { begins, lenses, metricText, say, screenOf, statements } from "./content.mjs";
 import { answerAll, answers, at as atScreen, atStage, copyCode, enterPin, fillIn, handIn, openSession, planted, record, sessionStore } from "./workshop.mjs";
 import { ANSWERS, WRITTEN, arrived, button, card, choose, dialog, file, imported, menu, open } from "./journey.mjs";
 
@@ -66,6 +66,21 @@ const long = file({
     "own-20260920093000001aaaaaa": { title: `${LONG} ${LONG}`, choice: "left", at },
   },
 });
+
+/** Every lens answered, with all that can stand in one; the last item of each is open. */
+const throughLenses = (side) => Object.fromEntries(lenses.map(({ pack }) => [pack.id, {
+  version: pack.version,
+  ...(side ? { side } : {}),
+  ...(pack.reflection ? { reflection: { [pack.reflection[0]]: "yes", [pack.reflection[3]]: "unknown", note: rambling } } : {}),
+  answers: Object.fromEntries(pack.facets.flatMap(({ items, na }) => items.map(({ id }) => ({ id, na }))).slice(0, -1).map(({ id, na }, n) => [id, {
+    rating: n % 9 === 8 ? "unknown" : na && n % 5 === 4 ? "na" : ["fully", "largely", "not", "partly"][n % 4],
+    ...(pack.by && n % 6 !== 5 ? { by: ["it", "both", "nobody", "business"][n % 4] } : {}),
+    ...(n === 1 ? { note: rambling, evidence: LONG, other: { rating: "partly", at } } : {}),
+    at,
+  }])),
+}]));
+const seenThrough = { fullfullfull0001: JSON.stringify({ ...JSON.parse(full), lenses: throughLenses("it") }) };
+const noSide = { fullfullfull0001: JSON.stringify({ ...JSON.parse(full), side: null }) };
 
 const texts = {
   fullfullfull0001: full,
@@ -280,6 +295,17 @@ export const VIEWS = [
     await until(() => page.locator("#m06-target-error").isVisible(), "what is wrong");
   }) },
   { name: "metrics-long", saved: { longlonglong0001: long }, go: then(only("#/metrics"), unfolded) },
+
+  { name: "lenses-empty", saved: texts, go: resumed("#/lenses") },
+  { name: "lenses-full", saved: seenThrough, go: resumed("#/lenses") },
+  { name: "lens-framework", saved: seenThrough, go: resumed("#/lens/framework/1") },
+  { name: "lens-duties", saved: seenThrough, go: then(resumed("#/lens/duties/2"), unfolded) },
+  { name: "lens-watermelon-empty", saved: texts, go: resumed("#/lens/watermelon/1") },
+  { name: "lens-side", saved: noSide, go: resumed("#/lens/conversations/1") },
+  { name: "lens-conversations", saved: seenThrough, go: then(resumed("#/lens/conversations/3"), unfolded) },
+  { name: "lens-result-empty", saved: texts, go: resumed("#/lens/principles/result") },
+  ...lenses.map(({ pack: { id } }) => ({ name: `lens-result-${id}`, saved: seenThrough, go: then(resumed(`#/lens/${id}/result`), unfolded) })),
+  { name: "report-lenses", saved: seenThrough, go: resumed("#/report") },
 
   { name: "share-none", go: (page) => to(page, "#/share") },
   { name: "share-empty", saved: texts, go: resumed("#/share") },

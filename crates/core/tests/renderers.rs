@@ -6,6 +6,7 @@ mod spreadsheet;
 
 use pomscope_core::answers::{Assessment, Rating};
 use pomscope_core::json::{self, Value};
+use pomscope_core::lens::{Lens, LensScore, lens_score};
 use pomscope_core::method::{Score, Sheet as Ratings, score};
 use pomscope_core::owner::Owner;
 use pomscope_core::plan::{Plan, plan, target};
@@ -13,6 +14,7 @@ use pomscope_core::report::csv::Sheet;
 use pomscope_core::report::document::{Block, Document, ListKind};
 use pomscope_core::report::drawing::Mark;
 use pomscope_core::report::export::{Format, export};
+use pomscope_core::report::lens_page::lens_pages;
 use pomscope_core::report::{Fact, Report, Table, Telling, report, tell};
 use pomscope_core::wire::document_v1;
 use proptest::prelude::*;
@@ -138,7 +140,31 @@ impl<'a> Truth<'a> {
             };
             put("step", &wording.item(&step.item).step, "", said);
         }
+        for (lens, score) in self.lenses() {
+            let name = lens.wording.name.clone();
+            let caption = texts.fill("lens.facets.table", &[("lens", name)]);
+            for (group, facet) in lens.pack.groups.iter().zip(&score.facets) {
+                let name = lens.wording.thread_name(&group.thread);
+                let bound = |bound: Option<f64>| bound.map_or_else(none, |bound| texts.percent(bound));
+                let index = match (facet.index, facet.applicable) {
+                    (Some(index), _) => texts.percent(index),
+                    (None, 0) => get("lens.facet.dropped"),
+                    (None, _) => get("lens.facet.unvalued"),
+                };
+                put(&caption, name, &get("lens.column.index"), index);
+                put(&caption, name, &get("lens.column.low"), bound(facet.low));
+                put(&caption, name, &get("lens.column.high"), bound(facet.high));
+                let counted = count(facet.valued, facet.applicable);
+                put(&caption, name, &get("report.column.withValue"), counted);
+            }
+        }
         shown
+    }
+
+    /// The lenses of which something was answered, scored.
+    fn lenses(&self) -> Vec<(&'static Lens, LensScore)> {
+        let answered = content().lenses.iter().filter(|lens| lens.answered(self.assessment) > 0);
+        answered.map(|lens| (lens, lens_score(&lens.pack, &lens.sheet(self.assessment)))).collect()
     }
 
     /// Every number of the score at full precision, by scope and measure.
@@ -185,6 +211,19 @@ impl<'a> Truth<'a> {
         }
         for step in &self.plan.steps {
             put(step.item.as_str(), "lift", Some(step.lift));
+        }
+        for (lens, score) in self.lenses() {
+            let mut of = |scope: &str, index: [Option<f64>; 3], coverage: f64| {
+                for (measure, value) in ["index", "low", "high"].into_iter().zip(index) {
+                    put(scope, measure, value);
+                }
+                put(scope, "coverage", Some(coverage));
+            };
+            of(lens.id(), [score.index, score.low, score.high], score.coverage);
+            for facet in &score.facets {
+                let scope = format!("{}.{}", lens.id(), facet.id);
+                of(&scope, [facet.index, facet.low, facet.high], facet.coverage);
+            }
         }
         exact
     }
@@ -239,8 +278,13 @@ fn facts(shown: &mut Shown, facts: &[Fact]) {
     }
 }
 
-fn of_screen(report: &Report) -> Shown {
+fn of_screen(report: &Report, assessment: &Assessment) -> Shown {
     let mut shown = Shown::new();
+    for block in lens_pages(content(), assessment).iter().flat_map(|page| &page.facets.blocks) {
+        if let Block::Table(each) = block {
+            table(&mut shown, each);
+        }
+    }
     for each in [&report.stairs.table, &report.wanted.table, &report.method.numbers] {
         table(&mut shown, each);
     }
@@ -365,7 +409,8 @@ fn exact_of_json(report: &Value) -> Vec<(String, Option<f64>)> {
     let mut exact = Vec::new();
     let mut numbers = |scope: &str, of: &Value| {
         for (measure, value) in of.as_object().unwrap() {
-            let optional = ["achievement", "practice", "outcome", "residue"].contains(&measure.as_str());
+            let optional = ["achievement", "practice", "outcome", "residue", "index", "low", "high"];
+            let optional = optional.contains(&measure.as_str());
             if optional || matches!(value, Value::Number(_)) {
                 exact.push((format!("{scope} {measure}"), value.as_f64()));
             }
@@ -377,6 +422,12 @@ fn exact_of_json(report: &Value) -> Vec<(String, Option<f64>)> {
         numbers(thread, of);
         for (level, of) in of.get("levels").unwrap().as_object().unwrap() {
             numbers(&format!("{thread}.{level}"), of);
+        }
+    }
+    for (lens, of) in score.get("lenses").and_then(Value::as_object).into_iter().flatten() {
+        numbers(lens, of);
+        for (facet, of) in of.get("facets").unwrap().as_object().unwrap() {
+            numbers(&format!("{lens}.{facet}"), of);
         }
     }
     for step in report.get("plan").unwrap().as_array().unwrap() {
@@ -396,7 +447,7 @@ fn made(assessment: &Assessment, telling: Telling, format: Format) -> String {
 fn agree(assessment: &Assessment) -> Result<usize, String> {
     let Some(truth) = Truth::of(assessment) else { return Ok(0) };
     let screen = report(content(), assessment, TODAY).unwrap();
-    let seen = truth.check("the screen", &of_screen(&screen), true)?;
+    let seen = truth.check("the screen", &of_screen(&screen, assessment), true)?;
     for telling in Telling::ALL {
         let name = telling.as_str();
         let whole = telling == Telling::Client;
@@ -480,7 +531,7 @@ fn a_number_that_is_changed_in_any_renderer_is_noticed() {
     let assessment = example();
     let truth = Truth::of(&assessment).unwrap();
 
-    let screen = of_screen(&report(content(), &assessment, TODAY).unwrap());
+    let screen = of_screen(&report(content(), &assessment, TODAY).unwrap(), &assessment);
     let rounded = truth.rounded();
     for (at, (place, _)) in screen.iter().enumerate() {
         if rounded.iter().any(|(other, _)| other == place) {

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use crate::answers::Assessment;
 use crate::json::{Value, parse};
 use crate::lens::Lenses;
+use crate::pack::ItemId;
+use crate::state::merge;
 use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
@@ -17,12 +19,18 @@ use crate::wire;
 
 /// The desk's part of `start` and `update`.
 #[derive(Clone, Copy, Debug)]
-pub struct DeskPart {
+pub struct DeskPart(pub(super) &'static Parts);
+
+/// What the desk does where.
+#[derive(Debug)]
+pub(super) struct Parts {
     pub(super) act: fn(&mut Turn<'_>, Action),
     /// While a lens shows: whether the action was the lenses' and is done.
     pub(super) takes: fn(&mut Turn<'_>, &Action) -> bool,
     /// What stands out in the answers to lenses that a file brings.
     pub(super) meet: fn(&Lenses, &Assessment) -> Vec<Message>,
+    /// Joins what two tabs answered to lenses, in place of what `merge` does without the desk.
+    pub(super) join: fn([&Assessment; 3], &mut Assessment, &mut Vec<ItemId>),
     /// After another screen was shown.
     pub(super) shown: fn(&mut Turn<'_>),
     pub(super) arrive: fn(&mut State, (StoreStatus, StoreStatus), &str, Moment) -> Vec<Effect>,
@@ -31,7 +39,14 @@ pub struct DeskPart {
 /// What `start` is given where the program holds the desk.
 #[must_use]
 pub fn desk_part() -> DeskPart {
-    DeskPart { act, takes: lenses::takes, meet: wire::meet_lenses, shown, arrive }
+    DeskPart(&Parts {
+        act,
+        takes: lenses::takes,
+        meet: wire::meet_lenses,
+        join: merge::join_lenses,
+        shown,
+        arrive,
+    })
 }
 
 /// Lets an action that only the desk's screens send change the state.

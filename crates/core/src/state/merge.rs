@@ -106,6 +106,7 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.targets = pick_map(&base.targets, &mine.targets, &theirs.targets, newest);
     joined.importance = pick_map(&base.importance, &mine.importance, &theirs.importance, newest);
     joined.metrics = pick_map(&base.metrics, &mine.metrics, &theirs.metrics, newest);
+    joined.lenses = pick_map(&base.lenses, &mine.lenses, &theirs.lenses, newest);
     joined.timings = pick_map(&base.timings, &mine.timings, &theirs.timings, newest);
     joined.plan = join_plan(base, mine, theirs);
     joined.previous = pick(&base.previous, &mine.previous, &theirs.previous, newest);
@@ -113,22 +114,40 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     joined.context_extra = pick(&base.context_extra, &mine.context_extra, &theirs.context_extra, newest);
     joined.extra = pick(&base.extra, &mine.extra, &theirs.extra, newest);
     joined.answers = join_answers(&base.answers, &mine.answers, &theirs.answers, &mut conflicts);
+    (joined, conflicts)
+}
+
+/// Joins what two tabs answered to lenses, lens by lens and item by item, where `merge` alone takes the newer tab's of each lens:
+/// only at the desk are they answered.
+pub(super) fn join_lenses(
+    [base, mine, theirs]: [&Assessment; 3],
+    joined: &mut Assessment,
+    conflicts: &mut Vec<ItemId>,
+) {
+    let newest = (&mine.updated_at, mine.rev) >= (&theirs.updated_at, theirs.rev);
     let ids: Table<&String, ()> = mine.lenses.keys().chain(theirs.lenses.keys()).map(|id| (id, ())).collect();
     joined.lenses = Table::new();
     for (id, ()) in ids {
         let of = |assessment: &'_ Assessment| assessment.lenses.get(id).cloned().unwrap_or_default();
         let (ground, my, their) = (of(base), of(mine), of(theirs));
-        let lens = LensAnswers {
+        let mut lens = LensAnswers {
             version: pick(&ground.version, &my.version, &their.version, newest),
-            answers: join_answers(&ground.answers, &my.answers, &their.answers, &mut conflicts),
+            answers: join_answers(&ground.answers, &my.answers, &their.answers, conflicts),
             extra: join_object(&ground.extra, &my.extra, &their.extra, newest),
         };
+        // Who does it stands beside the rating, and a tab that said the one keeps the other's word on the other.
+        for (item, answer) in lens.answers.iter_mut() {
+            if let (Some(my), Some(their)) = (my.answers.get(item), their.answers.get(item)) {
+                let ground = ground.answers.get(item).map(|answer| answer.extra.clone()).unwrap_or_default();
+                let is_mine = (&my.at, object_text(&my.extra)) >= (&their.at, object_text(&their.extra));
+                answer.extra = pick(&ground, &my.extra, &their.extra, is_mine);
+            }
+        }
         let in_both = mine.lenses.contains_key(id) && theirs.lenses.contains_key(id);
         if in_both || !(lens.answers.is_empty() && lens.extra.is_empty()) {
             joined.lenses.insert(id.clone(), lens);
         }
     }
-    (joined, conflicts)
 }
 
 /// Joins objects key by key, and so on into the objects in them.
@@ -171,10 +190,8 @@ fn join_answers(
             their
         } else {
             // By what they hold, not by whose they are: both tabs must come to the same, or they would answer each other for ever.
-            let extra_is_mine = (&my.at, object_text(&my.extra)) >= (&their.at, object_text(&their.extra));
-            let extra = pick(&ground.extra, &my.extra, &their.extra, extra_is_mine);
             let (mut newer, mut older) = if rank(&my) >= rank(&their) { (my, their) } else { (their, my) };
-            let mut answer = if newer.says_the_same(&older) || older.says_the_same(&ground) {
+            if newer.says_the_same(&older) || older.says_the_same(&ground) {
                 newer.other = pick(&ground.other, &newer.other, &older.other, true);
                 newer
             } else if newer.says_the_same(&ground) {
@@ -185,9 +202,7 @@ fn join_answers(
                 older.other = None;
                 newer.other = Some(Box::new(older));
                 newer
-            };
-            answer.extra = extra;
-            answer
+            }
         };
         if answer != empty {
             joined.insert(id.clone(), answer);
@@ -246,13 +261,20 @@ mod tests {
         assert!(conflicts.is_empty());
     }
 
+    /// As the desk joins.
+    fn whole(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Assessment, Vec<ItemId>) {
+        let (mut joined, mut conflicts) = merge(base, mine, theirs);
+        join_lenses([base, mine, theirs], &mut joined, &mut conflicts);
+        (joined, conflicts)
+    }
+
     /// Two tabs tell each other what they hold until neither has anything to add, as the shell does; gives how often.
     fn talk(base: &Assessment, one: &Assessment, other: &Assessment) -> (Assessment, usize) {
         let mut tabs = [(base.clone(), one.clone()), (base.clone(), other.clone())];
         for turn in 0..20 {
             let told = tabs[turn % 2].1.clone();
             let (synced, mine) = &tabs[(turn + 1) % 2];
-            let (mut joined, _) = merge(synced, mine, &told);
+            let (mut joined, _) = whole(synced, mine, &told);
             let rest = |a: &Assessment| Assessment { rev: 0, updated_at: String::new(), ..a.clone() };
             let adds = rest(&joined) != rest(&told);
             if adds {
@@ -345,11 +367,11 @@ mod tests {
             assert!(turns <= 3, "{turns} turns");
         }
         let theirs = lens(&[("A", given(Rating::Partly, "", "2"))], "", "");
-        let (joined, conflicts) = merge(&base, &mine, &theirs);
+        let (joined, conflicts) = whole(&base, &mine, &theirs);
         assert_eq!(conflicts, [ItemId::from("A")]);
         assert_eq!(joined.lenses["duties"].answers["A"].other.as_ref().unwrap().rating, Some(Rating::Partly));
         let none = Assessment { lenses: Table::new(), ..base.clone() };
-        assert!(merge(&base, &none, &base).0.lenses.is_empty(), "what was taken back in one tab is in both");
+        assert!(whole(&base, &none, &base).0.lenses.is_empty(), "what was taken back in one tab is in both");
     }
 
     fn step(owner: &str, note: &str, at: &str) -> PlanEntry {

@@ -86,7 +86,7 @@ pub fn start(
         effects.push(Effect::DressReport);
     }
     match (desk_part, place) {
-        (Some(desk), Some(place)) => effects.extend((desk.arrive)(&mut state, stores, place, now)),
+        (Some(desk), Some(place)) => effects.extend((desk.0.arrive)(&mut state, stores, place, now)),
         _ => effects.extend(handover::leave(&mut state)),
     }
     (state, effects)

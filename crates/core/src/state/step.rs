@@ -48,6 +48,23 @@ pub enum Step {
     Code,
 }
 
+/// The screens by their names in addresses; those of which there are several have numbers and are not among them.
+const NAMES: [(&str, Step); 13] = [
+    ("", Step::Start),
+    ("scope", Step::Scope),
+    ("finding", Step::Finding),
+    ("review", Step::Review),
+    ("result", Step::Result),
+    ("report", Step::Report),
+    ("plan", Step::Plan),
+    ("metrics", Step::Metrics),
+    ("compare", Step::Compare),
+    ("lenses", Step::Lenses),
+    ("share", Step::Share),
+    ("assessments", Step::Shelf),
+    ("code", Step::Code),
+];
+
 impl Step {
     /// Whether the screen shows an assessment. Handing over does without one too: a page may ask for what is not there.
     #[must_use]
@@ -58,40 +75,19 @@ impl Step {
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
     #[must_use]
     pub fn at_desk(self) -> bool {
-        matches!(
-            self,
-            Self::Review
-                | Self::Result
-                | Self::Report
-                | Self::Plan
-                | Self::Metrics
-                | Self::Compare
-                | Self::Lenses
-                | Self::Share
-                | Self::Shelf
-                | Self::Code
-        )
+        !matches!(self, Self::Start | Self::Scope | Self::Quick(_) | Self::Finding | Self::Group(_))
     }
 
     /// The address after the page's own: `#/group/7`, counted from 1.
     #[must_use]
     pub fn path(self) -> String {
         match self {
-            Self::Start => "#/".into(),
-            Self::Scope => "#/scope".into(),
             Self::Quick(at) => format!("#/quick/{}", at + 1),
-            Self::Finding => "#/finding".into(),
             Self::Group(at) => format!("#/group/{}", at + 1),
-            Self::Review => "#/review".into(),
-            Self::Result => "#/result".into(),
-            Self::Report => "#/report".into(),
-            Self::Plan => "#/plan".into(),
-            Self::Metrics => "#/metrics".into(),
-            Self::Compare => "#/compare".into(),
-            Self::Lenses => "#/lenses".into(),
-            Self::Share => "#/share".into(),
-            Self::Shelf => "#/assessments".into(),
-            Self::Code => "#/code".into(),
+            _ => {
+                let name = NAMES.iter().find(|(_, step)| *step == self).map_or("", |(name, _)| name);
+                format!("#/{name}")
+            }
         }
     }
 
@@ -108,22 +104,10 @@ impl Step {
                 .filter(|at| *at < count)
         };
         match name {
-            "" => Some(Self::Start),
-            "scope" => Some(Self::Scope),
             "quick" => at(pack.threads.len()).map(Self::Quick),
-            "finding" => Some(Self::Finding),
             "group" => at(pack.groups.len()).map(Self::Group),
-            "review" => Some(Self::Review),
-            "result" => Some(Self::Result),
-            "report" => Some(Self::Report),
-            "plan" => Some(Self::Plan),
-            "metrics" => Some(Self::Metrics),
-            "compare" => Some(Self::Compare),
-            "lens" | "lenses" => Some(Self::Lenses),
-            "share" => Some(Self::Share),
-            "assessments" => Some(Self::Shelf),
-            "code" => Some(Self::Code),
-            _ => None,
+            "lens" => Some(Self::Lenses),
+            _ => NAMES.iter().find(|(known, _)| *known == name).map(|(_, step)| *step),
         }
     }
 

@@ -45,7 +45,7 @@ impl Turn<'_> {
     fn act(&mut self, action: Action) {
         if self.state.step == Step::Lenses
             && let Some(desk) = self.state.desk_part
-            && (desk.takes)(self, &action)
+            && (desk.0.takes)(self, &action)
         {
             return;
         }
@@ -111,7 +111,7 @@ impl Turn<'_> {
             | Action::Print
             | Action::Printed(_) => {
                 if let Some(desk) = self.state.desk_part {
-                    (desk.act)(self, action);
+                    (desk.0.act)(self, action);
                 }
             }
             Action::Export(id) => self.export(&id),
@@ -219,7 +219,7 @@ impl Turn<'_> {
 
     fn shown(&mut self) {
         if let Some(desk) = self.state.desk_part {
-            (desk.shown)(self);
+            (desk.0.shown)(self);
         }
     }
 
@@ -582,7 +582,7 @@ impl Turn<'_> {
         let mut problems = read.problems;
         problems.extend(wire::meet(self.pack(), &assessment));
         if let Some(desk) = self.state.desk_part {
-            problems.extend((desk.meet)(&self.state.content.lenses, &assessment));
+            problems.extend((desk.0.meet)(&self.state.content.lenses, &assessment));
         }
         if !fits_as_id(&assessment.id) {
             assessment.id = self.fresh_id();
@@ -728,7 +728,10 @@ impl Turn<'_> {
             return;
         };
         let base = entry.synced.clone().unwrap_or_default();
-        let (mut joined, conflicts) = merge(&base, &entry.assessment, &theirs);
+        let (mut joined, mut conflicts) = merge(&base, &entry.assessment, &theirs);
+        if let Some(desk) = self.state.desk_part {
+            (desk.0.join)([&base, &entry.assessment, &theirs], &mut joined, &mut conflicts);
+        }
         let differs = !same_content(&joined, &theirs);
         if differs {
             joined.rev += 1;
