@@ -90,6 +90,9 @@ impl Embedded {
 
     /// The pack with its wording and the interface's sentences in a language; none where the program does not carry both (the tests hold that what it carries is sound).
     pub fn content(&self, lang: &str) -> Option<Content> {
+        if LENSES.iter().any(|lens| lens.id == self.id) {
+            return PACKS.first()?.content(lang)?.asking(self.id);
+        }
         let (_, wording) = self.wordings.iter().find(|(other, _)| *other == lang)?;
         let (_, interface) = INTERFACES.iter().find(|(other, _)| *other == lang)?;
         let read = |text: &str| parse(text).unwrap_or_default();
@@ -97,15 +100,6 @@ impl Embedded {
         Some(Content { lenses: lenses(lang), ..content })
     }
 
-    /// The same for a lens too.
-    pub fn whole(&self, lang: &str) -> Option<Content> {
-        let pack = self.structure().ok()?;
-        if pack.kind == PackKind::Block {
-            return self.content(lang);
-        }
-        let (_, wording) = self.wordings.iter().find(|(other, _)| *other == lang)?;
-        let wording = Wording::from_json(&parse(wording).ok()?, &pack).ok()?;
-        Some(Content { pack, wording, texts: interface(lang), lenses: Lenses::default() })
     }
 
     /// The prompts for workshops in a language; none where the program does not carry them, and the kit asks what fits any group.
