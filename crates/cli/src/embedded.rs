@@ -1,10 +1,10 @@
 //! The packs, wordings and sentences that the program carries inside; what a file brings along is read elsewhere.
 
-use pomscope_core::content::{Content, Wording};
+use pomscope_core::content::Content;
 use pomscope_core::json::parse;
 use pomscope_core::kit::Prompts;
 use pomscope_core::lens::{Lens, Lenses};
-use pomscope_core::pack::{Fault, Pack, PackKind};
+use pomscope_core::pack::{Fault, Pack};
 use pomscope_core::text;
 
 use carried::{INTERFACES, KITS, SESSIONS};
@@ -37,13 +37,8 @@ mod carried {
 pub const PACKS: &[Embedded] = &[carried::RELATIONSHIP_MANAGEMENT_METHODOLOGY];
 
 /// The lenses beside the block, in the order in which they are offered.
-pub const LENSES: &[Embedded] = &[
-    carried::FRAMEWORK,
-    carried::PRINCIPLES,
-    carried::DUTIES,
-    carried::WATERMELON,
-    carried::CONVERSATIONS,
-];
+pub const LENSES: &[Embedded] =
+    &[carried::FRAMEWORK, carried::PRINCIPLES, carried::DUTIES, carried::WATERMELON, carried::CONVERSATIONS];
 
 /// The lenses in a language; those that the program does not carry in it are left out.
 pub fn lenses(lang: &str) -> Lenses {
@@ -98,8 +93,6 @@ impl Embedded {
         let read = |text: &str| parse(text).unwrap_or_default();
         let content = Content::from_parts(&read(interface), &read(self.pack), &read(wording))?;
         Some(Content { lenses: lenses(lang), ..content })
-    }
-
     }
 
     /// The prompts for workshops in a language; none where the program does not carry them, and the kit asks what fits any group.

@@ -393,6 +393,7 @@ impl Pack {
             groups: Vec::new(),
             metrics: Vec::new(),
             asked: order.items.clone(),
+            kept: None,
             history: History::default(),
             slots: Table::new(),
         }
