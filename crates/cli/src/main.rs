@@ -37,7 +37,8 @@ Options of report:
   --telling client|adviser|board        for whom it is told (client); csv is the same for all
   --sheet answers|scores|plan|metrics   which table of csv (answers)
   --date YYYY-MM-DD                     the day of the report (the day of the last change, in UTC)
-  --lang L                              its language (en)
+  --lang L                              its language: a tag such as de; those there are, when
+                                        there is no such one (en)
   --paper a4|letter                     the paper of pdf (a4)
   -o, --out OUT                         a file to write, or a folder to write into; without it
                                         standard output. csv without --sheet writes all four
