@@ -576,7 +576,9 @@ impl Turn<'_> {
         let read = wire::read(&text);
         let foreign = match &read {
             Ok(read) => read.assessment.pack_id != self.pack().id,
-            Err(wire::ReadError::NotAssessment) => text.contains("\"pomscope-"),
+            Err(wire::ReadError::NotAssessment) => {
+                text.contains("pomscope-bundle") || text.contains("pomscope-pack")
+            }
             Err(_) => false,
         };
         if foreign {
