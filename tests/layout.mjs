@@ -12,30 +12,40 @@ export const sideways = (page) => page.evaluate(() => {
   if (wide.length > 0) {
     for (const element of shadow.querySelectorAll(".pom *")) {
       const { left, right } = element.getBoundingClientRect();
-      const over = Math.max(right - root.clientWidth, -left);
+      // The way in which a page scrolls is that of its writing.
+      const over = getComputedStyle(root).direction === "rtl" ? -left : right - root.clientWidth;
       if (over > 1 && !element.closest(".scroll, .gone")) wide.push([`${element.localName}.${element.className}`, Math.round(over)]);
     }
   }
   return wide.slice(0, 4).map(([what, by]) => `${what} by ${by} px`).join(", ");
 });
 
-/** The texts that their own boxes do not show whole: what runs out of a box, or is hidden by it; a sentence each. */
+/** The texts that are not seen whole: those that run out of what is around them, or are hidden by it; a sentence each. */
 export const cut = (page) => page.evaluate(() => {
   const shadow = document.querySelector("pom-scope").shadowRoot;
-  const texts = new Set();
   const walker = document.createTreeWalker(shadow.querySelector(".pom"), NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node.nodeValue.trim()) texts.add(node.parentElement);
+  const range = document.createRange();
   const found = [];
-  for (const element of texts) {
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
     // What only readers of the screen hear, drawings, and what scrolls on purpose.
-    if (element.closest(".gone, svg, .scroll, textarea, option") || !element.checkVisibility()) continue;
-    const style = getComputedStyle(element);
-    if (style.display === "inline") continue;
-    const wide = element.scrollWidth - element.clientWidth;
-    const high = element.scrollHeight - element.clientHeight;
-    if (wide > 1 || (high > 1 && style.overflowY !== "visible")) {
-      found.push(`${element.localName}.${element.className} ${JSON.stringify(element.textContent.slice(0, 60))} by ${Math.max(wide, high)} px`);
+    if (!node.nodeValue.trim() || element.closest(".gone, svg, .scroll, textarea, option") || !element.checkVisibility()) continue;
+    let around = element;
+    let hides = false;
+    let hidden = false;
+    // The first box that is one: lines of a sentence have none, and neither have elements without a box of their own.
+    for (; around && !around.matches(".pom"); around = around.parentElement) {
+      const { display, clipPath, overflowX } = getComputedStyle(around);
+      hidden ||= clipPath !== "none" || ["auto", "scroll"].includes(overflowX);
+      hides = overflowX === "hidden" || overflowX === "clip";
+      if (!["inline", "contents"].includes(display) && (around !== element || hides)) break;
     }
+    if (hidden || !around) continue;
+    range.selectNodeContents(node);
+    const [text, box] = [range, around].map((each) => each.getBoundingClientRect());
+    const by = Math.max(box.left - text.left, text.right - box.right, hides ? text.bottom - box.bottom : 0);
+    // A few pixels are padding that letters may lean into.
+    if (by > 4) found.push(`${element.localName}.${element.className} ${JSON.stringify(node.nodeValue.slice(0, 60))} by ${Math.round(by)} px`);
   }
   return found;
 });

@@ -205,6 +205,18 @@ const apart = ({ item, side, at: person }) => {
   return spread === 4 ? "unknown" : ["not", "partly", "largely", "fully"][side === "it" ? Math.max(spread, 2) : Math.min(spread, 1)];
 };
 const some = answers({ it: 6, business: 6, rate: apart });
+/** The same to a lens: pairs in each quadrant, doers on which the sides do not agree. */
+const ofLens = (lens) => {
+  const place = (item) => Number(item.id.split(".").at(-1));
+  const green = ["largely", "fully"], red = ["not", "partly"], between = ["partly", "largely"];
+  const kinds = [[green, red], [red, green], [green, green], [red, red], [between, between], [green, between]];
+  const rate = ({ item, side, at }) => ((place(item) + at) % 7 === 6 ? "unknown" : kinds[(place(item) - 1) % 6][side === "it" ? 0 : 1][at % 2]);
+  const by = lens === "duties" ? ({ item, side, at }) => ["it", side, "both", "nobody"][(place(item) + (at > 3 ? 1 : 0)) % 4] : undefined;
+  const responses = answers({ it: 6, business: 6, lens, rate, by });
+  return { session: { lens, reveals: [responses.map(({ id }) => id)] }, responses };
+};
+const atResult = then((page) => openSession(page), (page) => page.locator("#to-result").click(), (page) => until(() => page.locator("#discuss").isVisible(), "the result"));
+const onWall = then((page) => openSession(page), (page) => page.evaluate(() => (location.hash = "#/workshop/discuss/1")), (page) => until(() => page.locator("#topic-after").isVisible(), "the wall"));
 const revealed = { reveals: [some.map(({ id }) => id)] };
 const setUp = () => async (page) => {
   await page.locator("#set-up").click();
@@ -395,6 +407,18 @@ export const VIEWS = [
   { name: "room-wall-agreed", room: { session: revealed, responses: some }, go: then(inSession(), atAddress("discuss/2"), (page) => until(() => page.locator("#topic-before").isVisible(), "the wall"), (page) => page.locator(".wall .seg input").nth(2).check(), (page) => page.locator("#dissent").fill(rambling), unfolded) },
   { name: "room-agreed-empty", room: { session: revealed, responses: some }, go: then(inSession(), atAddress("agreed"), (page) => atScreen(page, say("room.agreed"))) },
   { name: "room-agreed-full", room: { session: { ...revealed, agreed: Object.fromEntries(statements.map(({ id }, n) => [id, { rating: n % 3 ? "largely" : "partly", ...(n % 5 ? {} : { dissent: rambling }) }])), signed: { it: "Ada Sommer", business: LONG, on: "2026-11-02" } }, responses: some }, go: then(inSession(), atAddress("agreed"), (page) => atScreen(page, say("room.agreed")), unfolded) },
+  { name: "room-lens-setup", room: {}, go: then(setUp(), (page) => fillIn(page, { lens: "watermelon" })) },
+  { name: "room-lens-overview", room: { session: { lens: "conversations" } }, go: inSession() },
+  { name: "room-lens-paper", room: { session: { lens: "duties" } }, go: then(inSession(), atAddress("paper"), (page) => atScreen(page, say("room.paper.title")), (page) => page.locator(".by input").nth(1).check()) },
+  { name: "room-lens-result-watermelon", room: ofLens("watermelon"), go: atResult },
+  { name: "room-lens-result-conversations", room: ofLens("conversations"), go: then(atResult, unfolded) },
+  { name: "room-lens-result-duties", room: ofLens("duties"), go: atResult },
+  { name: "room-lens-wall-watermelon", room: ofLens("watermelon"), go: onWall },
+  { name: "room-lens-wall-conversations", room: ofLens("conversations"), go: then(onWall, unfolded) },
+  { name: "room-lens-agreed", room: { ...ofLens("watermelon"), session: { ...ofLens("watermelon").session, agreed: { "watermelon.pairs.1": { rating: "partly", dissent: "Two of us see it otherwise." }, "watermelon.pairs.3": { rating: "fully" } } } }, go: then(inSession(), atAddress("agreed"), (page) => atScreen(page, say("room.agreed")), unfolded) },
+  { name: "kiosk-lens-attract", room: { session: { lens: "watermelon" }, locked: true }, go: start },
+  { name: "kiosk-lens-two-sided", room: { session: { lens: "conversations" }, locked: true }, go: then(kioskAt("group"), (page) => page.locator(".card input").nth(2).check(), unfolded) },
+  { name: "kiosk-lens-who", room: { session: { lens: "duties" }, locked: true }, go: then(kioskAt("group"), (page) => page.locator(".card .seg input").nth(2).check(), (page) => page.locator(".card .by input").nth(3).check()) },
   { name: "dialog-room-pin", room: { session: {} }, go: (page) => page.locator("#planted0000000001-open").click() },
   { name: "dialog-room-pin-wrong", room: { session: {} }, go: then((page) => page.locator("#planted0000000001-open").click(), (page) => enterPin(page, "0000"), (page) => until(() => page.locator("#pin-error").isVisible(), "that it is wrong")) },
   { name: "dialog-room-reveal", room: { session: { it: 9 }, responses: some }, go: then(inSession(), (page) => page.locator("#reveal").click(), (page) => until(() => page.locator("#reveal-now").isVisible(), "the question")) },

@@ -1,7 +1,7 @@
 // Walks through a workshop as its facilitator and its participants do, by role and accessible name. What must come of it is asserted in the suites.
 
 import { until } from "./harness.mjs";
-import { begins, label, pack, say, screens, statements } from "./content.mjs";
+import { begins, label, lensOf, pack, say, screens, statements } from "./content.mjs";
 import { button, downloadedBytes, heading } from "./journey.mjs";
 
 export const PIN = "2468";
@@ -18,13 +18,14 @@ export async function enter(page, server) {
 }
 
 /** Fills in the set-up; what is not given stays as proposed. */
-export async function fillIn(page, { title = "Spring workshop", it = 6, business = 6, k, consent, short, devices, pin = PIN } = {}) {
+export async function fillIn(page, { title = "Spring workshop", it = 6, business = 6, k, consent, short, lens, devices, pin = PIN } = {}) {
   await page.getByLabel(begins(say("room.setup.name"))).fill(title);
   await page.getByLabel(say("room.setup.it")).fill(String(it));
   await page.getByLabel(say("room.setup.business")).fill(String(business));
   if (k !== undefined) await page.getByRole("radio", { name: k === "open" ? say("room.setup.k.open") : say("room.setup.k", { k }) }).check();
   if (consent) await page.locator("#setup-consent").check();
   if (short) await page.getByRole("radio", { name: begins(say("room.setup.form.short")) }).check();
+  if (lens) await page.getByRole("radio", { name: begins(lensOf(lens).wording.name) }).check();
   if (devices !== undefined) await page.getByLabel(say("room.setup.devices")).fill(String(devices));
   await page.getByLabel(say("room.setup.pin")).fill(pin);
 }
@@ -83,9 +84,12 @@ export async function sitDown(page, side) {
   await atStage(page, "group");
 }
 
-/** Answers what the kiosk asks: `answers` by statement; gives the number of screens. */
-export async function answerAll(page, answers, { short = false } = {}) {
-  const asked = screens
+/** The screens of a lens as the kiosk asks them. */
+export const facetsOf = (lens) => lensOf(lens).pack.facets.map(({ id, items }) => ({ title: lensOf(lens).wording.facets[id].name, items }));
+
+/** Answers what the kiosk asks: `answers` by statement, `by` who does it; gives the number of screens. */
+export async function answerAll(page, answers, { short = false, lens, by } = {}) {
+  const asked = (lens ? facetsOf(lens) : screens)
     // The short form asks the practices of the scored levels.
     .map((screen) => ({ ...screen, items: screen.items.filter((item) => !short || (!item.descriptive && /\.P\d+$/.test(item.id))) }))
     .filter(({ items }) => items.length > 0);
@@ -94,6 +98,8 @@ export async function answerAll(page, answers, { short = false } = {}) {
     for (const item of items) {
       const rating = typeof answers === "function" ? answers(item) : answers[item.id];
       if (rating) await page.locator(`[id="${item.id}-${rating}"]`).check();
+      const doer = by?.(item);
+      if (doer) await page.locator(`[id="${item.id}-by-${doer}"]`).check();
     }
     await page.locator("#next").click();
   }
@@ -167,7 +173,8 @@ function digest(text) {
 }
 
 /** A session as a device keeps it, without having set it up there. */
-export function record({ id = "planted0000000001", title = "Spring workshop", it = 6, business = 6, k = 5, form = "full", pin = PIN, idleSecs = 120, copies = true, ...session } = {}) {
+export function record({ id = "planted0000000001", title = "Spring workshop", it = 6, business = 6, k = 5, form = "full", pin = PIN, idleSecs = 120, copies = true, lens, ...session } = {}) {
+  const of = lens ? lensOf(lens).pack : pack;
   return JSON.stringify({
     format: "pomscope-room",
     formatVersion: 1,
@@ -175,19 +182,20 @@ export function record({ id = "planted0000000001", title = "Spring workshop", it
     begun: "2026-11-02",
     device: { pin: digest(`${id} ${pin}`), idleSecs, copies, devices: 1 },
     session: {
-      format: "pomscope-session", formatVersion: 1, id, title, pack: { id: pack.id, version: pack.version },
+      format: "pomscope-session", formatVersion: 1, id, title, pack: { id: of.id, version: of.version },
       threshold: k, form, heads: { it, business }, responses: [], ...session,
     },
   });
 }
 
-/** Responses by side: each a function of item and number, or ratings by item. */
-export function answers({ it = 0, business = 0, rate = () => "largely" } = {}) {
+/** Responses by side: each a function of item and number, or ratings by item; of a lens where one is named, with who does it where `by` says it. */
+export function answers({ it = 0, business = 0, rate = () => "largely", lens, by } = {}) {
   const all = [];
+  const asked = lens ? facetsOf(lens).flatMap(({ items }) => items) : statements;
   for (const [side, count] of [["it", it], ["business", business]]) {
     for (let at = 0; at < count; at += 1) {
-      const ratings = Object.fromEntries(statements.map((item) => [item.id, rate({ item, side, at })]).filter(([, rating]) => rating));
-      all.push({ id: `${side === "it" ? "a" : "b"}${String(at).padStart(4, "0")}`, side, ratings });
+      const given = (of) => Object.fromEntries(asked.map((item) => [item.id, of({ item, side, at })]).filter(([, said]) => said));
+      all.push({ id: `${side === "it" ? "a" : "b"}${String(at).padStart(4, "0")}`, side, ratings: given(rate), ...(by ? { by: given(by) } : {}) });
     }
   }
   return all;

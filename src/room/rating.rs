@@ -50,6 +50,33 @@ pub fn radio(store: &Store, statement: &Statement, choice: &Choice) -> Element {
         .choose(store, Action::Rate(statement.id.clone(), choice.rating))
 }
 
+/// A statement; where each side is asked in its own words, a line each.
+pub fn said(text: &str) -> Element {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    lines.fold(el("span.said").text(first.to_owned()), |said, line| {
+        said.space().add(el("span.line").text(line.to_owned()))
+    })
+}
+
+/// Who does it; nothing where that is not asked.
+pub fn who(store: &Store, statement: &Statement) -> Option<Element> {
+    if statement.by.is_empty() {
+        return None;
+    }
+    let id = statement.id.as_str();
+    let row = statement.by.iter().fold(el("div.opts"), |row, (by, label, chosen)| {
+        let radio = el("input[type=radio]")
+            .attr("id", format!("{id}-by-{}", by.as_str()))
+            .attr("name", format!("{id}-by"))
+            .attr("value", by.as_str().to_owned())
+            .checked(*chosen)
+            .choose(store, Action::Name(statement.id.clone(), *by));
+        row.add(el("label.opt").add(radio).add(el("span").text(label.clone())))
+    });
+    Some(el("fieldset.by").add(el("legend.small").say(store, "lens.by")).add(row))
+}
+
 /// The way to take an answer back; nothing while there is none.
 pub fn clear(store: &Store, statement: &Statement) -> Option<Element> {
     let clear = || {

@@ -114,10 +114,10 @@ suite("import", () => {
     equal(out.targets, wanted.targets);
   });
 
-  test("a file of another version of the questionnaire opens and says so", async ({ page, open }) => {
+  test("a file of an older version of the questionnaire opens and says what became of it", async ({ page, open }) => {
     await open();
     await imported(page, button(page, "start.file.open"), { text: file({ pack: { id: pack.id, version: "0.9.0" }, answers: HERE }) });
-    await until(() => notice(page).filter({ hasText: say("read.otherVersion", { given: "0.9.0", known: pack.version }) }).isVisible(), "the notice");
+    await until(() => notice(page).filter({ hasText: say("version.brought", { given: "0.9.0", known: pack.version }) }).isVisible(), "the notice");
   });
 
   test("markup in a file stays text", async ({ page, open }) => {

@@ -316,7 +316,8 @@ impl Group {
         }
         let pack = match &self.given {
             None => {
-                let given = Given::find(None, id).map_err(|_| format!("{at}: {}", unknown_pack(id)))?;
+                let inside = embedded::find_any(id).ok_or_else(|| format!("{at}: {}", unknown_pack(id)))?;
+                let given = Given::Inside(inside);
                 let pack = given.pack()?;
                 self.given = Some(given);
                 pack

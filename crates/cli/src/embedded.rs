@@ -1,10 +1,10 @@
 //! The packs, wordings and sentences that the program carries inside; what a file brings along is read elsewhere.
 
-use pomscope_core::content::{Content, Wording};
+use pomscope_core::content::Content;
 use pomscope_core::json::parse;
 use pomscope_core::kit::Prompts;
 use pomscope_core::lens::{Lens, Lenses};
-use pomscope_core::pack::{Fault, Pack, PackKind};
+use pomscope_core::pack::{Fault, Pack};
 use pomscope_core::text;
 
 use carried::{INTERFACES, KITS, SESSIONS};
@@ -37,13 +37,8 @@ mod carried {
 pub const PACKS: &[Embedded] = &[carried::RELATIONSHIP_MANAGEMENT_METHODOLOGY];
 
 /// The lenses beside the block, in the order in which they are offered.
-pub const LENSES: &[Embedded] = &[
-    carried::FRAMEWORK,
-    carried::PRINCIPLES,
-    carried::DUTIES,
-    carried::WATERMELON,
-    carried::CONVERSATIONS,
-];
+pub const LENSES: &[Embedded] =
+    &[carried::FRAMEWORK, carried::PRINCIPLES, carried::DUTIES, carried::WATERMELON, carried::CONVERSATIONS];
 
 /// The lenses in a language; those that the program does not carry in it are left out.
 pub fn lenses(lang: &str) -> Lenses {
@@ -90,22 +85,14 @@ impl Embedded {
 
     /// The pack with its wording and the interface's sentences in a language; none where the program does not carry both (the tests hold that what it carries is sound).
     pub fn content(&self, lang: &str) -> Option<Content> {
+        if LENSES.iter().any(|lens| lens.id == self.id) {
+            return PACKS.first()?.content(lang)?.asking(self.id);
+        }
         let (_, wording) = self.wordings.iter().find(|(other, _)| *other == lang)?;
         let (_, interface) = INTERFACES.iter().find(|(other, _)| *other == lang)?;
         let read = |text: &str| parse(text).unwrap_or_default();
         let content = Content::from_parts(&read(interface), &read(self.pack), &read(wording))?;
         Some(Content { lenses: lenses(lang), ..content })
-    }
-
-    /// The same for a lens too.
-    pub fn whole(&self, lang: &str) -> Option<Content> {
-        let pack = self.structure().ok()?;
-        if pack.kind == PackKind::Block {
-            return self.content(lang);
-        }
-        let (_, wording) = self.wordings.iter().find(|(other, _)| *other == lang)?;
-        let wording = Wording::from_json(&parse(wording).ok()?, &pack).ok()?;
-        Some(Content { pack, wording, texts: interface(lang), lenses: Lenses::default() })
     }
 
     /// The prompts for workshops in a language; none where the program does not carry them, and the kit asks what fits any group.

@@ -148,7 +148,11 @@ pub fn run(wish: &Wish) -> Outcome {
 /// The pack that was named, by default the first that the program carries, with everything that the kit is made from.
 fn kit(wish: &Wish) -> Result<Kit, Vec<String>> {
     let given = match &wish.pack {
-        Some(named) => Given::block(named)?,
+        // A lens of the program's own has a kit too.
+        Some(named) => match Given::named(named)? {
+            inside @ Given::Inside(_) => inside,
+            Given::Own(_) => Given::block(named)?,
+        },
         None => embedded::PACKS.first().map(Given::Inside).ok_or_else(|| {
             vec!["This Pomscope carries no pack; name the file of one with --pack.".to_owned()]
         })?,

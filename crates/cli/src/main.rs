@@ -55,7 +55,8 @@ Options of report:
   --sheet answers|scores|plan|metrics|register|commitments
                                         which table of csv (answers)
   --date YYYY-MM-DD                     the day of the report (the day of the last change, in UTC)
-  --lang L                              its language (en)
+  --lang L                              its language: a tag such as de; those there are, when
+                                        there is no such one (en)
   --paper a4|letter                     the paper of pdf (a4)
   -o, --out OUT                         a file to write, or a folder to write into; without it
                                         standard output. csv without --sheet writes all six

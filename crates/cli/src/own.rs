@@ -353,7 +353,7 @@ impl Given {
     pub fn content(&self, asked: Option<&str>) -> Result<Content, String> {
         let lang = self.language(asked);
         match self {
-            Self::Inside(embedded) => embedded.whole(&lang).ok_or_else(|| {
+            Self::Inside(embedded) => embedded.content(&lang).ok_or_else(|| {
                 format!("This Pomscope does not speak {lang:?}; there is {}.", embedded.languages())
             }),
             Self::Own(own) => {
@@ -379,12 +379,14 @@ impl Given {
         let lang = self.language(asked);
         Ok(match self {
             Self::Inside(embedded) => {
-                Kit { prompts: embedded.prompts(&lang, &content.pack), texts: embedded::kit(&lang), content }
+                let prompts = embedded.prompts(&lang, &content.pack);
+                Kit { prompts, texts: embedded::kit(&lang), content, beside: Default::default() }
             }
             Self::Own(own) => {
                 let prompts =
                     own.prompts.iter().find(|(other, _)| *other == lang).map(|(_, prompts)| prompts.clone());
-                Kit { content, texts: embedded::kit(&lang), prompts: prompts.unwrap_or_default() }
+                let prompts = prompts.unwrap_or_default();
+                Kit { prompts, texts: embedded::kit(&lang), content, beside: Default::default() }
             }
         })
     }

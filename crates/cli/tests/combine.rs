@@ -309,3 +309,44 @@ fn wrong_arguments_of_the_report_of_a_group_are_named() {
     assert_eq!(foreign.status.code(), Some(1));
     assert!(err(&foreign).contains("does not speak \"xx\"; there is en."), "{}", err(&foreign));
 }
+
+/// A working file of a lens, with who does it.
+fn lens_session(people: usize) -> Value {
+    let response = |at: usize| {
+        let side = if at.is_multiple_of(2) { "it" } else { "business" };
+        let rating = if side == "it" { "fully" } else { RATINGS[at % 2] };
+        let item = "duties.standard.1";
+        json!({"id": format!("r{at:03}"), "side": side, "ratings": {item: rating, "duties.standard.2": "largely"}, "by": {item: side}})
+    };
+    json!({
+        "format": "pomscope-session", "formatVersion": 1, "id": "lenslens", "title": "Duties together",
+        "pack": {"id": "duties", "version": "1.0.0"}, "threshold": 3,
+        "responses": (0..people).map(response).collect::<Vec<_>>(),
+    })
+}
+
+#[test]
+fn a_session_of_a_lens_is_combined_and_told_without_a_level() {
+    let file = folder("lens").join("session.json");
+    std::fs::write(&file, lens_session(8).to_string()).unwrap();
+    let file = file.to_str().unwrap();
+    let value = published(&run(&["combine", file]));
+    assert_eq!(value["pack"], json!({"id": "duties", "version": "1.0.0", "kind": "lens"}));
+    let first = &value["items"][0];
+    assert_eq!((&first["level"], &first["contrast"]), (&Value::Null, &json!("watermelon")));
+    assert_eq!(first["by"]["it"], json!({"it": 4, "business": 0, "both": 0, "nobody": 0, "notSaid": 0}));
+    let csv = out(&run(&["combine", file, "--to", "csv"]));
+    assert!(csv.contains("item,standard,,duties.standard.1,business,by,4,business"), "{csv}");
+    let report = out(&run(&["combine", file, "--to", "md"]));
+    assert!(
+        report.contains("Where the sides name different doers") && !report.contains("evel 0"),
+        "{report}"
+    );
+    let working = out(&run(&["combine", file, "--working", "--to", "csv"]));
+    assert!(working.lines().next().unwrap().ends_with("duties.extended.13 by"), "{working}");
+    // A lens and a block do not go together.
+    let block = folder("lens-and-block").join("block.json");
+    std::fs::write(&block, assessment(1, "it").to_string()).unwrap();
+    let output = run(&["combine", file, block.to_str().unwrap()]);
+    assert!(err(&output).contains("combine it with others of its kind"), "{}", err(&output));
+}

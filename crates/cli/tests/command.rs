@@ -284,6 +284,38 @@ fn an_unknown_language_or_pack_is_answered_with_those_there_are() {
 }
 
 #[test]
+fn every_language_of_the_content_folder_is_carried_by_all_that_speaks() {
+    let entries = std::fs::read_dir(root().join("content/interface")).unwrap();
+    let languages =
+        entries.map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned());
+    let mut counted = 0;
+    for lang in languages {
+        counted += 1;
+        let value: Value = serde_json::from_str(&out(&run(&["pack", "--lang", &lang]))).unwrap();
+        assert_eq!(value["lang"], json!(lang));
+        let wording = pack_file(&format!("{lang}.json"));
+        let words = |key: &str, catalogue: &str| -> String {
+            let path = root().join(format!("content/{catalogue}/{lang}.json"));
+            let texts: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+            texts[key].as_str().unwrap().to_owned()
+        };
+        for (arguments, said) in [
+            (
+                vec!["report", "docs/examples/assessment.json", "--to", "md"],
+                wording["name"].as_str().unwrap().to_owned(),
+            ),
+            (vec!["kit", "prompts", "--to", "md"], words("kit.prompts.title", "kit")),
+            (vec!["combine", "docs/examples/session", "--to", "md"], words("session.method", "session")),
+        ] {
+            let output = run(&[&arguments[..], &["--lang", &lang]].concat());
+            assert_eq!(output.status.code(), Some(0), "{arguments:?} in {lang}: {}", err(&output));
+            assert!(out(&output).contains(&said), "{arguments:?} in {lang} does not say {said:?}");
+        }
+    }
+    assert!(counted > 1);
+}
+
+#[test]
 fn a_pack_file_is_printed_with_the_wording_beside_it() {
     let folder = folder("beside");
     let file = folder.join("my-pack.json");

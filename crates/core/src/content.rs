@@ -1,7 +1,7 @@
 //! A pack together with its wording in one language, and the interface sentences: all that is shown, none of it decided here.
 
 use crate::json::{Map, Value, parse};
-use crate::lens::Lenses;
+use crate::lens::{Lens, Lenses};
 use crate::pack::{Code, Fault, GroupId, ItemId, MetricId, Pack, PackKind, ThreadId};
 use crate::table::Table;
 use crate::text::Texts;
@@ -160,6 +160,16 @@ impl Content {
         let pack = Pack::ours(pack)?;
         let wording = Wording::read::<false>(wording, &pack).ok()?;
         Some(Self { pack, wording, texts: Texts::from_json(interface)?, lenses: Lenses::default() })
+    }
+}
+
+impl Content {
+    /// The same for a lens of it, which is then what is asked; none where it has no lens of this id.
+    #[must_use]
+    pub fn asking(&self, lens: &str) -> Option<Self> {
+        let Lens { pack, wording, .. } = self.lenses.find(lens)?;
+        let (texts, lenses) = (self.texts.clone(), self.lenses.clone());
+        Some(Self { pack: pack.clone(), wording: wording.clone(), texts, lenses })
     }
 }
 

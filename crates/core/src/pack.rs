@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::answers::Side;
 pub use crate::fault::{Code, Fault};
 use crate::json::{Map, Value};
 use crate::table::{Table, arrange};
@@ -262,6 +263,19 @@ pub struct Asked {
     pub descriptive: bool,
     /// Whether it is worded for each side; only in a lens.
     pub per_side: bool,
+    /// What else an item of a lens has.
+    pub traits: ItemTraits,
+}
+
+/// What an item of a lens has beyond a block's; nothing in a block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ItemTraits {
+    /// The side whose want it is: that side receives it, the other gives.
+    pub receiver: Option<Side>,
+    /// Whether it also asks who does it.
+    pub asks_by: bool,
+    /// Whether "does not apply" is put as "Not our role".
+    pub not_our_role: bool,
 }
 
 /// A building block or a lens as data: what is asked, in which order, at which levels.
@@ -291,6 +305,8 @@ pub struct Pack {
     pub asked: Vec<Asked>,
     /// What it declares of its older versions; left out where only the questions are asked.
     pub history: History,
+    /// The slot of the item that says how often commitments are met, where a lens has a trust index.
+    pub kept: Option<usize>,
     pub(crate) slots: Table<ItemId, usize>,
 }
 
@@ -377,6 +393,7 @@ impl Pack {
             groups: Vec::new(),
             metrics: Vec::new(),
             asked: order.items.clone(),
+            kept: None,
             history: History::default(),
             slots: Table::new(),
         }
@@ -536,6 +553,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                 metrics,
                 asked,
                 history,
+                kept: None,
                 slots,
             })
         } else {
@@ -846,6 +864,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                         surpassable: item.surpassable,
                         descriptive: group.level.descriptive,
                         per_side: false,
+                        traits: ItemTraits::default(),
                     });
                 }
             }

@@ -289,7 +289,14 @@ const WORDING: Shape = Shape(&[
     ("notes", Any),
     ("partial", Plain),
     ("interface", Any),
-    ("levels", Each(Shape(&[("name", Plain), ("text", Plain)]))),
+    (
+        "levels",
+        Each(Shape(&[
+            ("name", Plain),
+            ("text", Plain),
+            ("sides", Each(Shape(&[("looks", Plain), ("up", Plain)]))),
+        ])),
+    ),
     (
         "threads",
         Each(Shape(&[

@@ -57,6 +57,7 @@ fn at(step: Step, assessment: Assessment) -> State {
         side: None,
         start: None,
         paper: Paper::A4,
+        languages: Vec::new(),
         link: None,
         page: Value::Null,
     };

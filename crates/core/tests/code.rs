@@ -498,6 +498,26 @@ fn codes_of_every_release_are_read() {
 }
 
 /// What an independent reader sees in a drawing: its path is painted, and nothing else of ours is used.
+/// A code relies on the pack's id, its version, and the order of its items: for lenses as for the block.
+#[test]
+fn codes_of_the_lenses_are_read_as_they_were_made() {
+    let ratings = [Rating::Not, Rating::Partly, Rating::Largely, Rating::Fully, Rating::Unknown];
+    for (id, code) in [
+        ("framework", "8QR63E4J4DGHKM009PKR"),
+        ("principles", "8RJF40JFKG608444009PA3"),
+        ("duties", "8M1S40JFKG608444009P0Y"),
+        ("watermelon", "9EWW7P48009PCC"),
+        ("conversations", "8GP722CSJCC009PKD"),
+    ] {
+        let pack = sample::lenses().find(id).unwrap().pack.clone();
+        let mut assessment = rated(&pack, (0..pack.asked.len()).map(|at| Some(ratings[(at * 3) % 5])));
+        assessment.side = Some(Side::Business);
+        assert_eq!(encode(&pack, &assessment, Kind::InSession(77)).code.plain(), code, "{id}");
+        let decoded = decode(&[&pack], code).unwrap();
+        assert_eq!((decoded.kind, said(&pack, &decoded.assessment)), (Kind::InSession(77), assessment));
+    }
+}
+
 fn scanned(qr: &pomscope_core::code::Qr) -> String {
     const MODULE: usize = 4;
     let mut dark = vec![vec![false; qr.size()]; qr.size()];

@@ -272,6 +272,7 @@ fn every_shape_has_its_kit() {
         let wording = worded(&pack, &|text| text);
         let content = content(pack, &wording);
         let kit = Kit {
+            beside: Default::default(),
             content,
             texts: texts(include_str!("../../../content/kit/en.json")),
             prompts: Prompts::default(),

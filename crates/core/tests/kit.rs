@@ -31,6 +31,7 @@ fn real() -> Kit {
     let pack = sample::real().clone();
     let prompts = Prompts::from_json(&json::parse(PROMPTS).unwrap(), &pack).unwrap();
     Kit {
+        beside: Default::default(),
         content: Content {
             pack,
             wording: sample::real_wording(),
@@ -68,6 +69,7 @@ fn plain(threads: usize, levels: usize, descriptive: bool, practices: usize, out
     });
     let wording = Wording::from_json(&sample::own(&wording), &pack).unwrap();
     Kit {
+        beside: Default::default(),
         content: Content { pack, wording, texts: texts(INTERFACE), lenses: Lenses::default() },
         texts: texts(KIT),
         prompts: Prompts::default(),

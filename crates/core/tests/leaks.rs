@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use pomscope_core::answers::Rating;
-use pomscope_core::group::{Part, Response, ResponseId, Rule, Shown, Tally, Threshold, Whose};
+use pomscope_core::group::{ByCounts, Part, Response, ResponseId, Rule, Shown, Tally, Threshold, Whose};
 use pomscope_core::json;
+use pomscope_core::lens::By;
 use pomscope_core::method::Sheet;
 use pomscope_core::pack::Pack;
 use pomscope_core::wire::combined_v1;
@@ -33,12 +34,53 @@ enum Shape {
     Threads,
     /// One practice, and one statement of the descriptive level, which never scores.
     Descriptive,
+    /// A lens of one item, whose index is its value.
+    Lens,
+    /// A lens of one facet of two items: the mean of those that have a value counts.
+    LensFacet,
+    /// A lens of two facets of one item each.
+    LensFacets,
+    /// A lens of one item that also asks who does it.
+    LensBy,
+}
+
+impl Shape {
+    fn is_lens(self) -> bool {
+        matches!(self, Self::Lens | Self::LensFacet | Self::LensFacets | Self::LensBy)
+    }
+
+    /// What may be said besides each rating.
+    fn names(self) -> &'static [Option<By>] {
+        match self {
+            Self::LensBy => &[None, Some(By::It), Some(By::Nobody)],
+            _ => &[None],
+        }
+    }
+}
+
+/// A lens of facets of so many items.
+fn lens(facets: &[usize], by: bool) -> Pack {
+    let facet = |(at, count): (usize, &usize)| {
+        let items: Vec<Value> = (0..*count).map(|item| json!({"id": format!("F{at}.{item}")})).collect();
+        json!({"id": format!("F{at}"), "items": items})
+    };
+    let facets: Vec<Value> = facets.iter().enumerate().map(facet).collect();
+    let value = json!({"format": "pomscope-pack", "formatVersion": 1, "kind": "lens", "id": "small", "version": "1.0.0",
+        "scale": "extent", "by": by, "facets": facets});
+    Pack::from_json(&json::parse(&value.to_string()).unwrap()).unwrap()
 }
 
 fn pack(shape: Shape) -> Pack {
     let group = |id: &str, thread: &str, level: u8, practices: Value, outcomes: Value| json!({"id": id, "thread": thread, "level": level, "practices": practices, "outcomes": outcomes, "metrics": []});
     let p = |id: &str| json!([{"id": id}]);
     let none = || json!([]);
+    if shape.is_lens() {
+        return match shape {
+            Shape::LensFacet => lens(&[2], false),
+            Shape::LensFacets => lens(&[1, 1], false),
+            _ => lens(&[1], matches!(shape, Shape::LensBy)),
+        };
+    }
     let mut levels = json!([{"level": 1, "descriptive": true}, {"level": 2}]);
     let mut threads = json!(["T"]);
     let groups = match shape {
@@ -58,6 +100,7 @@ fn pack(shape: Shape) -> Pack {
         Shape::Descriptive => {
             json!([group("G1", "T", 1, p("P1"), none()), group("G2", "T", 2, p("P2"), none())])
         }
+        _ => none(),
     };
     let value = json!({"format": "pomscope-pack", "formatVersion": 1, "id": "small", "version": "1.0.0",
         "block": "X", "levels": levels, "threads": threads, "groups": groups, "metrics": []});
@@ -84,6 +127,9 @@ struct Class {
     tables: Vec<[Vec<Tally>; 3]>,
     shown: Vec<[bool; 3]>,
     alike: Vec<bool>,
+    /// The same of who does it.
+    named: Vec<[Vec<ByCounts>; 3]>,
+    names_shown: Vec<[bool; 3]>,
     example: Vec<Vec<usize>>,
 }
 
@@ -99,15 +145,18 @@ struct World {
     options: Vec<Option<Rating>>,
 }
 
-/// What an outsider sees, and which parts of each item are in it.
-type View = (String, Vec<[bool; 3]>);
+/// What somebody says to an item: the rating, and who does it.
+type Said = (Option<Rating>, Option<By>);
+
+/// What an outsider sees, and which parts of each item are in it, of its answers and of who does it.
+type View = (String, Vec<[bool; 3]>, Vec<[bool; 3]>);
 
 /// What the program shows.
 fn shown_by_the_program(pack: &Pack, group: &[Response], rule: Rule) -> View {
     let shown = Shown::of(pack, group, rule);
     let parts = shown.items().iter().map(|item| Part::ALL.map(|part| item.of(Whose::from(part)).is_some()));
-    let parts = parts.collect();
-    (combined_v1::write(pack, &shown).to_string(), parts)
+    let names = shown.items().iter().map(|item| Part::ALL.map(|part| item.by(Whose::from(part)).is_some()));
+    (combined_v1::write(pack, &shown).to_string(), parts.collect(), names.collect())
 }
 
 /// What the rules of numbers alone would show: METHOD section 9 to the letter, without its definition of a leak.
@@ -149,7 +198,8 @@ fn shown_by_the_letter(pack: &Pack, group: &[Response], rule: Rule) -> View {
         text.push(';');
         parts.push(seen);
     }
-    (text, parts)
+    let names = vec![[false; 3]; parts.len()];
+    (text, parts, names)
 }
 
 /// Goes through all groups of a world; returns how many there were, how many views they gave, and each leak in words.
@@ -157,22 +207,27 @@ fn search(world: &World, view: fn(&Pack, &[Response], Rule) -> View) -> (usize, 
     let pack = pack(world.shape);
     let rule = Rule::Anonymous(Threshold::new(world.k).unwrap());
     let items = pack.asked.len();
-    let mut sorts: Vec<Vec<Option<Rating>>> = vec![Vec::new()];
+    let mut sorts: Vec<Vec<Said>> = vec![Vec::new()];
     for item in &pack.asked {
-        let offered: Vec<Option<Rating>> = world
+        let offered: Vec<Said> = world
             .options
             .iter()
             .copied()
             .filter(|option| option.is_none_or(|rating| rating.allowed(item)))
+            .flat_map(|option| world.shape.names().iter().map(move |by| (option, *by)))
+            // Who does it counts only beside an answer.
+            .filter(|(option, by)| by.is_none() || (option.is_some() && *option != NA))
             .collect();
         sorts = sorts
             .into_iter()
             .flat_map(|sheet| offered.iter().map(move |option| [sheet.clone(), vec![*option]].concat()))
             .collect();
     }
-    let person = |part: Part, at: usize, sort: &Vec<Option<Rating>>| {
+    let person = |part: Part, at: usize, sort: &Vec<Said>| {
         let id = ResponseId::parse(&format!("{}{at:03}", &part.as_str()[..2])).unwrap();
-        Response::new(&pack, id, part, Sheet::from_ratings(&pack, sort.iter().copied())).ok()
+        let sheet = Sheet::from_ratings(&pack, sort.iter().map(|(rating, _)| *rating));
+        let response = Response::new(&pack, id, part, sheet).ok()?;
+        Some(response.naming(&pack, sort.iter().map(|(_, by)| *by)))
     };
     // A sheet that cannot be scored is nobody's.
     sorts.retain(|sort| person(Part::It, 0, sort).is_some());
@@ -191,10 +246,19 @@ fn search(world: &World, view: fn(&Pack, &[Response], Rule) -> View) -> (usize, 
             list.iter()
                 .map(|chosen| {
                     (0..items)
-                        .map(|item| Tally::counting(chosen.iter().map(|sort| sorts[*sort][item])))
+                        .map(|item| Tally::counting(chosen.iter().map(|sort| sorts[*sort][item].0)))
                         .collect()
                 })
                 .collect()
+        })
+        .collect();
+    let named: Vec<Vec<Vec<ByCounts>>> = choices
+        .iter()
+        .map(|list| {
+            let count = |chosen: &Vec<usize>, item: usize| {
+                ByCounts::counting(chosen.iter().map(|sort| sorts[*sort][item].1))
+            };
+            list.iter().map(|chosen| (0..items).map(|item| count(chosen, item)).collect()).collect()
         })
         .collect();
     let mut classes: BTreeMap<u64, Class> = BTreeMap::new();
@@ -212,12 +276,14 @@ fn search(world: &World, view: fn(&Pack, &[Response], Rule) -> View) -> (usize, 
                         chosen.iter().enumerate().map(move |(at, sort)| people[part][at][*sort].clone())
                     })
                     .collect();
-                let (seen, shown) = view(&pack, &group, rule);
+                let (seen, shown, names_shown) = view(&pack, &group, rule);
                 let key = hash(&seen);
                 let class = classes.entry(key).or_insert_with(|| Class {
                     tables: vec![Default::default(); items],
                     shown,
                     alike: vec![false; items],
+                    named: vec![Default::default(); items],
+                    names_shown,
                     example: chosen.iter().map(|chosen| chosen.to_vec()).collect(),
                 });
                 for item in 0..items {
@@ -227,8 +293,14 @@ fn search(world: &World, view: fn(&Pack, &[Response], Rule) -> View) -> (usize, 
                             list.push(*table);
                         }
                     }
+                    let here = [&named[0][a][item], &named[1][b][item], &named[2][c][item]];
+                    for (list, counts) in class.named[item].iter_mut().zip(here) {
+                        if list.len() < 2 && !list.contains(counts) {
+                            list.push(*counts);
+                        }
+                    }
                     let all = Tally::counting(
-                        chosen.iter().flat_map(|chosen| chosen.iter().map(|sort| sorts[*sort][item])),
+                        chosen.iter().flat_map(|chosen| chosen.iter().map(|sort| sorts[*sort][item].0)),
                     );
                     class.alike[item] |=
                         world.options.iter().any(|option| all.count(*option) == all.people());
@@ -243,14 +315,18 @@ fn search(world: &World, view: fn(&Pack, &[Response], Rule) -> View) -> (usize, 
                 let at = Part::ALL.iter().position(|other| *other == part).unwrap();
                 let table = class.tables[item][at][0];
                 let sure = class.tables[item][at].len() == 1;
-                if sure && table.members() > 0 && !class.shown[item][at] && !class.alike[item] {
-                    let spelled: Vec<Vec<&Vec<Option<Rating>>>> = class
+                let names = class.named[item][at][0];
+                let sure_names = class.named[item][at].len() == 1;
+                let table_leaks = sure && table.members() > 0 && !class.shown[item][at] && !class.alike[item];
+                let names_leak = sure_names && names.said() > 0 && !class.names_shown[item][at];
+                if table_leaks || names_leak {
+                    let spelled: Vec<Vec<&Vec<Said>>> = class
                         .example
                         .iter()
                         .map(|part| part.iter().map(|sort| &sorts[*sort]).collect())
                         .collect();
                     leaks.push(format!(
-                        "{:?} {:?} k={}: item {item} of {part:?} can only be {table:?}: {spelled:?}",
+                        "{:?} {:?} k={}: item {item} of {part:?} can only be {table:?} {names:?}: {spelled:?}",
                         world.shape, world.heads, world.k
                     ));
                 }
@@ -327,6 +403,52 @@ fn no_group_leaks_with_two_items() {
     ]);
 }
 
+#[test]
+fn no_group_leaks_with_a_lens_of_one_item() {
+    let all = [NOT, PARTLY, FULLY, UNKNOWN, NA, None];
+    let some = [NOT, FULLY, UNKNOWN, None];
+    none_leaks(&[
+        world(Shape::Lens, [2, 2, 0], 3, &all),
+        world(Shape::Lens, [3, 2, 0], 3, &all),
+        world(Shape::Lens, [3, 3, 0], 3, &all),
+        world(Shape::Lens, [3, 4, 0], 3, &all),
+        world(Shape::Lens, [5, 3, 0], 3, &some),
+        world(Shape::Lens, [5, 5, 0], 3, &[NOT, FULLY, None]),
+        world(Shape::Lens, [5, 5, 0], 5, &some),
+        world(Shape::Lens, [3, 2, 2], 3, &some),
+        world(Shape::Lens, [3, 3, 1], 3, &some),
+        world(Shape::Lens, [1, 1, 1], 3, &some),
+    ]);
+}
+
+#[test]
+fn no_group_leaks_with_a_lens_of_two_items() {
+    let few = [NOT, FULLY, None];
+    none_leaks(&[
+        world(Shape::LensFacet, [2, 2, 0], 3, &[NOT, FULLY, UNKNOWN, None]),
+        world(Shape::LensFacet, [3, 3, 0], 3, &few),
+        world(Shape::LensFacet, [3, 2, 0], 3, &few),
+        world(Shape::LensFacet, [3, 1, 2], 3, &[FULLY, None]),
+        world(Shape::LensFacets, [2, 2, 0], 3, &few),
+        world(Shape::LensFacets, [3, 3, 0], 3, &few),
+        world(Shape::LensFacets, [3, 2, 0], 3, &few),
+    ]);
+}
+
+#[test]
+fn who_does_it_leaks_for_nobody() {
+    none_leaks(&[
+        world(Shape::LensBy, [2, 2, 0], 3, &[NOT, FULLY, NA, None]),
+        world(Shape::LensBy, [3, 2, 0], 3, &[FULLY, NA, None]),
+        world(Shape::LensBy, [3, 3, 0], 3, &[NOT, FULLY, NA]),
+        world(Shape::LensBy, [3, 4, 0], 3, &[FULLY, UNKNOWN, None]),
+        world(Shape::LensBy, [5, 5, 0], 5, &[FULLY, None]),
+        world(Shape::LensBy, [3, 2, 2], 3, &[FULLY, None]),
+        world(Shape::LensBy, [3, 3, 1], 3, &[FULLY, None]),
+        world(Shape::LensBy, [1, 1, 1], 3, &[FULLY, NOT, NA]),
+    ]);
+}
+
 /// The search is seen to bite, and why the rules of numbers are not enough.
 #[test]
 fn the_rules_of_numbers_alone_would_leak() {
@@ -342,6 +464,29 @@ fn the_rules_of_numbers_alone_would_leak() {
         println!("{why}: {} leaks, such as {}", leaks.len(), leaks[0]);
         assert!(!leaks.is_empty(), "{why}");
     }
+}
+
+/// The same as the program shows, but for who does it, which stands wherever the answers do.
+fn names_beside_the_answers(pack: &Pack, group: &[Response], rule: Rule) -> View {
+    let (mut text, parts, _) = shown_by_the_program(pack, group, rule);
+    let shown = Shown::of(pack, group, rule);
+    for (slot, item) in shown.items().iter().enumerate() {
+        for whose in Whose::ALL.into_iter().filter(|whose| item.of(*whose).is_some()) {
+            let here =
+                group.iter().filter(|person| whose == Whose::Combined || Whose::from(person.part) == whose);
+            text.push_str(&format!("{whose:?}{:?}", ByCounts::counting(here.map(|person| person.by(slot)))));
+        }
+    }
+    let names = parts.clone();
+    (text, parts, names)
+}
+
+/// Why who does it is held to a test of its own, and that the search sees where it is not.
+#[test]
+fn who_does_it_would_leak_beside_the_answers() {
+    let (_, _, leaks) =
+        search(&world(Shape::LensBy, [3, 2, 0], 3, &[FULLY, NA, None]), names_beside_the_answers);
+    assert!(leaks.iter().any(|leak| leak.contains("ByCounts")), "{}", leaks.len());
 }
 
 /// Larger worlds than every run can afford, for whoever asks for them: POMSCOPE_WORLDS=all, with a release build.

@@ -34,6 +34,7 @@ fn surroundings() -> Surroundings {
         side: None,
         start: None,
         paper: Paper::A4,
+        languages: Vec::new(),
         link: None,
         page: json::Value::Null,
     }

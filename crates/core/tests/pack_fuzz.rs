@@ -171,7 +171,7 @@ fn used(pack: Pack, wording: Wording, dice: &mut Dice) -> bool {
         })
         .collect();
     let _ = Shown::of(&content.pack, &people, Rule::default());
-    let kit = Kit { content, texts: KIT.clone(), prompts: Prompts::default() };
+    let kit = Kit { content, texts: KIT.clone(), beside: Default::default(), prompts: Prompts::default() };
     for document in [paper_form(&kit, None, Form::Full), slides(&kit), prompts(&kit)] {
         no_markup(&markdown(&document));
     }

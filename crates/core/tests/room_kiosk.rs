@@ -10,7 +10,7 @@ use pomscope_core::code::{Kind, decode};
 use pomscope_core::group::{Form, Part};
 use pomscope_core::room::view::{kiosk_copy, kiosk_group};
 use pomscope_core::room::{
-    Action, Dialog, Effect, Field, Keep, Purpose, Scanned, Stage, Step, Visit, WARNING_SECS, Whither,
+    Action, Dialog, Effect, Field, Keep, Purpose, Scanned, Spoken, Stage, Step, Visit, WARNING_SECS, Whither,
 };
 use pomscope_core::state::{FocusPlace, StoreStatus};
 use pomscope_core::wire::room_v1::Copies;
@@ -49,6 +49,36 @@ fn watched(effects: &[Effect]) -> Option<u32> {
         Effect::Watch { warn_after_secs } => Some(*warn_after_secs),
         _ => None,
     })
+}
+
+#[test]
+fn a_language_at_the_kiosk_is_for_whoever_is_there_and_goes_with_them() {
+    let asked = |effects: &[Effect]| {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Speak { lang, spoken } => Some((lang.clone(), *spoken)),
+            _ => None,
+        })
+    };
+    let device = Device::new();
+    let mut facilitator = device.tab();
+    let effects = facilitator.act(Action::Speak("de".into()));
+    assert_eq!(asked(&effects), Some(("de".into(), Spoken::Here)));
+
+    let (_, mut tab) = kiosk();
+    let effects = tab.act(Action::Speak("fr".into()));
+    assert_eq!(asked(&effects), Some(("fr".into(), Spoken::ThisVisit)));
+    let warned = watched(&effects).unwrap();
+    // Nobody begins: nobody is asked either, and the language of the session comes back with a fresh program.
+    assert_eq!(tab.act(Action::Tick(warned)), []);
+    let effects = tab.act(Action::Tick(warned + WARNING_SECS));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Renew { .. })), "{effects:?}");
+    // Untouched, a kiosk waits for ever.
+    let (_, mut tab) = kiosk();
+    assert_eq!(tab.act(Action::Tick(10_000)), []);
+    // Nobody else changes it for somebody who is asked whether they are still there.
+    let (_, mut tab) = visited();
+    tab.act(Action::Tick(tab.state.kiosk.as_ref().unwrap().record.device.idle_secs - 5));
+    assert_eq!(asked(&tab.act(Action::Speak("es".into()))), None);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The working file of a session: what is written is read again, what is not understood is kept, two devices' files become one in any order, and what was agreed is scored.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod sample;
 mod schema;
 
 use std::path::Path;
@@ -11,6 +12,7 @@ use pomscope_core::group::{
     Signed, Threshold, agreed_profile, as_assessment, merge,
 };
 use pomscope_core::json::{self, Map};
+use pomscope_core::lens::By;
 use pomscope_core::method::score;
 use pomscope_core::pack::{ItemId, Pack};
 use pomscope_core::table::Table;
@@ -59,10 +61,9 @@ fn any_extra() -> impl Strategy<Value = Map> {
 
 fn any_response() -> impl Strategy<Value = RawResponse> {
     let rated = prop::collection::vec((any_item(), select(Rating::ALL.to_vec())), 0..5);
-    (select(Part::ALL.to_vec()), rated, any_extra()).prop_map(|(part, rated, extra)| RawResponse {
-        part,
-        ratings: Table::from_entries(rated),
-        extra,
+    let named = prop::collection::vec((any_item(), select(By::ALL.to_vec())), 0..3);
+    (select(Part::ALL.to_vec()), rated, named, any_extra()).prop_map(|(part, rated, named, extra)| {
+        RawResponse { part, ratings: Table::from_entries(rated), by: Table::from_entries(named), extra }
     })
 }
 
@@ -104,6 +105,49 @@ fn any_session() -> impl Strategy<Value = Session> {
         )
 }
 
+/// Sessions that ask a lens which asks who does it, and one with a trust index.
+fn any_lens_session() -> impl Strategy<Value = Session> {
+    select(vec!["duties", "conversations", "watermelon"]).prop_flat_map(|id| {
+        let pack = sample::lenses().find(id).unwrap().pack.clone();
+        let count = pack.asked.len();
+        let rated = prop::collection::vec(prop::option::weighted(0.8, select(Rating::ALL.to_vec())), count);
+        let named = prop::collection::vec(prop::option::weighted(0.7, select(By::ALL.to_vec())), count);
+        let people = prop::collection::vec((select(Part::ALL.to_vec()), rated, named), 0..14);
+        (people, select(vec![Rule::Open, Rule::Anonymous(Threshold::LEAST)])).prop_map(
+            move |(people, rule)| {
+                let given =
+                    |(part, rated, named): (Part, Vec<Option<Rating>>, Vec<Option<By>>)| RawResponse {
+                        part,
+                        ratings: pack
+                            .asked
+                            .iter()
+                            .zip(rated)
+                            .filter_map(|(item, rating)| Some((item.id.clone(), rating?)))
+                            .collect(),
+                        by: pack
+                            .asked
+                            .iter()
+                            .zip(named)
+                            .filter_map(|(item, by)| Some((item.id.clone(), by?)))
+                            .collect(),
+                        extra: Map::new(),
+                    };
+                let numbered = people.into_iter().enumerate();
+                let responses = numbered
+                    .map(|(at, person)| (ResponseId::parse(&format!("r{at:03}")).unwrap(), given(person)));
+                Session {
+                    id: "session1".into(),
+                    pack_id: pack.id.clone(),
+                    pack_version: pack.version.clone(),
+                    rule,
+                    responses: responses.collect(),
+                    ..Session::default()
+                }
+            },
+        )
+    })
+}
+
 fn merged(one: &Session, other: &Session) -> (Session, Vec<Conflict>) {
     let merged = merge(one, other).unwrap();
     let mut conflicts = merged.conflicts;
@@ -138,6 +182,24 @@ proptest! {
     }
 
     #[test]
+    fn what_is_written_of_a_lens_is_what_its_schema_says(session in any_lens_session()) {
+        prop_assert_eq!(schema("session.schema.json").check(&value(&write(&session))), Ok(()));
+        prop_assert_eq!(&read(&write(&session).to_string()).unwrap().session, &session);
+        let pack = sample::lenses().find(&session.pack_id).unwrap().pack.clone();
+        let (mut people, refused) = session.scored(&pack);
+        prop_assert!(refused.is_empty());
+        let shown = Shown::of(&pack, &people, session.rule);
+        let written = value(&combined_v1::write(&pack, &shown));
+        prop_assert_eq!(schema("combined.schema.json").check(&written), Ok(()));
+        people.reverse();
+        prop_assert_eq!(Shown::of(&pack, &people, session.rule), shown);
+        // Never a level.
+        for item in written["items"].as_array().unwrap() {
+            prop_assert!(item["level"].is_null());
+        }
+    }
+
+    #[test]
     fn merging_is_commutative_idempotent_and_associative(a in any_session(), b in any_session(), c in any_session()) {
         let (ab, conflicts) = merged(&a, &b);
         prop_assert_eq!(&merged(&b, &a), &(ab.clone(), conflicts));
@@ -157,6 +219,43 @@ proptest! {
         people.reverse();
         prop_assert_eq!(Shown::of(&pack, &people, session.rule), one);
     }
+}
+
+/// An answer code holds no more than ratings and side: entered beside the response that it was made of, it is the same response.
+#[test]
+fn a_response_without_who_does_it_is_no_other_response() {
+    let item = ItemId::from("duties.standard.1");
+    let response = |rating, by: &[By]| RawResponse {
+        part: Part::It,
+        ratings: Table::from_entries(vec![(item.clone(), rating)]),
+        by: by.iter().map(|by| (item.clone(), *by)).collect(),
+        extra: Map::new(),
+    };
+    let session = |response| Session {
+        id: "s".into(),
+        pack_id: "duties".into(),
+        responses: Table::from_entries(vec![(ResponseId::parse("00abc").unwrap(), response)]),
+        ..Session::default()
+    };
+    let (bare, named) = (session(response(Rating::Fully, &[])), session(response(Rating::Fully, &[By::It])));
+    for (one, other) in [(&bare, &named), (&named, &bare)] {
+        assert_eq!(merged(one, other), (named.clone(), Vec::new()));
+    }
+    for other in [response(Rating::Fully, &[By::Both]), response(Rating::Not, &[])] {
+        assert_eq!(merged(&named, &session(other)).1.len(), 1);
+    }
+}
+
+#[test]
+fn who_does_it_is_kept_where_it_is_not_understood() {
+    let text = small(json!({"responses": [
+        {"id": "good1", "side": "it", "ratings": {"x": "fully"}, "by": {"x": "nobody", "y": "somebody", "z": null}}
+    ]}));
+    let read = read(&text).unwrap();
+    let response = read.session.responses.values().next().unwrap();
+    assert_eq!(response.by.get("x"), Some(&By::Nobody));
+    assert_eq!(read.problems.len(), 1);
+    assert_eq!(value(&write(&read.session))["responses"][0]["by"], json!({"x": "nobody", "y": "somebody"}));
 }
 
 fn small(value: Value) -> String {
@@ -247,6 +346,7 @@ fn conflicts_are_named_and_the_stricter_holds() {
         let response = RawResponse {
             part: Part::It,
             ratings: Table::from_entries(vec![(ItemId::from("A2.L2.GOAL.P1"), rating)]),
+            by: Table::new(),
             extra: Map::new(),
         };
         Session {

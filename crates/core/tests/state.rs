@@ -8,9 +8,11 @@ use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::state::{
-    Action, DeskAction, Effect, Event, Form, Framed, Intent, Loaded, Paper, PdfOutcome, PdfStatus, Record,
-    Source, State, Step, Surroundings, TakeAction, desk_part, start, update,
+    Action, DeskAction, Dialog, Effect, Event, FocusPlace, Form, Framed, Intent, Loaded, Paper, PdfOutcome,
+    PdfStatus, Record, Source, State, Step, Surroundings, TakeAction, Tone, Urgency, desk_part, start,
+    update,
 };
+use pomscope_core::text::Message;
 use pomscope_core::time::Moment;
 use pomscope_core::view::{Own, rungs};
 use pomscope_core::wire::{self, document_v1};
@@ -99,6 +101,40 @@ fn what_the_page_changes_counts_from_then_on_and_its_last_effect_says_that_all_b
     assert!(matches!(effects.as_slice(), [Effect::KeepPlace(_)]), "{effects:?}");
     assert_eq!((state.shelf, state.step, state.current), before);
     assert_eq!(*state.surroundings, changed);
+}
+
+#[test]
+fn another_language_changes_the_words_and_nothing_else() {
+    let mut state = visit(Loaded::default(), None, "");
+    act(&mut state, Action::Begin(Intent::Full));
+    act(&mut state, Action::SetKeyRelationships("many".into()));
+    act(&mut state, Action::OpenDialog(Dialog::About, FocusPlace::Id("menu".into())));
+    assert_eq!(act(&mut state, Action::Speak("de".into())), [Effect::Speak("de".into())]);
+    let whole = |state: &State| {
+        (state.shelf.clone(), state.step, state.drafts.clone(), state.dialog.clone(), state.notice.clone())
+    };
+    let before = whole(&state);
+    let read = |text: &str| json::parse(text).unwrap();
+    let german = Content::from_parts(
+        &read(include_str!("../../../content/interface/de.json")),
+        &read(include_str!("../../../content/packs/relationship-management-methodology/pack.json")),
+        &read(include_str!("../../../content/packs/relationship-management-methodology/de.json")),
+    );
+    let said = |key: &'static str, urgency| Effect::Announce(Message::new(key), urgency);
+    let effects = act(&mut state, Action::Spoken(german.map(Rc::new)));
+    assert_eq!(effects, [said("language.now", Urgency::Polite)]);
+    assert_eq!(whole(&state), before);
+    assert_eq!(state.texts().lang(), "de");
+    // Numbers are read as that language writes them.
+    act(&mut state, Action::SetKeyRelationships("1.000".into()));
+    assert_eq!(state.assessment().unwrap().key_relationships, Some(1000));
+    // What did not come leaves the language, and says so.
+    let effects = act(&mut state, Action::Spoken(None));
+    assert_eq!(effects, [said("language.failed", Urgency::Assertive)]);
+    assert_eq!(
+        (state.texts().lang(), state.notice.as_ref().map(|notice| notice.tone)),
+        ("de", Some(Tone::Bad))
+    );
 }
 
 #[test]

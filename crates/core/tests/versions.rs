@@ -427,8 +427,11 @@ fn an_older_assessment_leads_through_the_desk_which_brings_it_and_says_so() {
     assert!(all[..6].iter().all(|look| look.screen.is_some()) && all[6].screen.is_none());
     act(&mut desk, Action::Desk(DeskAction::LookedAt(all[0].item.clone())));
     assert_eq!(version_looks(&desk).len(), 6);
+    act(&mut desk, Action::Rate(ItemId::from("T2.2.P7"), Rating::Partly));
+    assert_eq!(version_looks(&desk).len(), 5);
     act(&mut desk, Action::Desk(DeskAction::LookedAtAll));
     assert_eq!(version_looks(&desk), []);
+    assert_eq!(desk.assessment().unwrap().extra.get("looks"), None);
 }
 
 #[test]
@@ -593,7 +596,7 @@ fn a_bundle_that_is_not_sound_is_refused_with_its_first_faults() {
                 let twice = it["pack"]["groups"][0].clone();
                 it["pack"]["groups"].as_array_mut().unwrap().push(twice);
             },
-            "used twice",
+            "have the id",
         ),
     ] {
         let told = refused(Form::Site, change);

@@ -6,7 +6,7 @@ use pomscope_core::room::{Action, Step};
 use yew::Html;
 
 use crate::room::frame::{bar, button, head};
-use crate::room::rating::{Keys, besides, clear, scale};
+use crate::room::rating::{Keys, besides, clear, said, scale};
 use crate::store::Store;
 use crate::ui::element::{Element, el};
 
@@ -22,7 +22,11 @@ pub fn screen(store: &Store) -> Html {
     }
     el("section.screen[aria-labelledby=title]")
         .node(bar(store))
-        .add(head(store, "room.agreed", "room.agreed.lead"))
+        .add(head(
+            store,
+            "room.agreed",
+            if shown.next.is_some() { "room.agreed.lead.lens" } else { "room.agreed.lead" },
+        ))
         .add(official(store, &shown))
         .add(parts)
         .add(signed(store, &shown))
@@ -52,11 +56,22 @@ fn official(store: &Store, shown: &AgreedScreen) -> Element {
             .text(text)
             .add(el("small").say(store, "room.agreed.shared.hint"))
     });
-    let adopt = shown.score.is_some().then(|| {
+    let adopt = (shown.score.is_some() && shown.next.is_none()).then(|| {
         button(store, el("button#adopt.btn[type=button]"), Action::Adopt, "room.adopt")
             .add(el("small").say(store, "room.adopt.hint"))
     });
-    el("div.stack").add(score).add(remarks).add(el("div.row.go").maybe(adopt).maybe(shared))
+    let on = shown.next.as_ref().map(|next| next_steps(store, next));
+    el("div.stack").add(score).add(remarks).add(el("div.row.go").maybe(adopt).maybe(shared)).maybe(on)
+}
+
+/// What comes in the place of a plan.
+fn next_steps(store: &Store, next: &[String]) -> Element {
+    let hint = if next.is_empty() { "room.agreed.next.none" } else { "room.agreed.next.hint" };
+    let list = next.iter().fold(el("ul.dots"), |list, step| list.add(el("li").text(step.clone())));
+    el("div.stack.tight")
+        .add(el("h2").say(store, "room.agreed.next"))
+        .add(el("p.small.muted").say(store, hint))
+        .maybe((!next.is_empty()).then_some(list))
 }
 
 fn line(store: &Store, line: &AgreedLine) -> Element {
@@ -81,7 +96,7 @@ fn line(store: &Store, line: &AgreedLine) -> Element {
             el("legend")
                 .add(el("span.kind").text(statement.kind.clone()))
                 .space()
-                .add(el("span.said").text(statement.texts.text.clone())),
+                .add(said(&statement.texts.text)),
         )
         .maybe(middle)
         .add(scale(store, statement, Keys::Shown))

@@ -40,13 +40,22 @@ pub fn screen(store: &Store, at: usize) -> Html {
         .add(
             el("div.head")
                 .add(el("p.over").text(format!("{} · {}", shown.place, topic.place)))
-                .add(el("h1#title[tabindex=-1]").text(topic.statement.clone()))
+                .add(title(&topic.statements))
                 .add(el("p.lead").text(topic.why.clone())),
         )
         .add(el("div.cols").add(el("div.stack").add(picture).add(ask)).add(agree(store, &shown)))
         .add(foot)
         .add(el("p.small.muted.touchless").say(store, "room.topic.keys"))
         .html()
+}
+
+/// The statement, or how each side is asked.
+fn title(statements: &[String]) -> Element {
+    let title = el("h1#title[tabindex=-1]");
+    match statements {
+        [one] => title.text(one.clone()),
+        each => each.iter().fold(title, |title, text| title.add(el("span.line").text(text.clone())).space()),
+    }
 }
 
 /// The figure, and its table one tap away.

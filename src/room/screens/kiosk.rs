@@ -3,13 +3,13 @@
 use pomscope_core::code::Qr;
 use pomscope_core::group::Part;
 use pomscope_core::room::view::{
-    KioskGroup, Statement, attract, kiosk_copy, kiosk_group, kiosk_open, part_name,
+    KioskGroup, Statement, attract, copy_key, kiosk_copy, kiosk_group, kiosk_open, part_name,
 };
 use pomscope_core::room::{Action, Dialog, Kiosk, Purpose, Stage, Visit};
 use pomscope_core::state::{FocusPlace, not_saved_key};
 use yew::Html;
 
-use crate::room::rating::{Keys, besides, clear, scale};
+use crate::room::rating::{Keys, besides, clear, said, scale, who};
 use crate::store::Store;
 use crate::ui::art::art;
 use crate::ui::element::{Element, el};
@@ -59,13 +59,19 @@ fn welcome(store: &Store, kiosk: &Kiosk) -> Element {
     let words = el("div.welcome")
         .maybe(session)
         .add(el("h1#title[tabindex=-1]").say(store, "kiosk.title"))
+        .maybe(shown.lens.as_ref().map(|lens| el("p.lead").text(lens.clone())))
         .add(el("p.lead").text(shown.length.clone()))
         .add(el("p.lead").text(shown.promise.clone()))
         .add(el("div.row.go").add(visit(store, main(), Visit::Begin, "kiosk.begin")))
         .maybe(languages(store))
         .maybe(unheard(store));
     frame("attract")
-        .add(el("div.hero").add(words).add(el("figure").add(art(&store.state().kit.content))))
+        // The picture is of the block's levels, which a lens has not.
+        .add(
+            el("div.hero")
+                .add(words)
+                .maybe(shown.lens.is_none().then(|| el("figure").add(art(&store.state().kit.content)))),
+        )
         .add(el("div.foot").add(way_out(store)))
 }
 
@@ -169,7 +175,7 @@ fn card(store: &Store, statement: &Statement) -> Element {
             el("legend")
                 .add(el("span.kind").text(statement.kind.clone()))
                 .space()
-                .add(el("span.said").text(statement.texts.text.clone())),
+                .add(said(&statement.texts.text)),
         )
         .add(scale(store, statement, Keys::Hidden))
         .add(
@@ -177,6 +183,7 @@ fn card(store: &Store, statement: &Statement) -> Element {
                 .add(besides(store, statement))
                 .add(el("div.acts").add(help).maybe(clear(store, statement))),
         )
+        .maybe(who(store, statement))
 }
 
 fn check(store: &Store, kiosk: &Kiosk) -> Element {
@@ -247,7 +254,7 @@ fn copy(store: &Store, code: &str, qr: Option<&Qr>) -> Element {
     // No way to the clipboard: it is the next person's, too.
     el("details.fold").add(el("summary").add(el("span").say(store, "kiosk.copy"))).add(
         el("div.stack")
-            .add(el("p.small.muted").say(store, "kiosk.copy.what"))
+            .add(el("p.small.muted").say(store, copy_key(store.state())))
             .add(el("p#own-code.code").text(code.to_owned()))
             .maybe(drawn),
     )

@@ -6,7 +6,7 @@ use pomscope_core::room::{Action, Step};
 use yew::Html;
 
 use crate::room::frame::{bar, button, head};
-use crate::room::rating::{besides, clear, radio};
+use crate::room::rating::{besides, clear, radio, said, who};
 use crate::store::Store;
 use crate::ui::element::{Element, el};
 
@@ -71,13 +71,14 @@ fn one(store: &Store, line: &PaperLine) -> Element {
                 .add(el("kbd[aria-hidden=true]").text(choice.key.to_owned())),
         )
     });
-    let legend = el("legend").add(el("b").text(line.mark.clone())).space().text(statement.texts.text.clone());
+    let legend = el("legend").add(el("b").text(line.mark.clone())).space().add(said(&statement.texts.text));
     let box_ = el("fieldset.box")
         .key(statement.id.as_str())
         .rating_keys(store, statement.id.clone())
         .add(legend)
         .add(choices)
         .add(besides(store, statement))
+        .maybe(who(store, statement))
         .maybe(clear(store, statement));
     el("li").key(&line.mark).add(box_)
 }

@@ -128,12 +128,11 @@ fn protection(store: &Store, shown: &SetupScreen) -> Element {
 }
 
 fn asked(store: &Store, shown: &SetupScreen) -> Element {
-    let setup = &store.state().setup;
     let [full, short] = &shown.forms;
     let pick = |form: Form, id: &'static str, label: &str, hint: &String| {
         let radio = el("input[type=radio][name=form]")
             .attr("id", id.into())
-            .checked(setup.form == form)
+            .checked(shown.form == Some(form))
             .attr_if(shown.form_fixed, "disabled", "")
             .choose(store, Action::Set(Field::Form(form)));
         el("label.pick").add(radio).add(el("span").say(store, label)).add(el("small").text(hint.clone()))
@@ -144,9 +143,26 @@ fn asked(store: &Store, shown: &SetupScreen) -> Element {
         "room.setup.form.short",
         short,
     ));
+    let lenses = shown.lenses.iter().fold(el("div.picks"), |picks, lens| {
+        let radio = el("input[type=radio][name=form]")
+            .attr("id", format!("form-{}", lens.id))
+            .checked(lens.chosen)
+            .attr_if(shown.form_fixed, "disabled", "")
+            .choose(store, Action::Set(Field::Lens(lens.id.clone())));
+        let name = el("span").text(lens.name.clone());
+        picks.add(el("label.pick").add(radio).add(name).add(el("small").text(lens.about.clone())))
+    });
+    let of = |key: &str| el("p.over").say(store, key);
+    let lenses = (!shown.lenses.is_empty())
+        .then(|| el("div.stack.tight").add(of("room.setup.form.lenses")).add(lenses));
+    let picks = el("div.stack.tight").add(of("room.setup.form.block")).add(picks);
     let fixed = shown.form_fixed.then(|| el("p.small.muted").say(store, "room.setup.form.fixed"));
     el("section.sect").add(part(store, "room.setup.form", "room.setup.form.hint")).add(
-        el("fieldset.stack").add(el("legend.gone").say(store, "room.setup.form")).add(picks).maybe(fixed),
+        el("fieldset.stack")
+            .add(el("legend.gone").say(store, "room.setup.form"))
+            .add(picks)
+            .maybe(lenses)
+            .maybe(fixed),
     )
 }
 

@@ -34,15 +34,62 @@ pub(super) fn contrast(asked: &Asked, item: &ShownItem) -> Option<Contrast> {
     if asked.descriptive {
         return None;
     }
-    let mean = |whose| item.of(whose)?.mean;
-    let (it, business) = mean(Whose::It).zip(mean(Whose::Business))?;
-    let green = |mean| at_least(mean, 2.0 / 3.0);
-    let red = |mean| at_most(mean, 1.0 / 3.0);
-    match (it, business) {
-        (it, business) if green(it) && red(business) => Some(Contrast::Watermelon),
-        (it, business) if red(it) && green(business) => Some(Contrast::HiddenStrength),
-        _ => None,
+    match quadrant(item)? {
+        Quadrant::Watermelon => Some(Contrast::Watermelon),
+        Quadrant::HiddenStrength => Some(Contrast::HiddenStrength),
+        Quadrant::Sound | Quadrant::AgreedProblem => None,
     }
+}
+
+/// Where an item that is put to both sides as two views of one thing stands (METHOD section 9; the lens "Watermelon").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Quadrant {
+    /// Both see it in place.
+    Sound,
+    /// IT does, the business does not.
+    Watermelon,
+    /// The business does, IT does not.
+    HiddenStrength,
+    /// Neither does.
+    AgreedProblem,
+}
+
+impl Quadrant {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Watermelon, Self::HiddenStrength, Self::AgreedProblem, Self::Sound];
+
+    /// The quadrant as it stands in files and keys.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sound => "sound",
+            Self::Watermelon => "watermelon",
+            Self::HiddenStrength => "hiddenStrength",
+            Self::AgreedProblem => "agreedProblem",
+        }
+    }
+}
+
+/// Whether a mean looks green; none where it is neither green nor red.
+fn green(mean: f64) -> Option<bool> {
+    if at_least(mean, 2.0 / 3.0) {
+        Some(true)
+    } else if at_most(mean, 1.0 / 3.0) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// The quadrant of an item by what is shown of it; none where a side is not shown, or is neither green nor red.
+pub(super) fn quadrant(item: &ShownItem) -> Option<Quadrant> {
+    let of = |whose| green(item.of(whose)?.mean?);
+    Some(match (of(Whose::It)?, of(Whose::Business)?) {
+        (true, true) => Quadrant::Sound,
+        (true, false) => Quadrant::Watermelon,
+        (false, true) => Quadrant::HiddenStrength,
+        (false, false) => Quadrant::AgreedProblem,
+    })
 }
 
 /// How many items are watermelons, of those that both sides valued and that are hidden for neither.

@@ -2,7 +2,7 @@
 
 use crate::group::anonymity::Rule;
 use crate::group::response::ResponseId;
-use crate::group::session::{HeadCounts, Session, Signed};
+use crate::group::session::{HeadCounts, RawResponse, Session, Signed};
 use crate::json::{Map, Value};
 use crate::pack::ItemId;
 use crate::table::Table;
@@ -78,11 +78,19 @@ pub fn merge(one: &Session, other: &Session) -> Result<Merged, NotMerged> {
         responses: joined(
             &one.responses,
             &other.responses,
-            response_value,
+            ranked,
+            |one, other| without_by(one) == without_by(other) && (one.by.is_empty() || other.by.is_empty()),
             Conflict::Response,
             &mut conflicts,
         ),
-        agreed: joined(&one.agreed, &other.agreed, agreed_value, Conflict::Agreed, &mut conflicts),
+        agreed: joined(
+            &one.agreed,
+            &other.agreed,
+            agreed_value,
+            |_, _| false,
+            Conflict::Agreed,
+            &mut conflicts,
+        ),
         signed: signed(&one.signed, &other.signed, &mut conflicts),
         extra: extras(&one.extra, &other.extra, &mut conflicts),
     };
@@ -143,11 +151,23 @@ fn reveals(
     if later { other.to_vec() } else { one.to_vec() }
 }
 
-/// All entries of both; of two that differ, the one whose text is later.
+/// A response without who does it: an answer code, in which that does not stand, says the same as the response that it was made of.
+fn without_by(response: &RawResponse) -> RawResponse {
+    RawResponse { by: Table::new(), ..response.clone() }
+}
+
+/// Its text for the order of two, what was answered before who does it: of two that say the same otherwise, the one that says more is the later.
+fn ranked(id: &ResponseId, response: &RawResponse) -> Value {
+    let by = response_value(id, response).get("by").cloned();
+    Value::Array(vec![response_value(id, &without_by(response)), by.unwrap_or_default()])
+}
+
+/// All entries of both; of two that differ, the one whose text is later. Where one of them only says less there is no conflict.
 fn joined<K: Ord + Clone, V: Clone + PartialEq>(
     one: &Table<K, V>,
     other: &Table<K, V>,
     written: fn(&K, &V) -> Value,
+    says_less: fn(&V, &V) -> bool,
     conflict: fn(K) -> Conflict,
     conflicts: &mut Vec<Conflict>,
 ) -> Table<K, V> {
@@ -157,7 +177,9 @@ fn joined<K: Ord + Clone, V: Clone + PartialEq>(
         match one.get(key) {
             Some(known) if known == value => {}
             Some(known) => {
-                conflicts.push(conflict(key.clone()));
+                if !says_less(known, value) {
+                    conflicts.push(conflict(key.clone()));
+                }
                 if written(key, value).to_string() > written(key, known).to_string() {
                     entries.push((key.clone(), value.clone()));
                 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use crate::answers::{Assessment, Side};
+use crate::answers::{Assessment, Rating, Side};
+use crate::lens::{By, lens_score};
 use crate::method::{Circumstances, ScoreError, Sheet, score_sheet};
-use crate::pack::Pack;
+use crate::pack::{Asked, Pack, PackKind};
 use crate::table::Table;
 
 /// The shortest and the longest id.
@@ -95,8 +96,10 @@ pub struct Response {
     /// Where the respondent stands.
     pub part: Part,
     sheet: Sheet,
-    /// S per thread in the pack's order, then of the block.
-    scores: Vec<f64>,
+    /// Who does it, by slot; empty where nothing asks for it.
+    by: Vec<Option<By>>,
+    /// S per thread in the pack's order, then of the block; of a lens the index of each facet, then its own. None without a value.
+    scores: Vec<Option<f64>>,
 }
 
 impl Response {
@@ -106,7 +109,21 @@ impl Response {
     /// [`ScoreError::ThreadDoesNotApply`]: such a response has no score and cannot be combined.
     pub fn new(pack: &Pack, id: ResponseId, part: Part, sheet: Sheet) -> Result<Self, ScoreError> {
         let scores = scores(pack, &sheet)?;
-        Ok(Self { id, part, sheet, scores })
+        Ok(Self { id, part, sheet, by: Vec::new(), scores })
+    }
+
+    /// The same with who does it, by slot. It counts only where the item asks for it and was answered, and not where the answer is that it does not apply.
+    #[must_use]
+    pub fn naming(mut self, pack: &Pack, by: impl IntoIterator<Item = Option<By>>) -> Self {
+        if pack.asked.iter().any(|item| item.traits.asks_by) {
+            let mut given = by.into_iter();
+            let counts = |(slot, item): (usize, &Asked)| {
+                let by = given.next().flatten();
+                by.filter(|_| item.traits.asks_by && may_name(self.sheet.get(slot)))
+            };
+            self.by = pack.asked.iter().enumerate().map(counts).collect();
+        }
+        self
     }
 
     /// Scores an assessment. Its own id is not taken: whoever combines gives one.
@@ -126,20 +143,40 @@ impl Response {
         &self.sheet
     }
 
-    /// S of each thread in the pack's order, then S of the block.
+    /// Who does what is stated in this slot; none where that does not count.
     #[must_use]
-    pub fn scores(&self) -> &[f64] {
+    pub fn by(&self, slot: usize) -> Option<By> {
+        self.by.get(slot).copied().flatten()
+    }
+
+    /// S of each thread in the pack's order, then S of the block; of a lens the index of each facet, then its own, none where nothing has a value.
+    #[must_use]
+    pub fn scores(&self) -> &[Option<f64>] {
         &self.scores
+    }
+
+    /// The score at this place; none beyond the last, and without a value.
+    pub(super) fn score(&self, at: usize) -> Option<f64> {
+        self.scores.get(at).copied().flatten()
     }
 }
 
-/// S per thread, then of the block.
-pub(super) fn scores(pack: &Pack, sheet: &Sheet) -> Result<Vec<f64>, ScoreError> {
+/// Whether who answered so may say who does it.
+pub(super) fn may_name(rating: Option<Rating>) -> bool {
+    rating.is_some_and(|rating| rating != Rating::NotApplicable)
+}
+
+/// S per thread, then of the block; of a lens the index of each facet, then its own.
+pub(super) fn scores(pack: &Pack, sheet: &Sheet) -> Result<Vec<Option<f64>>, ScoreError> {
+    if pack.kind == PackKind::Lens {
+        let score = lens_score(pack, sheet);
+        return Ok(score.facets.iter().map(|facet| facet.index).chain([score.index]).collect());
+    }
     // Confidence is one person's own; the group needs S alone, which rests on the sheet.
     let score = score_sheet(pack, sheet, &Circumstances::default())?;
     let mut all = Vec::with_capacity(score.threads.len() + 1);
-    all.extend(score.threads.iter().map(|thread| thread.score));
-    all.push(score.overall.score);
+    all.extend(score.threads.iter().map(|thread| Some(thread.score)));
+    all.push(Some(score.overall.score));
     Ok(all)
 }
 
@@ -165,7 +202,8 @@ pub fn distinct(responses: Vec<Response>) -> (Vec<Response>, Vec<(ResponseId, Tw
     for (_, response) in Table::from_entries(keyed) {
         match kept.last_mut() {
             Some(last) if last.id == response.id => {
-                let same = last.part == response.part && last.sheet == response.sheet;
+                let same =
+                    last.part == response.part && last.sheet == response.sheet && last.by == response.by;
                 again.push((response.id.clone(), if same { Twice::Same } else { Twice::Different }));
                 *last = response;
             }

@@ -4,7 +4,7 @@ use crate::group::anonymity::Rule;
 use crate::group::response::{Part, Response, ResponseId};
 use crate::group::shown::{Shown, ShownItem, Whose};
 use crate::group::sums::{Cell, MOST_CELLS, gives_away};
-use crate::pack::Pack;
+use crate::pack::{Pack, PackKind};
 use crate::table::Table;
 
 /// Why there is no new reveal. What was shown stays.
@@ -115,6 +115,12 @@ impl Reveal {
                 return Err(NotRevealed::GivesAway);
             }
             shown = shown.keep_back(pack, |item| next.item_gives_away(item, k));
+            if pack.kind == PackKind::Lens {
+                let now = shown.clone();
+                shown = shown
+                    .keep_back_by(|item| next.by_gives_away(item, k))
+                    .keep_back_scores(|at| next.score_gives_away(&now, at, k));
+            }
         }
         next.shown.push(shown);
         Ok(next)
@@ -135,6 +141,24 @@ impl Reveal {
             .map(|(cell, valued)| Cell { members: cell.members, valued: valued.members })
             .collect();
         gives_away(&sets, &cells, |cell| cell.members < k || cell.valued < 3)
+    }
+
+    /// The same of who does it, whose members are those who said.
+    fn by_gives_away(&self, item: &ShownItem, k: u32) -> bool {
+        let earlier = |shown: &Shown, whose| {
+            shown.items().get(item.slot()).is_some_and(|item| item.by(whose).is_some())
+        };
+        let sets = self.sets(earlier, |whose| item.by(whose).is_some());
+        let cells = self.cells(|response| response.by(item.slot()).is_some());
+        gives_away(&sets, &cells, |cell| cell.members < k)
+    }
+
+    /// The same of a lens's index, of which not everybody has one.
+    fn score_gives_away(&self, now: &Shown, at: usize, k: u32) -> bool {
+        let seen = |shown: &Shown, whose| shown.spread(whose, at).is_some();
+        let sets = self.sets(seen, |whose| seen(now, whose));
+        let cells = self.cells(|response| response.score(at).is_some());
+        gives_away(&sets, &cells, |cell| cell.members < k)
     }
 
     /// The cells, cohort by cohort, part by part: how many of each `counts` holds for.

@@ -5,6 +5,7 @@ use crate::group::agreed::Agreed;
 use crate::group::anonymity::Rule;
 use crate::group::response::{Part, Response, ResponseId};
 use crate::json::Map;
+use crate::lens::{By, Lens};
 use crate::method::{ScoreError, Sheet};
 use crate::pack::{ItemId, Pack};
 use crate::table::Table;
@@ -53,6 +54,8 @@ pub struct RawResponse {
     pub part: Part,
     /// The ratings, of items that the pack does not know too.
     pub ratings: Table<ItemId, Rating>,
+    /// Who does it, of items that ask for it (METHOD section 12).
+    pub by: Table<ItemId, By>,
     /// What else stood in the file.
     pub extra: Map,
 }
@@ -65,8 +68,32 @@ impl RawResponse {
         Self {
             part: Part::of(assessment.side),
             ratings: Table::from_entries(rated.collect()),
+            by: Table::new(),
             extra: Map::new(),
         }
+    }
+
+    /// The same of what an assessment holds for a lens; none where it holds nothing for it.
+    #[must_use]
+    pub fn of_lens(lens: &Lens, assessment: &Assessment) -> Option<Self> {
+        let answers = &lens.answers(assessment)?.answers;
+        let rated = answers.iter().filter_map(|(id, answer)| Some((id.clone(), answer.rating?)));
+        let named = answers.iter().filter_map(|(id, answer)| Some((id.clone(), By::of(answer)?)));
+        Some(Self {
+            part: Part::of(lens.side(assessment)),
+            ratings: Table::from_entries(rated.collect()),
+            by: Table::from_entries(named.collect()),
+            extra: Map::new(),
+        })
+    }
+
+    /// The response, scored.
+    ///
+    /// # Errors
+    /// [`ScoreError::ThreadDoesNotApply`].
+    pub fn scored(&self, pack: &Pack, id: ResponseId) -> Result<Response, ScoreError> {
+        let by = pack.asked.iter().map(|item| self.by.get(item.id.as_str()).copied());
+        Ok(Response::new(pack, id, self.part, self.sheet(pack))?.naming(pack, by))
     }
 
     /// The ratings that count for this pack; those of an older version where they moved to.
@@ -130,7 +157,7 @@ impl Session {
     pub fn scored(&self, pack: &Pack) -> (Vec<Response>, Vec<(ResponseId, ScoreError)>) {
         let (mut scored, mut refused) = (Vec::with_capacity(self.responses.len()), Vec::new());
         for (id, raw) in &self.responses {
-            match Response::new(pack, id.clone(), raw.part, raw.sheet(pack)) {
+            match raw.scored(pack, id.clone()) {
                 Ok(response) => scored.push(response),
                 Err(error) => refused.push((id.clone(), error)),
             }

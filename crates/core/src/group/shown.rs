@@ -1,13 +1,15 @@
 //! What is shown of a group: the only type from which screens, reports and published files are made.
 
 use crate::group::anonymity::Rule;
-use crate::group::discussion::{Contrast, Topic, WatermelonShare, contrast, order, share};
+use crate::group::discussion::{
+    Contrast, Quadrant, Topic, WatermelonShare, contrast, order, quadrant, share,
+};
 use crate::group::response::{Part, Response};
-use crate::group::sight::{Sight, of_all, of_item};
+use crate::group::sight::{Sight, of_all, of_counts, of_item};
 use crate::group::spread::{Ordered, Spread};
-use crate::group::tally::{Consensus, Tally};
+use crate::group::tally::{ByCounts, Consensus, Tally};
 use crate::group::witness;
-use crate::pack::{ItemId, Pack, ThreadId};
+use crate::pack::{ItemId, Pack, PackKind, ThreadId};
 
 /// Whose result it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,9 +65,9 @@ impl From<Part> for Whose {
 pub struct PartOf {
     /// How many people.
     pub people: u32,
-    /// S of each thread, in the pack's order; none where it would tell what an item keeps back.
+    /// S of each thread, in the pack's order; none where it would tell what an item keeps back. Of a lens the index of each facet, from 0 to 1; none too where too few have one.
     pub threads: Vec<Option<Spread>>,
-    /// S of the block; none where it would.
+    /// S of the block, or the index of the lens; none in the same cases.
     pub block: Option<Spread>,
 }
 
@@ -93,6 +95,7 @@ pub struct ShownItem {
     slot: usize,
     item: ItemId,
     of: [Option<ItemOf>; 4],
+    by: [Option<ByCounts>; 4],
     contrast: Option<Contrast>,
 }
 
@@ -115,10 +118,22 @@ impl ShownItem {
         self.of.get(whose.index())?.as_ref()
     }
 
+    /// Whom a part, or all, named as who does it; none where that is not shown, or not asked.
+    #[must_use]
+    pub fn by(&self, whose: Whose) -> Option<&ByCounts> {
+        self.by.get(whose.index())?.as_ref()
+    }
+
     /// How IT and business contrast, where both are shown and do.
     #[must_use]
     pub fn contrast(&self) -> Option<Contrast> {
         self.contrast
+    }
+
+    /// How the two views stand to each other; none where one is not shown, or neither green nor red.
+    #[must_use]
+    pub fn quadrant(&self) -> Option<Quadrant> {
+        quadrant(self)
     }
 }
 
@@ -216,12 +231,46 @@ impl Shown {
         for item in &mut self.items {
             if item.of.iter().any(Option::is_some) && hides(item) {
                 item.of = [None; 4];
+                item.by = [None; 4];
                 item.contrast = None;
             }
         }
         self.share = share(pack, &self.items);
         self.topics = order(pack, &self.items);
         self
+    }
+
+    /// The same without who does it where `hides` holds.
+    pub(super) fn keep_back_by(mut self, hides: impl Fn(&ShownItem) -> bool) -> Self {
+        for item in &mut self.items {
+            if item.by.iter().any(Option::is_some) && hides(item) {
+                item.by = [None; 4];
+            }
+        }
+        self
+    }
+
+    /// The same without the scores for whose place `hides` holds; that of the whole is behind the last thread's.
+    pub(super) fn keep_back_scores(mut self, hides: impl Fn(usize) -> bool) -> Self {
+        let count = self.threads.len();
+        for at in (0..=count).filter(|at| hides(*at)) {
+            for part in self.of.iter_mut().flatten() {
+                match part.threads.get_mut(at) {
+                    Some(thread) => *thread = None,
+                    None => part.block = None,
+                }
+            }
+        }
+        self
+    }
+
+    /// The score at this place of a part, or of all; that of the whole is behind the last thread's.
+    pub(super) fn spread(&self, whose: Whose, at: usize) -> Option<&Spread> {
+        let part = self.result(whose)?;
+        match part.threads.get(at) {
+            Some(thread) => thread.as_ref(),
+            None => part.block.as_ref(),
+        }
     }
 }
 
@@ -237,6 +286,14 @@ pub(super) struct Room<'a> {
     pub(super) tallies: Vec<[Tally; 3]>,
     /// What may be seen of each item.
     sights: Vec<Sight>,
+    /// Per asked item and part, where it is asked: who does it.
+    pub(super) named: Vec<[ByCounts; 3]>,
+    /// What may be seen of who does it.
+    by_sights: Vec<Sight>,
+    /// Per thread and of the block, how many people of each part have a score.
+    pub(super) with_score: Vec<[u32; 3]>,
+    /// What may be seen of S, per thread and of the block, by these counts.
+    pub(super) score_sights: Vec<Sight>,
     /// Whether S is told, per thread and of the block.
     pub(super) told: Vec<bool>,
     /// S of each thread and of the block in order, for the parts that are shown and for all; empty for the others.
@@ -247,6 +304,8 @@ impl<'a> Room<'a> {
     fn of(pack: &'a Pack, people: &'a [Response], rule: Rule) -> Self {
         let mut heads = [0u32; 3];
         let mut tallies = vec![[Tally::default(); 3]; pack.asked.len()];
+        let scores = pack.threads.len() + 1;
+        let mut with_score = vec![[0u32; 3]; scores];
         for person in people {
             let part = person.part.index();
             if let Some(count) = heads.get_mut(part) {
@@ -257,9 +316,16 @@ impl<'a> Room<'a> {
                     tally.add(person.sheet().get(slot));
                 }
             }
+            for (at, counts) in with_score.iter_mut().enumerate() {
+                if let Some(count) = counts.get_mut(part).filter(|_| person.score(at).is_some()) {
+                    *count = count.saturating_add(1);
+                }
+            }
         }
         let whole = of_all(rule, heads);
-        let scores = pack.threads.len() + 1;
+        let named = (0..pack.asked.len()).map(|slot| named(pack, people, slot)).collect();
+        let score_sights =
+            with_score.iter().map(|counts| of_scores(pack, rule, whole, heads, *counts)).collect();
         let sights: Vec<Sight> = tallies.iter().map(|tallies| of_item(rule, whole, tallies)).collect();
         let told = told(pack, rule, whole, &sights);
         let ordered = Whose::ALL.map(|whose| {
@@ -269,25 +335,48 @@ impl<'a> Room<'a> {
             let here = |person: &&Response| whose == Whose::Combined || Whose::from(person.part) == whose;
             let of = |score: usize| {
                 let mut values = Vec::with_capacity(people.len());
-                values.extend(people.iter().filter(here).filter_map(|person| person.scores().get(score)));
+                values.extend(people.iter().filter(here).filter_map(|person| person.score(score)));
                 Ordered::of(values)
             };
             (0..scores).map(of).collect()
         });
-        let mut room = Self { pack, rule, people, heads, whole, tallies, sights, told, ordered };
+        let by_sights = vec![Sight::Nothing; pack.asked.len()];
+        let mut room = Self {
+            pack,
+            rule,
+            people,
+            heads,
+            whole,
+            tallies,
+            sights,
+            named,
+            by_sights,
+            with_score,
+            score_sights,
+            told,
+            ordered,
+        };
         room.sights = (0..room.sights.len())
             .map(|slot| {
                 room.sights.get(slot).map_or(Sight::Nothing, |sight| witness::decided(&room, slot, *sight))
             })
             .collect();
         room.told = self::told(pack, rule, whole, &room.sights);
+        room.by_sights = (0..room.sights.len())
+            .map(|slot| {
+                room.sights.get(slot).map_or(Sight::Nothing, |sight| witness::named(&room, slot, *sight))
+            })
+            .collect();
         room
     }
 
     fn part_of(&self, whose: Whose) -> Option<PartOf> {
         let ordered = self.ordered.get(whose.index())?;
-        let told = |(ordered, told): (&Ordered, &bool)| if *told { ordered.spread() } else { None };
-        let mut spreads: Vec<Option<Spread>> = ordered.iter().zip(&self.told).map(told).collect();
+        let told = |((ordered, told), sight): ((&Ordered, &bool), &Sight)| {
+            if *told && seen(*sight, whose) { ordered.spread() } else { None }
+        };
+        let scores = ordered.iter().zip(&self.told).zip(&self.score_sights);
+        let mut spreads: Vec<Option<Spread>> = scores.map(told).collect();
         let block = spreads.pop()?;
         let people = match whose {
             Whose::Combined => self.heads.iter().sum(),
@@ -307,9 +396,37 @@ impl<'a> Room<'a> {
             seen(sight, whose).then(|| ItemOf::of(&tally))
         });
         let asked = self.pack.asked.get(slot)?;
-        let mut item = ShownItem { slot, item: asked.id.clone(), of, contrast: None };
+        let by_sight = self.by_sights.get(slot).copied().unwrap_or(Sight::Nothing);
+        let named = self.named.get(slot).copied().unwrap_or_default();
+        let by = Whose::ALL.map(|whose| {
+            let counts = match whose {
+                Whose::Combined => named.iter().fold(ByCounts::default(), |sum, one| sum.plus(one)),
+                part => named.get(part.index()).copied().unwrap_or_default(),
+            };
+            (asked.traits.asks_by && seen(by_sight, whose)).then_some(counts)
+        });
+        let mut item = ShownItem { slot, item: asked.id.clone(), of, by, contrast: None };
         item.contrast = contrast(asked, &item);
         Some(item)
+    }
+}
+
+/// Who does it, as each part named it; nothing where that is not asked.
+fn named(pack: &Pack, people: &[Response], slot: usize) -> [ByCounts; 3] {
+    if !pack.asked.get(slot).is_some_and(|item| item.traits.asks_by) {
+        return <[ByCounts; 3]>::default();
+    }
+    Part::ALL.map(|part| {
+        let here = people.iter().filter(|person| person.part == part);
+        ByCounts::counting(here.map(|person| person.by(slot)))
+    })
+}
+
+/// What may be seen of a score of which so many people have one: everybody has one of a block, and of a lens who has none is to it as who did not answer is to an item.
+pub(super) fn of_scores(pack: &Pack, rule: Rule, whole: Sight, heads: [u32; 3], with: [u32; 3]) -> Sight {
+    match pack.kind {
+        PackKind::Block => whole,
+        PackKind::Lens => of_counts(rule, whole, heads, with, with),
     }
 }
 
@@ -348,7 +465,7 @@ fn told(pack: &Pack, rule: Rule, whole: Sight, sights: &[Sight]) -> Vec<bool> {
 }
 
 /// Whether something is seen of this part, or of all.
-fn seen(sight: Sight, whose: Whose) -> bool {
+pub(super) fn seen(sight: Sight, whose: Whose) -> bool {
     match sight {
         Sight::Nothing => false,
         Sight::Combined => whose == Whose::Combined,

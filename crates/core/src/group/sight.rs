@@ -39,7 +39,18 @@ pub(super) fn of_all(rule: Rule, heads: [u32; 3]) -> Sight {
 /// Members are those who answered it in any way, and what is shown needs three valued ratings. A part that is not shown of the whole is shown of no item.
 /// Where a single part is not shown it would be the difference of what is: then the combined result stands alone, however many they are.
 pub(super) fn of_item(rule: Rule, whole: Sight, tallies: &[Tally; 3]) -> Sight {
-    let members = tallies.map(|tally| tally.members());
+    let of = |count: fn(&Tally) -> u32| tallies.each_ref().map(count);
+    of_counts(rule, whole, of(Tally::people), of(Tally::members), of(Tally::valued))
+}
+
+/// The same from counts by part: of the people, of those who answered in any way, of those who gave a value.
+pub(super) fn of_counts(
+    rule: Rule,
+    whole: Sight,
+    people: [u32; 3],
+    members: [u32; 3],
+    valued: [u32; 3],
+) -> Sight {
     let answered: u32 = members.iter().sum();
     let Rule::Anonymous(threshold) = rule else {
         return match whole {
@@ -49,16 +60,15 @@ pub(super) fn of_item(rule: Rule, whole: Sight, tallies: &[Tally; 3]) -> Sight {
         };
     };
     let k = threshold.get();
-    let valued = tallies.map(|tally| tally.valued());
     if whole == Sight::Nothing || answered < k || valued.iter().sum::<u32>() < VALUED {
         return Sight::Nothing;
     }
     let Sight::Parts(of_whole) = whole else { return Sight::Combined };
     let mut shown = of_whole;
     let (mut hidden, mut absent) = (0, 0);
-    for (((shown, members), valued), tally) in shown.iter_mut().zip(members).zip(valued).zip(tallies) {
+    for (((shown, members), valued), people) in shown.iter_mut().zip(members).zip(valued).zip(people) {
         *shown = *shown && members >= k && valued >= VALUED;
-        if !*shown && tally.people() > 0 {
+        if !*shown && people > 0 {
             hidden += members;
             absent += 1;
         }

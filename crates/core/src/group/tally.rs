@@ -1,6 +1,7 @@
 //! How many gave which answer to one item, with their mean and their consensus (METHOD section 9); who may see it is decided in `sight`.
 
 use crate::answers::Rating;
+use crate::lens::By;
 use crate::method::at_least;
 
 /// How many gave each answer; the last count is of those who gave none.
@@ -104,6 +105,78 @@ impl Tally {
 fn points_of(points: &[u32; 4]) -> f64 {
     let [_, one, two, three] = points.map(f64::from);
     one + 2.0 * two + 3.0 * three
+}
+
+/// How often each was named as who does it, by the people of a part or by all; the last count is of those who did not say, or for whom it does not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ByCounts([u32; 5]);
+
+impl ByCounts {
+    fn place(by: Option<By>) -> usize {
+        match by {
+            Some(By::It) => 0,
+            Some(By::Business) => 1,
+            Some(By::Both) => 2,
+            Some(By::Nobody) => 3,
+            None => 4,
+        }
+    }
+
+    /// Counts what was named.
+    #[must_use]
+    pub fn counting(named: impl IntoIterator<Item = Option<By>>) -> Self {
+        let mut counts = Self::default();
+        for by in named {
+            if let Some(count) = counts.0.get_mut(Self::place(by)) {
+                *count = count.saturating_add(1);
+            }
+        }
+        counts
+    }
+
+    /// Counts one person under another name.
+    pub(super) fn change(&mut self, from: Option<By>, to: Option<By>) {
+        for (by, up) in [(from, false), (to, true)] {
+            if let Some(count) = self.0.get_mut(Self::place(by)) {
+                *count = if up { count.saturating_add(1) } else { count.saturating_sub(1) };
+            }
+        }
+    }
+
+    /// How many named this; none stands for those who did not say.
+    #[must_use]
+    pub fn count(&self, by: Option<By>) -> u32 {
+        self.0.get(Self::place(by)).copied().unwrap_or_default()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn people(&self) -> u32 {
+        self.0.iter().sum()
+    }
+
+    /// How many said.
+    #[must_use]
+    pub fn said(&self) -> u32 {
+        self.people().saturating_sub(self.count(None))
+    }
+
+    /// Who was named most often; none where nobody was, or where two were as often.
+    #[must_use]
+    pub fn most(&self) -> Option<By> {
+        let most = By::ALL.into_iter().map(|by| self.count(Some(by))).max().filter(|most| *most > 0)?;
+        let mut named = By::ALL.into_iter().filter(|by| self.count(Some(*by)) == most);
+        named.next().filter(|_| named.next().is_none())
+    }
+
+    /// The counts joined.
+    pub(super) fn plus(&self, other: &Self) -> Self {
+        let mut sum = *self;
+        for (one, more) in sum.0.iter_mut().zip(other.0) {
+            *one = one.saturating_add(more);
+        }
+        sum
+    }
 }
 
 /// How a consensus is read (METHOD section 9).

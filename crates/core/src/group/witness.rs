@@ -4,10 +4,11 @@
 
 use crate::answers::Rating;
 use crate::group::anonymity::Rule;
-use crate::group::response::{Part, Response, ResponseId, scores};
-use crate::group::shown::{MANY, Room, Whose, scored_slots};
-use crate::group::sight::{Sight, of_item};
-use crate::group::tally::Tally;
+use crate::group::response::{Part, Response, ResponseId, may_name, scores};
+use crate::group::shown::{MANY, Room, Whose, of_scores, scored_slots, seen};
+use crate::group::sight::{Sight, of_counts, of_item};
+use crate::group::tally::{ByCounts, Tally};
+use crate::pack::PackKind;
 use crate::table::Table;
 
 /// How many people of a part who gave the same answer are tried.
@@ -78,6 +79,10 @@ fn counts_could_change(room: &Room<'_>, slot: usize, sight: Sight, (one, other):
     let answers = || Rating::ALL.into_iter().map(Some).chain([None]);
     for give in answers().filter(|give| mine.count(*give) > 0) {
         for take in answers().filter(|take| *take != give) {
+            // Who has no value has no part in a lens's index: such a change would be seen in how many have one.
+            if room.pack.kind == PackKind::Lens && is_valued(give) != is_valued(take) {
+                continue;
+            }
             let most = mine.count(give).min(yours.count(take)).min(AT_ONCE);
             let (mut changed, mut back) = (mine, yours);
             for _ in 0..most {
@@ -174,21 +179,84 @@ fn change_answers(room: &Room<'_>, slot: usize, sight: Sight, a: &Response, b: &
         scores(room.pack, &sheet)
     };
     let (Ok(scores_a), Ok(scores_b)) = (with(a, yours), with(b, mine)) else { return false };
-    let keeps = |whose: Whose, gone: &[&[f64]], come: &[&[f64]]| {
+    let sight_of = |score: usize| room.score_sights.get(score).copied().unwrap_or(Sight::Nothing);
+    let keeps = |whose: Whose, gone: &[&[Option<f64>]], come: &[&[Option<f64>]]| {
         let Some(ordered) = room.ordered.get(whose.index()) else { return true };
         ordered.iter().enumerate().all(|(score, ordered)| {
-            let of = |list: &[&[f64]]| -> Vec<f64> {
-                list.iter().filter_map(|scores| scores.get(score).copied()).collect()
+            let of = |list: &[&[Option<f64>]]| -> Vec<f64> {
+                list.iter().filter_map(|scores| scores.get(score).copied().flatten()).collect()
             };
             let (gone, come) = (of(gone), of(come));
             gone == come
                 || room.told.get(score) != Some(&true)
+                || !seen(sight_of(score), whose)
                 || ordered.spread_with(&gone, &come) == ordered.spread()
         })
     };
-    keeps(Whose::from(a.part), &[a.scores()], &[&scores_a])
+    // That a score is shown must not change either.
+    let as_many = room.with_score.iter().enumerate().all(|(score, counts)| {
+        let mut counts = *counts;
+        for (person, now) in [(a, &scores_a), (b, &scores_b)] {
+            let had = person.score(score).is_some();
+            let has = now.get(score).copied().flatten().is_some();
+            if let Some(count) = counts.get_mut(person.part.index()).filter(|_| had != has) {
+                *count = if has { count.saturating_add(1) } else { count.saturating_sub(1) };
+            }
+        }
+        of_scores(room.pack, room.rule, room.whole, room.heads, counts) == sight_of(score)
+    });
+    as_many
+        && keeps(Whose::from(a.part), &[a.scores()], &[&scores_a])
         && keeps(Whose::from(b.part), &[b.scores()], &[&scores_b])
         && keeps(Whose::Combined, &[a.scores(), b.scores()], &[&scores_a, &scores_b])
+}
+
+fn is_valued(rating: Option<Rating>) -> bool {
+    rating.is_some_and(|rating| rating.value().is_some())
+}
+
+/// What may be seen of who does it, for an item of which `sight` may be seen.
+///
+/// It is held to the same rules as an answer: members are those who said, a part that is not shown of the item is not shown of this either, and where a part is hidden two people of hidden parts who named different doers must be able to change what they named.
+pub(super) fn named(room: &Room<'_>, slot: usize, sight: Sight) -> Sight {
+    let asks = room.pack.asked.get(slot).is_some_and(|item| item.traits.asks_by);
+    let Some(named) = room.named.get(slot).filter(|_| asks) else { return Sight::Nothing };
+    let by_numbers = |named: &[ByCounts; 3]| {
+        let said = named.each_ref().map(ByCounts::said);
+        of_counts(room.rule, sight, named.each_ref().map(ByCounts::people), said, said)
+    };
+    let by_sight = by_numbers(named);
+    let shown = match by_sight {
+        Sight::Nothing => return by_sight,
+        _ if room.rule == Rule::Open => return by_sight,
+        Sight::Combined => [false; 3],
+        Sight::Parts(shown) => shown,
+    };
+    let hidden = |part: &Part| !at(&shown, *part);
+    let said = |part: &Part| named.get(part.index()).is_some_and(|counts| counts.said() > 0);
+    let mut sure: Vec<Part> = Part::ALL.into_iter().filter(|part| hidden(part) && said(part)).collect();
+    let may = |person: &&Response| hidden(&person.part) && may_name(person.sheet().get(slot));
+    // One for each part and each name is as good as any other.
+    let mut kinds: Vec<&Response> = Vec::new();
+    for person in room.people.iter().filter(may) {
+        if !kinds.iter().any(|kind| kind.part == person.part && kind.by(slot) == person.by(slot)) {
+            kinds.push(person);
+        }
+    }
+    for a in &kinds {
+        for b in kinds.iter().filter(|b| b.part != a.part && b.by(slot) != a.by(slot)) {
+            let mut after = *named;
+            for (person, from) in [(a, b), (b, a)] {
+                if let Some(counts) = after.get_mut(person.part.index()) {
+                    counts.change(person.by(slot), from.by(slot));
+                }
+            }
+            if by_numbers(&after) == by_sight {
+                sure.retain(|part| *part != a.part && *part != b.part);
+            }
+        }
+    }
+    if sure.is_empty() { by_sight } else { Sight::Nothing }
 }
 
 /// How many ways of answering the rest of a thread leave play.
@@ -207,10 +275,21 @@ fn has_play(room: &Room<'_>, slot: usize, part: Part) -> bool {
     }
     let mut ways: Vec<&Response> = Vec::with_capacity(WAYS);
     for person in room.people.iter().filter(|person| person.part == part) {
+        // What of the rest bears on the score: all of it in a block, in a lens the mean of what has a value.
+        let mean = |person: &Response| {
+            let rest = slots.iter().filter(|at| **at != slot).map(|at| person.sheet().get(*at));
+            Tally::counting(rest).mean()
+        };
         let rest = |other: &&Response| {
             let same = |at: &usize| other.sheet().get(*at) == person.sheet().get(*at);
-            slots.iter().filter(|at| **at != slot).all(same)
+            match room.pack.kind {
+                PackKind::Block => slots.iter().filter(|at| **at != slot).all(same),
+                PackKind::Lens => mean(other) == mean(person),
+            }
         };
+        if room.pack.kind == PackKind::Lens && mean(person).is_none() {
+            continue;
+        }
         if !ways.iter().any(rest) {
             ways.push(person);
         }

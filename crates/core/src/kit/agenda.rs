@@ -32,6 +32,7 @@ fn facts(kit: &Kit, plan: &Plan, end: u32) -> Vec<Fact> {
     let pack = &kit.content.pack;
     let statements = kit.count("kit.agenda.counts.statements", plan.form.statements(pack));
     let form = match plan.form {
+        _ if kit.is_lens() => "kit.agenda.form.lens",
         Form::Full => "kit.agenda.form.full",
         Form::Short => "kit.agenda.form.short",
     };
@@ -64,7 +65,10 @@ fn facts(kit: &Kit, plan: &Plan, end: u32) -> Vec<Fact> {
         Rule::Open => kit.get("kit.agenda.open"),
     };
     fact("kit.agenda.fact.threshold", threshold);
-    fact("kit.agenda.fact.form", kit.fill(form, [("statements", statements)]));
+    fact(
+        "kit.agenda.fact.form",
+        kit.fill(form, [("lens", kit.content.wording.name.clone()), ("statements", statements)]),
+    );
     fact("kit.agenda.fact.minutes", minutes);
     fact("kit.agenda.fact.devices", devices);
     if plan.devices > 0 {
@@ -272,7 +276,10 @@ fn lines(kit: &Kit, plan: &Plan, step: Step) -> (Vec<String>, Vec<String>) {
         ),
         Step::Next => (
             all(&["kit.agenda.step.next.say.1"]),
-            all(&["kit.agenda.step.next.do.1", "kit.agenda.step.next.do.2"]),
+            all(&[
+                if kit.is_lens() { "kit.agenda.step.next.do.lens" } else { "kit.agenda.step.next.do.1" },
+                "kit.agenda.step.next.do.2",
+            ]),
         ),
         Step::Close => (
             all(&["kit.agenda.step.close.say.1", "kit.agenda.step.close.say.2"]),

@@ -7,8 +7,10 @@ pub mod plan;
 pub mod prompts;
 mod slides;
 
+use std::sync::OnceLock;
+
 use crate::content::Content;
-use crate::pack::{Group, Level};
+use crate::pack::{Group, Level, PackKind};
 use crate::report::document::{
     Block, CoverPage, Document, List, ListItem, ListKind, Pages, Paragraph, Section, Start, Voice,
 };
@@ -29,6 +31,19 @@ pub struct Kit {
     pub texts: Texts,
     /// The prompts of the pack's groups.
     pub prompts: Prompts,
+    /// The same for each lens of the content.
+    pub beside: Beside,
+}
+
+/// The kits of a content's lenses, each made once it is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Beside(OnceLock<Box<[OnceLock<Kit>]>>);
+
+impl PartialEq for Beside {
+    /// They follow from the kit that they stand in, however many of them were made.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// The prompts for the facilitator, group by group in the order asked, as a document.
@@ -47,7 +62,38 @@ impl Kit {
         let list = crate::json::parse(text).ok()?;
         let prompts = list.as_array()?.iter().find_map(|file| file.get("prompts"));
         let prompts = prompts.and_then(|prompts| Prompts::from_json(prompts, &content.pack).ok());
-        Some(Self { texts: content.texts.clone(), prompts: prompts.unwrap_or_default(), content })
+        let prompts = prompts.unwrap_or_default();
+        Some(Self { texts: content.texts.clone(), prompts, content, beside: Beside::default() })
+    }
+
+    /// The kit of this pack: its own, or of a lens beside it; none where it knows no pack of this id. The one place that says which packs can be asked.
+    #[must_use]
+    pub fn find(&self, pack: &str) -> Option<&Self> {
+        if self.content.pack.id == pack {
+            return Some(self);
+        }
+        let at = self.content.lenses.position(pack)?;
+        let made = || (0..self.content.lenses.len()).map(|_| OnceLock::new()).collect();
+        let place = self.beside.0.get_or_init(made).get(at)?;
+        if place.get().is_none() {
+            let (content, texts) = (self.content.asking(pack)?, self.texts.clone());
+            let kit = Self { content, texts, prompts: Prompts::default(), beside: Beside::default() };
+            // Whoever was first made the same.
+            let _ = place.set(kit);
+        }
+        place.get()
+    }
+
+    /// The kit of this pack; its own where it knows none of this id, which no session that can be opened has.
+    #[must_use]
+    pub fn asking(&self, pack: &str) -> &Self {
+        self.find(pack).unwrap_or(self)
+    }
+
+    /// Whether a lens is asked.
+    #[must_use]
+    pub fn is_lens(&self) -> bool {
+        self.content.pack.kind == PackKind::Lens
     }
 
     /// A sentence of the kit.
@@ -71,8 +117,11 @@ impl Kit {
         self.fill("kit.prompts.level", [("level", level.number.to_string()), ("name", name)])
     }
 
-    /// "Goals · Level 3, Intermediate".
+    /// "Goals · Level 3, Intermediate"; of a lens's facet, which has no level, the lens's name.
     fn place(&self, group: &Group) -> String {
+        if self.is_lens() {
+            return self.content.wording.name.clone();
+        }
         format!("{} · {}", self.content.wording.thread_name(&group.thread), self.level(group.level))
     }
 

@@ -4,10 +4,13 @@ use crate::answers::{Rating, Side};
 use crate::kit::order::{Part, Theme, asked, parts};
 use crate::kit::plan::Form;
 use crate::kit::{Kit, bullets, paragraph, section};
+use crate::lens::By;
 use crate::pack::{Item, Pack, Scale};
 use crate::report::document::{
     BOX, Block, CoverPage, Document, List, ListItem, ListKind, Pages, Section, Start, Voice,
 };
+use crate::report::lens_page::by_key;
+use crate::report::session_page::side_texts;
 use crate::report::{Column, Fact, Row, Table};
 
 /// How many rows there are to write reasons in.
@@ -19,15 +22,18 @@ pub fn paper_form(kit: &Kit, side: Option<Side>, form: Form) -> Document {
     let mut sections = vec![how(kit)];
     let mut reasons = false;
     for (letter, part) in lettered(&kit.content.pack, form) {
-        reasons |= part.theme != Theme::Signs;
+        reasons |= part.theme != Theme::Signs && !not_our_role(kit, &part);
         // The first part follows the instructions; each other begins a page, so that pages can be typed in one by one.
         let start = if sections.len() == 1 { Start::Here } else { Start::NewPage };
-        sections.push(statements(kit, &part, form, &letter, start));
+        sections.push(statements(kit, &part, (side, form), &letter, start));
     }
     if reasons {
         sections.push(reasons_section(kit));
     }
     let (title, about) = match form {
+        Form::Full if side.is_none() && kit.content.pack.asked.iter().any(|item| item.per_side) => {
+            ("kit.form.title", "kit.form.about.sides")
+        }
         Form::Full => ("kit.form.title", "kit.form.about"),
         Form::Short => ("kit.form.title.short", "kit.form.about.short"),
     };
@@ -100,10 +106,21 @@ pub fn rating_letter(kit: &Kit, scale: Scale, rating: Rating) -> String {
     }
 }
 
-/// A rating in words, with what is said of it where something is.
-fn rating_words(kit: &Kit, scale: Scale, rating: Rating) -> (String, String) {
+/// Whether "does not apply" is put as "not our role" in a part, and asks for no reason.
+fn not_our_role(kit: &Kit, part: &Part<'_>) -> bool {
+    let mut items = part.groups.iter().flat_map(|group| group.own());
+    let pack = &kit.content.pack;
+    items.all(|item| pack.asked.get(item.slot).is_some_and(|asked| asked.traits.not_our_role))
+}
+
+/// A rating in words, with what is said of it where something is. The scale's own hints speak of key relationships: of a lens they are left out.
+fn rating_words(kit: &Kit, part: &Part<'_>, rating: Rating) -> (String, String) {
     let texts = &kit.content.texts;
+    let scale = part.scale(&kit.content.pack);
     match rating {
+        Rating::NotApplicable if not_our_role(kit, part) => {
+            (texts.get("lens.notOurRole").to_owned(), String::new())
+        }
         Rating::Beyond => (texts.get("rating.beyond").to_owned(), kit.get("kit.form.beyond.hint")),
         Rating::Unknown => (texts.get("rating.unknown").to_owned(), kit.get("kit.form.unknown.hint")),
         Rating::NotApplicable => (texts.get("rating.na").to_owned(), kit.get("kit.form.na.hint")),
@@ -111,7 +128,7 @@ fn rating_words(kit: &Kit, scale: Scale, rating: Rating) -> (String, String) {
             let key = format!("rating.{}.{}", scale.as_str(), rating.as_str());
             let hint_key = format!("{key}.hint");
             let hint = texts.get(&hint_key);
-            let hint = if hint == hint_key { String::new() } else { hint.to_owned() };
+            let hint = if hint == hint_key || kit.is_lens() { String::new() } else { hint.to_owned() };
             (texts.get(&key).to_owned(), hint)
         }
     }
@@ -130,7 +147,7 @@ pub enum Hints {
 pub fn scale_lines(kit: &Kit, part: &Part<'_>, form: Form, hints: Hints) -> Block {
     let scale = part.scale(&kit.content.pack);
     let item = |rating: Rating| {
-        let (label, hint) = rating_words(kit, scale, rating);
+        let (label, hint) = rating_words(kit, part, rating);
         let plain = hint.is_empty() || hints == Hints::LeftOut;
         let text = if plain { label } else { kit.content.texts.pair(&label, &hint) };
         ListItem { strong: rating_letter(kit, scale, rating), text, ..ListItem::default() }
@@ -139,15 +156,52 @@ pub fn scale_lines(kit: &Kit, part: &Part<'_>, form: Form, hints: Hints) -> Bloc
     Block::List(List { kind: ListKind::Bullets, items })
 }
 
-fn statements(kit: &Kit, part: &Part<'_>, form: Form, letter: &str, start: Start) -> Section {
+/// A statement as a form puts it: to one side, or to both.
+fn words(kit: &Kit, side: Option<Side>, item: &Item) -> String {
+    let content = &kit.content;
+    let Some(asked) = content.pack.asked.get(item.slot) else { return String::new() };
+    let mut lines = match side {
+        None if asked.per_side => side_texts(content, asked).to_vec(),
+        side => vec![content.wording.item_for(&item.id, side).text],
+    };
+    if asked.traits.asks_by {
+        let option = |by| {
+            let name = content.texts.get(by_key(by)).to_owned();
+            kit.fill("kit.form.by.option", [("box", BOX.to_owned()), ("name", name)])
+        };
+        let options = By::ALL.map(option).join("   ");
+        let question = content.texts.get("lens.by").to_owned();
+        lines.push(kit.fill("kit.form.by", [("question", question), ("options", options)]));
+    }
+    lines.push(item.id.to_string());
+    lines.join("\n")
+}
+
+/// What is asked of the statements of a scored part.
+pub(super) fn question(kit: &Kit) -> String {
+    let texts = &kit.content.texts;
+    match kit.content.pack.scale {
+        _ if !kit.is_lens() => kit.get("kit.form.question.plain"),
+        Scale::Extent => texts.get("lens.stem.extent").to_owned(),
+        Scale::Build => texts.get("lens.stem.build").to_owned(),
+        Scale::Describes => texts.get("lens.stem.describes").to_owned(),
+        Scale::Met => texts.get("lens.stem.met").to_owned(),
+    }
+}
+
+fn statements(
+    kit: &Kit,
+    part: &Part<'_>,
+    (side, form): (Option<Side>, Form),
+    letter: &str,
+    start: Start,
+) -> Section {
     let (pack, wording) = (&kit.content.pack, &kit.content.wording);
     let scale = part.scale(pack);
     let ratings = offered(part, form);
     let (id, name, question) = match part.theme {
-        Theme::Signs => ("signs", kit.get("kit.form.signs"), "kit.form.question.symptoms"),
-        Theme::Thread(thread) => {
-            (thread.as_str(), wording.thread_name(thread).to_owned(), "kit.form.question.plain")
-        }
+        Theme::Signs => ("signs", kit.get("kit.form.signs"), kit.get("kit.form.question.symptoms")),
+        Theme::Thread(thread) => (thread.as_str(), wording.thread_name(thread).to_owned(), question(kit)),
     };
     let column = |title: String| Column { title, number: false };
     let mut columns =
@@ -156,8 +210,7 @@ fn statements(kit: &Kit, part: &Part<'_>, form: Form, letter: &str, start: Start
     let items = part.groups.iter().flat_map(|group| asked(group, form));
     let row =
         |(at, item): (usize, &Item)| {
-            let mut cells =
-                vec![format!("{letter}{}", at + 1), format!("{}\n{}", wording.item(&item.id).text, item.id)];
+            let mut cells = vec![format!("{letter}{}", at + 1), words(kit, side, item)];
             cells.extend(ratings.iter().map(|rating| {
                 if offers(part.theme, item, *rating) { BOX.to_owned() } else { String::new() }
             }));
@@ -167,15 +220,15 @@ fn statements(kit: &Kit, part: &Part<'_>, form: Form, letter: &str, start: Start
     let legend: Vec<String> = ratings
         .iter()
         .map(|rating| {
-            let label = rating_words(kit, scale, *rating).0;
+            let label = rating_words(kit, part, *rating).0;
             kit.fill("kit.form.legend", [("letter", rating_letter(kit, scale, *rating)), ("label", label)])
         })
         .collect();
     let title = kit.fill("kit.form.part", [("letter", letter.to_owned()), ("name", name)]);
-    let mut blocks = vec![paragraph(Voice::Plain, kit.get(question))];
+    let mut blocks = vec![paragraph(Voice::Plain, question)];
     // What the letters mean, in full before the first scored part, in short before every other.
     match part.theme {
-        Theme::Thread(thread) if pack.threads.first() == Some(thread) => {
+        Theme::Thread(thread) if pack.threads.first() == Some(thread) || not_our_role(kit, part) => {
             blocks.push(scale_lines(kit, part, form, Hints::Given))
         }
         _ => blocks.push(paragraph(Voice::Small, legend.join("   ·   "))),

@@ -139,6 +139,7 @@ fn blocks(kit: &Kit, group: &Group, theme: Theme<'_>) -> Vec<Block> {
     let prompts = of_group(kit, group);
     let place = match theme {
         Theme::Signs => wording.thread_name(&group.thread).to_owned(),
+        Theme::Thread(_) if kit.is_lens() => wording.name.clone(),
         Theme::Thread(_) => kit.level(group.level),
     };
     let mut blocks = vec![

@@ -1,7 +1,7 @@
 //! The slides for the projector: what is promised, how to answer, and one slide a group with its questions; results are never on them.
 
 use crate::kit::order::{Theme, parts};
-use crate::kit::paper_form::{Hints, scale_lines};
+use crate::kit::paper_form::{Hints, question, scale_lines};
 use crate::kit::plan::Form;
 use crate::kit::{Kit, bullets, paragraph, prompts, section};
 use crate::report::document::{Block, CoverPage, Document, Pages, Section, Start, Voice};
@@ -55,7 +55,7 @@ pub fn slides(kit: &Kit) -> Document {
 fn answer(kit: &Kit) -> Section {
     let parts = parts(&kit.content.pack);
     let scored = parts.iter().find(|part| part.theme != Theme::Signs);
-    let mut blocks = vec![paragraph(Voice::Lead, kit.get("kit.form.question.plain"))];
+    let mut blocks = vec![paragraph(Voice::Lead, question(kit))];
     blocks.extend(scored.map(|part| scale_lines(kit, part, Form::Full, Hints::LeftOut)));
     section("answer", kit.get("kit.slides.answer"), Start::NewPage, blocks)
 }

@@ -4,7 +4,8 @@ use crate::answers::Side;
 use crate::json::{Map, Value};
 use crate::lens::{FacetTraits, NotApplicable, Traits, TrustTraits};
 use crate::pack::{
-    Code, Fault, Group, GroupId, Item, ItemId, Kind, Level, Pack, PackKind, Reader, ThreadId, Weights,
+    Code, Fault, Group, GroupId, Item, ItemId, ItemTraits, Kind, Level, Pack, PackKind, Reader, ThreadId,
+    Weights,
 };
 use crate::table::Table;
 
@@ -39,6 +40,12 @@ impl<const TELLS: bool> Reader<TELLS> {
         let (groups, mut asked, slots) = self.resolve(root, groups);
         for item in &mut asked {
             item.per_side = per_side.contains(&item.id);
+            let facet = traits.facets.get(item.group).copied().unwrap_or_default();
+            item.traits = ItemTraits {
+                receiver: facet.receiver,
+                asks_by: facet.asks_by,
+                not_our_role: facet.not_applicable == NotApplicable::NotOurRole,
+            };
         }
         traits.trust = self.trust(root, &groups, &slots);
         traits.reflection = self.reflection(root, &slots);
@@ -56,6 +63,7 @@ impl<const TELLS: bool> Reader<TELLS> {
                 metrics: Vec::new(),
                 asked,
                 history: crate::versions::History::default(),
+                kept: traits.trust.as_ref().map(|trust| trust.met),
                 slots,
             };
             Ok((pack, traits))

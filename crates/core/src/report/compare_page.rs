@@ -141,6 +141,7 @@ fn rating(context: &Context<'_>, item: &ItemId, rating: Option<Rating>) -> Strin
         Some(asked) => context.rating(asked, rating),
         None => {
             let unknown = Asked {
+                traits: Default::default(),
                 id: item.clone(),
                 group: 0,
                 kind: Kind::Practice,

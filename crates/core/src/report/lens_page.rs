@@ -256,8 +256,8 @@ impl Seen<'_> {
             let band = facet.band.map_or_else(|| self.get("report.noValue"), |band| self.band(band));
             let of = [("n", facet.valued.to_string()), ("of", facet.applicable.to_string())];
             spoken.push(match facet.band {
-                Some(_) => format!("{name}: {text}, {band}."),
-                None => format!("{name}: {text}."),
+                Some(_) => format!("{}, {band}.", self.texts.pair(&name, &text)),
+                None => format!("{}.", self.texts.pair(&name, &text)),
             });
             rows.push(Row {
                 cells: vec![
@@ -603,9 +603,12 @@ pub(super) fn lens_section(content: &Content, assessment: &Assessment, depth: De
         if depth == Depth::Whole {
             parts.push(page.answers);
         }
-        for part in parts {
-            section.blocks.extend(part.blocks);
-        }
+        // What heads a part on the screen stands below the lens's name here, and so is no heading.
+        let below = |block: Block| match block {
+            Block::Heading(title) => paragraph(Voice::Plain, &title, String::new()),
+            other => other,
+        };
+        section.blocks.extend(parts.into_iter().flat_map(|part| part.blocks).map(below));
         for note in &page.notes {
             section.blocks.push(paragraph(Voice::Small, "", note.clone()));
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::answers::Rating;
 use crate::group::{Form, Part, Whose};
 use crate::kit::Kit;
+use crate::lens::By;
 use crate::pack::ItemId;
 use crate::room::{Dialog, Record, Step};
 use crate::state::{CopyOutcome, FocusPlace, Paper, PdfOutcome, Picked, StoreStatus, Surroundings};
@@ -46,8 +47,10 @@ pub enum Field {
     Threshold(Option<u32>),
     /// Whether everyone agreed to it.
     Consent(Consent),
-    /// What is asked.
+    /// The block is asked, and how much of it.
     Form(Form),
+    /// A lens is asked, by its id.
+    Lens(String),
     /// How many devices, as typed.
     Devices(String),
     /// Seconds until a kiosk forgets.
@@ -217,7 +220,9 @@ pub enum Action {
     Rate(ItemId, Rating),
     /// A key was pressed while focus was in a statement.
     Key(ItemId, String),
-    /// Take a rating back.
+    /// Say who does what is stated: at a kiosk or on a paper form, by what is shown.
+    Name(ItemId, By),
+    /// Take a rating back, and who does it with it.
     Clear(ItemId),
 
     /// Show the topic before or after.

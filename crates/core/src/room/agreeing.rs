@@ -56,8 +56,9 @@ pub fn shared(shown: &Shown, agreed: &crate::table::Table<ItemId, Agreed>) -> Ve
 impl Turn<'_> {
     /// Reveals all answers that are in, the first time or with latecomers.
     pub(super) fn reveal(&mut self) {
-        let pack = &self.state.kit.content.pack;
+        let kit = Rc::clone(&self.state.kit);
         let Some(open) = self.state.open.as_deref_mut() else { return };
+        let pack = &kit.asking(&open.record.session.pack_id).content.pack;
         let (scored, _) = open.record.session.scored(pack);
         if scored.is_empty() {
             self.close_dialog();
@@ -161,6 +162,10 @@ impl Turn<'_> {
 
     /// Writes what was agreed to the shelf as an assessment of its own; `adopted` goes there.
     pub(super) fn adopt(&mut self) {
+        // No plan follows from a lens: what was agreed on it stays with the session and its report.
+        if self.state.asked().is_lens() {
+            return;
+        }
         let Some(open) = self.state.open.as_deref() else { return };
         let id = self.fresh_id();
         let now = self.now.to_rfc3339();

@@ -6,6 +6,7 @@ use crate::digest::digest;
 use crate::group::{Part, RawResponse, ResponseId};
 use crate::json::Map;
 use crate::kit::{lettered, order, rating_letter};
+use crate::lens::By;
 use crate::pack::{ItemId, Pack, Scale};
 use crate::room::kiosk::plan_form;
 use crate::room::merging::file_of_session;
@@ -68,6 +69,8 @@ pub struct PaperEntry {
     pub part: Option<Part>,
     /// The boxes that are ticked.
     pub ratings: Table<ItemId, Rating>,
+    /// Who does it, as ticked.
+    pub by: Table<ItemId, By>,
     /// How many forms were taken since the screen was opened.
     pub taken: u32,
     /// Whether it was to be taken without a side.
@@ -119,9 +122,18 @@ fn box_of(state: &State, item: &ItemId, key: &str) -> Option<Rating> {
         Rating::Beyond | Rating::Unknown => "",
     };
     let fits = |rating: &Rating| {
-        place(*rating) == key || rating_letter(&state.kit, scale, *rating).eq_ignore_ascii_case(key)
+        place(*rating) == key || rating_letter(state.asked(), scale, *rating).eq_ignore_ascii_case(key)
     };
     Rating::ALL.into_iter().filter(|rating| rating.allowed(asked)).find(fits)
+}
+
+/// Whether the store holds the same response. In an answer code it does not stand who does what.
+fn is_same(record: &Record, id: &ResponseId, mut response: RawResponse, from: From) -> bool {
+    let Some((there, known)) = session_v1::read_response(&record.text) else { return false };
+    if from == From::Code {
+        response.by.clone_from(&known.by);
+    }
+    there == *id && known == response
 }
 
 /// The ratings of an answer code or a file that the pack's items offer, as a response.
@@ -130,7 +142,12 @@ fn response(pack: &Pack, part: Part, answers: &Table<ItemId, Answer>) -> RawResp
         let rating = answers.get(item.id.as_str())?.rating.filter(|rating| rating.allowed(item))?;
         Some((item.id.clone(), rating))
     });
-    RawResponse { part, ratings: Table::from_entries(rated.collect()), extra: Map::new() }
+    let named = pack.asked.iter().filter(|item| item.traits.asks_by).filter_map(|item| {
+        let answer = answers.get(item.id.as_str())?;
+        Some((item.id.clone(), By::of(answer)?))
+    });
+    let by = Table::from_entries(named.collect());
+    RawResponse { part, ratings: Table::from_entries(rated.collect()), by, extra: Map::new() }
 }
 
 impl Turn<'_> {
@@ -275,17 +292,30 @@ impl Turn<'_> {
             return Err(Message::new("room.file.alone"));
         }
         let read = wire::read(text).map_err(|error| error.message())?.assessment;
-        let pack = self.state.pack();
-        if read.pack_id != pack.id {
-            return Err(Message::new("read.unknownPack").with("pack", read.pack_id));
-        }
-        let part = Part::of(read.side);
+        let (kit, pack) = (self.state.asked(), self.state.pack());
+        let brought = met(pack, &read);
+        // Answers to a lens stand in an assessment of whatever block.
+        let lens = if kit.is_lens() { kit.content.lenses.find(&pack.id) } else { None };
+        let (side, answers) = match lens {
+            None if read.pack_id != pack.id => {
+                return Err(Message::new("read.unknownPack").with("pack", read.pack_id));
+            }
+            None => (read.side, &brought.answers),
+            Some(lens) => match lens.answers(&read) {
+                None => {
+                    let lens = lens.wording.name.clone();
+                    return Err(Message::new("room.file.noLens").with("lens", lens));
+                }
+                Some(answers) => (lens.side(&read), &answers.answers),
+            },
+        };
+        let part = Part::of(side);
         if part == Part::Neither {
             return Err(Message::new("room.file.noSide"));
         }
         let session =
             self.state.open.as_deref().map(|open| open.record.session.id.as_str()).unwrap_or_default();
-        let taken = response(pack, part, &met(pack, &read).answers);
+        let taken = response(pack, part, answers);
         if taken.ratings.is_empty() {
             return Err(Message::new("room.file.empty"));
         }
@@ -308,7 +338,8 @@ impl Turn<'_> {
             self.effects.push(Effect::Announce(Message::new("room.paper.empty"), Urgency::Assertive));
             return;
         }
-        let taken = RawResponse { part, ratings: self.state.paper.ratings.clone(), extra: Map::new() };
+        let PaperEntry { ratings, by, .. } = self.state.paper.clone();
+        let taken = RawResponse { part, ratings, by, extra: Map::new() };
         if let Some(id) = self.fresh_response() {
             self.add(vec![(id, taken)], From::Paper, Vec::new());
         }
@@ -393,12 +424,12 @@ impl Turn<'_> {
                     open.record.session.responses.insert(id, response);
                     new += 1;
                 }
-                Some(record) if session_v1::read_response(&record.text) == Some((id, response)) => same += 1,
+                Some(record) if is_same(record, &id, response, from) => same += 1,
                 Some(_) => other += 1,
             }
         }
         if new > 0 {
-            open.take_stock(&self.state.kit.content.pack);
+            open.take_stock(&self.state.kit.asking(&open.record.session.pack_id).content.pack);
         }
         let mut details = Vec::new();
         if same > 0 {

@@ -30,7 +30,7 @@ pub fn report(state: &State) -> Option<Document> {
     let title = state.title_of(&open.record);
     let session = &open.record.session;
     let told = Told { title: &title, shown, agreed: &session.agreed, signed: Some(&session.signed) };
-    Some(session_document(&state.kit.content, state.texts(), &told, &state.surroundings.today))
+    Some(session_document(&state.asked().content, state.texts(), &told, &state.surroundings.today))
 }
 
 impl Turn<'_> {
@@ -102,10 +102,9 @@ impl Turn<'_> {
 
     pub(super) fn kit(&mut self, part: KitPart) {
         let state = &self.state;
-        let kit = &state.kit;
-        let plan = match (state.step, state.open.as_deref()) {
-            (Step::Setup, _) | (_, None) => state.setup.plan(&state.surroundings.today),
-            (_, Some(open)) => Setup::of(&open.record).plan(&state.surroundings.today),
+        let (kit, plan) = match (state.step, state.open.as_deref()) {
+            (Step::Setup, _) | (_, None) => (state.wanted(), state.setup.plan(&state.surroundings.today)),
+            (_, Some(open)) => (state.asked(), Setup::of(&open.record).plan(&state.surroundings.today)),
         };
         let document = match (part, plan) {
             (KitPart::Prompts, _) => prompts(kit),

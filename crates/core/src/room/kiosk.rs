@@ -1,10 +1,13 @@
 //! The kiosk: one person after another answers on this device, and nothing stays of anybody but the response that was handed in.
 
+use std::rc::Rc;
+
 use crate::answers::{Assessment, Rating, Side};
 use crate::code::{Code, Kind, RESPONSES, encode};
 use crate::group::{Form, Part, RawResponse};
 use crate::json::{Map, Value};
 use crate::kit::{order, plan};
+use crate::lens::By;
 use crate::pack::{Group, ItemId, Pack};
 use crate::room::collect::response_id;
 use crate::room::open::stored;
@@ -58,6 +61,8 @@ pub struct Kiosk {
     pub part: Option<Part>,
     /// The ratings.
     pub ratings: Table<ItemId, Rating>,
+    /// Who does it, where that is asked.
+    pub by: Table<ItemId, By>,
     /// What was found unfinished when the program began.
     pub(super) found: Option<Unfinished>,
     /// The random number under which the response is stored.
@@ -148,7 +153,12 @@ impl Kiosk {
     /// What is handed in, as the store holds it; none while there is no side or no number.
     fn response(&self) -> Option<Record> {
         let id = response_id(self.number?)?;
-        let response = RawResponse { part: self.part?, ratings: self.ratings.clone(), extra: Map::new() };
+        let response = RawResponse {
+            part: self.part?,
+            ratings: self.ratings.clone(),
+            by: self.by.clone(),
+            extra: Map::new(),
+        };
         Some(stored(&id, &response))
     }
 
@@ -207,7 +217,7 @@ pub(super) fn drafts(
         let found = room_v1::read_unfinished(text).filter(|found| {
             // A clock that was put back must not keep somebody's answers for longer.
             let left = found.until - now.0;
-            left > 0.0 && left <= longest && !found.ratings.is_empty()
+            left > 0.0 && left <= longest && !(found.ratings.is_empty() && found.by.is_empty())
         });
         match found {
             Some(found) => kept.push((session.to_owned(), found)),
@@ -231,6 +241,7 @@ pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>, session: &str,
         stage,
         part: None,
         ratings: Table::new(),
+        by: Table::new(),
         found,
         number: None,
         idle: 0,
@@ -259,7 +270,9 @@ impl Turn<'_> {
             return;
         }
         kiosk.idle = 0;
-        let pack = &self.state.kit.content.pack;
+        let kit = Rc::clone(&self.state.kit);
+        let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
+        let pack = &kit.asking(&kiosk.record.session.pack_id).content.pack;
         let screens = kiosk.screens(pack).len();
         match (visit, kiosk.stage.clone()) {
             (Visit::Begin, Stage::Attract) => {
@@ -274,6 +287,7 @@ impl Turn<'_> {
                 if let Some(found) = kiosk.found.take() {
                     kiosk.part = found.part.filter(|part| *part != Part::Neither);
                     kiosk.ratings = found.ratings;
+                    kiosk.by = found.by;
                     kiosk.stage = if kiosk.part.is_none() {
                         Stage::Side
                     } else if found.screen < screens {
@@ -350,10 +364,20 @@ impl Turn<'_> {
         self.keep_draft();
     }
 
+    pub(super) fn name_at_kiosk(&mut self, item: &ItemId, by: Option<By>) {
+        let Some(kiosk) = self.state.kiosk.as_deref_mut() else { return };
+        kiosk.idle = 0;
+        match by {
+            Some(by) => kiosk.by.insert(item.clone(), by),
+            None => kiosk.by.remove(item),
+        };
+        self.keep_draft();
+    }
+
     /// Keeps what was entered so far for as long as the kiosk waits.
     fn keep_draft(&mut self) {
         let Some(kiosk) = self.state.kiosk.as_deref() else { return };
-        if kiosk.ratings.is_empty() {
+        if kiosk.ratings.is_empty() && kiosk.by.is_empty() {
             return;
         }
         let screen = match kiosk.stage {
@@ -364,6 +388,7 @@ impl Turn<'_> {
         let draft = Unfinished {
             part: kiosk.part,
             ratings: kiosk.ratings.clone(),
+            by: kiosk.by.clone(),
             screen,
             until: self.now.0 + f64::from(kiosk.record.device.idle_secs) * 1000.0,
         };
@@ -473,6 +498,7 @@ impl Turn<'_> {
         (kiosk.covered, kiosk.asks) = (false, false);
         (kiosk.part, kiosk.found, kiosk.number) = (None, None, None);
         kiosk.ratings.clear();
+        kiosk.by.clear();
         self.effects.push(Effect::Watch { warn_after_secs: 0 });
         self.effects.push(Effect::KeepDraft { session: session.clone(), text: None });
         self.effects.push(Effect::Renew { place: place_of_kiosk(self.state, &session) });

@@ -70,7 +70,7 @@ impl Turn<'_> {
                 let (message, details) = failed("room.read.damaged");
                 return self.notice(Tone::Bad, message, details);
             }
-            Ok(session) if session.pack_id != self.state.pack().id => {
+            Ok(session) if self.state.kit.find(&session.pack_id).is_none() => {
                 let why = Message::new("read.unknownPack").with("pack", session.pack_id);
                 return self.notice(Tone::Bad, Message::new("import.failed").with("name", name), vec![why]);
             }
@@ -183,7 +183,7 @@ impl Turn<'_> {
     }
 
     fn take_merged(&mut self, session: Session) {
-        let pack = &self.state.kit.content.pack;
+        let kit = std::rc::Rc::clone(&self.state.kit);
         let Some(open) = self.state.open.as_deref_mut() else { return };
         let before = open.record.session.responses.len();
         let added = session.responses.len().saturating_sub(before);
@@ -193,7 +193,7 @@ impl Turn<'_> {
             .filter(|(id, response)| open.record.session.responses.get(id) != Some(response));
         open.with.extend(changed.map(|(id, response)| stored(id, response)));
         open.record.session = session;
-        open.replay(pack);
+        open.replay(&kit.asking(&open.record.session.pack_id).content.pack);
         self.change(|_| {});
         self.go(Step::Overview, true);
         self.notice(Tone::Good, Message::new("room.merge.done").count("n", added), Vec::new());

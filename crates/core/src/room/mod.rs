@@ -106,7 +106,7 @@ pub enum Exit {
 /// Everything the room shows and holds.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// What is asked and how it is put, and the kit's words.
+    /// The block and the lenses beside it with how they are put, and the kit's words. What the session at hand asks is [`State::asked`].
     pub kit: Rc<Kit>,
     /// Where it runs.
     pub surroundings: Rc<Surroundings>,
@@ -157,10 +157,26 @@ impl State {
         &self.kit.content.texts
     }
 
-    /// The questionnaire.
+    /// What is asked in the session at hand, at the kiosk or open: the block, or a lens. While there is none it is the block.
+    #[must_use]
+    pub fn asked(&self) -> &Kit {
+        let session = match (&self.kiosk, self.open.as_deref()) {
+            (Some(kiosk), _) => Some(&kiosk.record.session),
+            (None, open) => open.map(|open| &open.record.session),
+        };
+        session.map_or(&self.kit, |session| self.kit.asking(&session.pack_id))
+    }
+
+    /// What the set-up has chosen to ask.
+    #[must_use]
+    pub fn wanted(&self) -> &Kit {
+        self.setup.asks.as_deref().map_or(&self.kit, |pack| self.kit.asking(pack))
+    }
+
+    /// The questionnaire of the session at hand.
     #[must_use]
     pub fn pack(&self) -> &Pack {
-        &self.kit.content.pack
+        &self.asked().content.pack
     }
 
     /// The address of what is shown. A kiosk has none of its own: it stands where the room begins.

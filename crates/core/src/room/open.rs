@@ -151,6 +151,7 @@ mod tests {
             RawResponse {
                 part,
                 ratings: Table::from_entries(ratings.collect()),
+                by: Table::new(),
                 extra: crate::json::Map::new(),
             }
         };

@@ -2,6 +2,7 @@
 
 use crate::group::{Form, HeadCounts, Rule, Session, Threshold, propose};
 use crate::kit::plan::{Heads, MOST_PEOPLE, Plan, Split};
+use crate::pack::Pack;
 use crate::room::kiosk::plan_form;
 use crate::room::pin::{guard, is_pin};
 use crate::room::update::Turn;
@@ -30,7 +31,9 @@ pub struct Setup {
     pub threshold: Option<Option<u32>>,
     /// Whether everyone agreed to what is not the usual.
     pub consent: Consent,
-    /// What is asked.
+    /// The pack that is asked, by its id; none for the block.
+    pub asks: Option<String>,
+    /// How much of the block is asked.
     pub form: Form,
     /// How many devices, as typed.
     pub devices: String,
@@ -118,6 +121,7 @@ impl Setup {
             threshold: Some(rule),
             // It was given when the session was set up so.
             consent: Consent::Given,
+            asks: Some(record.session.pack_id.clone()),
             form: record.session.form,
             devices: record.device.devices.to_string(),
             idle_secs: record.device.idle_secs,
@@ -212,7 +216,8 @@ impl Setup {
                 self.consent = Consent::Missing;
             }
             Field::Consent(consent) => self.consent = consent,
-            Field::Form(form) => self.form = form,
+            Field::Form(form) => (self.form, self.asks) = (form, None),
+            Field::Lens(lens) => (self.form, self.asks) = (Form::Full, Some(lens)),
             Field::Devices(typed) => self.devices = typed,
             Field::Idle(secs) => self.idle_secs = secs,
             Field::Copies(copies) => self.copies = copies,
@@ -221,7 +226,7 @@ impl Setup {
     }
 
     /// Writes what was set up into a record. What a reveal rests on stays as it was once there was one.
-    fn write_into(&self, record: &mut RoomRecord) {
+    fn write_into(&self, record: &mut RoomRecord, pack: &Pack) {
         let session = &mut record.session;
         self.title.trim().clone_into(&mut session.title);
         session.heads = Some(self.heads());
@@ -230,6 +235,8 @@ impl Setup {
         }
         if session.responses.is_empty() {
             session.form = self.form;
+            session.pack_id.clone_from(&pack.id);
+            session.pack_version.clone_from(&pack.version);
         }
         let pin = self.pin.trim();
         let pin = if pin.is_empty() { record.device.pin.clone() } else { guard(&session.id, pin) };
@@ -268,8 +275,9 @@ impl Turn<'_> {
             return;
         }
         let setup = self.state.setup.clone();
+        let pack = self.state.wanted().content.pack.clone();
         if setup.of.is_some() {
-            self.change(|record| setup.write_into(record));
+            self.change(|record| setup.write_into(record, &pack));
             self.go(Step::Overview, false);
             return;
         }
@@ -278,16 +286,10 @@ impl Turn<'_> {
             self.say_fault(Message::new("room.setup.error.store"), "setup-keep");
             return;
         }
-        let pack = self.state.pack();
-        let session = Session {
-            id: self.fresh_id(),
-            pack_id: pack.id.clone(),
-            pack_version: pack.version.clone(),
-            ..Session::default()
-        };
+        let session = Session { id: self.fresh_id(), ..Session::default() };
         let mut record =
             RoomRecord { session, begun: self.state.surroundings.today.clone(), ..RoomRecord::default() };
-        setup.write_into(&mut record);
+        setup.write_into(&mut record, &pack);
         self.begin_session(record, Vec::new());
     }
 
@@ -297,7 +299,8 @@ impl Turn<'_> {
         let listed =
             Listed { record: record.clone(), text: String::new(), responses: record.session.responses.len() };
         self.state.sessions.insert(id, listed);
-        let mut open = Open::new(self.state.pack(), record, None);
+        let pack = &self.state.kit.asking(&record.session.pack_id).content.pack;
+        let mut open = Open::new(pack, record, None);
         open.with = with;
         self.state.open = Some(Box::new(open));
         self.change(|_| {});

@@ -103,7 +103,7 @@ fn sorted(kit: &Kit, saved: &Value) -> (Table<String, Listed>, Vec<Unreadable>) 
             });
         };
         match room_v1::read(text) {
-            Ok(record) if record.session.pack_id != kit.content.pack.id => {
+            Ok(record) if kit.find(&record.session.pack_id).is_none() => {
                 aside(Message::new("room.read.otherPack").with("pack", record.session.pack_id));
             }
             Ok(mut record) => {

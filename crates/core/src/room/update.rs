@@ -2,6 +2,7 @@
 
 use crate::answers::Rating;
 use crate::json::{Map, Value, object};
+use crate::lens::By;
 use crate::pack::ItemId;
 use crate::room::open::Open;
 use crate::room::pin::{Answer, Gate};
@@ -138,8 +139,10 @@ impl Turn<'_> {
             }
 
             Action::Rate(item, rating) => self.rate(&item, Some(rating)),
+            Action::Name(item, by) => self.name(&item, Some(by)),
             Action::Clear(item) if self.takes_ratings() => {
                 self.rate(&item, None);
+                self.name(&item, None);
                 self.announce(Message::new("announce.cleared"));
                 self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-not"))));
             }
@@ -419,6 +422,22 @@ impl Turn<'_> {
         }
     }
 
+    /// Says who does what an item states, where it asks for that.
+    fn name(&mut self, item: &ItemId, by: Option<By>) {
+        let asks = self.state.pack().asked_item(item.as_str()).is_some_and(|item| item.traits.asks_by);
+        if !asks || !self.takes_ratings() {
+            return;
+        }
+        if self.state.kiosk.is_some() {
+            self.name_at_kiosk(item, by);
+        } else if self.state.step == Step::Paper {
+            match by {
+                Some(by) => self.state.paper.by.insert(item.clone(), by),
+                None => self.state.paper.by.remove(item),
+            };
+        }
+    }
+
     /// Keys 1–4 rate, B beyond, D don't know, N does not apply: only what the item offers.
     fn key(&mut self, item: &ItemId, key: &str) {
         if self.state.step == Step::Paper && self.state.kiosk.is_none() {
@@ -512,7 +531,11 @@ impl Turn<'_> {
         if known {
             self.refresh(record, text);
         } else {
-            let open = Open::new(self.state.pack(), record, Some(text));
+            let Some(kit) = self.state.kit.find(&record.session.pack_id) else {
+                let message = Message::new("read.unknownPack").with("pack", record.session.pack_id);
+                return self.notice(Tone::Bad, message, Vec::new());
+            };
+            let open = Open::new(&kit.content.pack, record, Some(text));
             self.state.open = Some(Box::new(open));
             self.state.save = SaveStatus::Saved;
             let step = if step.needs_session() { step } else { Step::Overview };
@@ -528,7 +551,7 @@ impl Turn<'_> {
 
     /// What another tab did to the open session meanwhile.
     fn refresh(&mut self, record: room_v1::RoomRecord, text: String) {
-        let pack = &self.state.kit.content.pack;
+        let kit = std::rc::Rc::clone(&self.state.kit);
         // What could not be written is here alone.
         let refused = matches!(self.state.save, SaveStatus::NotSaved(_));
         let Some(open) = self.state.open.as_deref_mut() else { return };
@@ -537,11 +560,11 @@ impl Turn<'_> {
         }
         open.record = record;
         open.stored = Some(text);
-        open.replay(pack);
+        open.replay(&kit.asking(&open.record.session.pack_id).content.pack);
     }
 
     fn written(&mut self, session: &str, written: Written) {
-        let pack = &self.state.kit.content.pack;
+        let kit = std::rc::Rc::clone(&self.state.kit);
         let Some(open) = self.state.open.as_deref_mut().filter(|open| open.record.session.id == session)
         else {
             return self.written_after(session, &written);
@@ -574,7 +597,7 @@ impl Turn<'_> {
                 open.behind = true;
                 let here = &open.record.session.responses;
                 if open.record.session.reveals.iter().flatten().all(|id| here.contains_key(id)) {
-                    open.replay(pack);
+                    open.replay(&kit.asking(&open.record.session.pack_id).content.pack);
                 }
                 self.write();
             }

@@ -3,17 +3,24 @@
 use crate::answers::Rating;
 use crate::code::{CodeError, Kind, Qr, qr};
 use crate::content::ItemWording;
-use crate::group::{Conflict, Foretold, Part, Rule, Shown, Threshold, Whose, agreed_profile, foretell};
+use crate::group::{
+    Conflict, Foretold, Form, Part, Rule, Session, Shown, Threshold, Whose, agreed_lens, agreed_profile,
+    foretell,
+};
+use crate::kit::Kit;
 use crate::kit::prompts::of_group;
+use crate::lens::By;
 use crate::method::ScoreError;
-use crate::pack::{Asked, Group, ItemId};
-use crate::report::session_page::{TopicPage, topic_page};
+use crate::pack::{Asked, Group, ItemId, Scale};
+use crate::report::lens_page::by_key;
+use crate::report::session_page::{TopicPage, answer_key, next_steps, side_texts, topic_page};
+use crate::room::kiosk::side_of;
 use crate::room::{
     Keep, Kiosk, Listed, Merging, SetupFault, Stage, State, Stock, boxes, middle, not_revealed, shared,
 };
 use crate::state::{SaveStatus, StoreStatus, not_saved_key};
 use crate::text::Message;
-use crate::view::{Choice, choices, kind_key, rating_key};
+use crate::view::{Choice, choices, kind_key};
 
 /// A session as a line on the first screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +42,13 @@ pub fn home(state: &State) -> Vec<HomeLine> {
         let key = if record.session.reveals.is_empty() { "room.home.open" } else { "room.home.revealed" };
         let values = [("n", responses.to_string()), ("date", texts.date(&record.begun))];
         let about = texts.fill(key, &values);
+        let kit = state.kit.asking(&record.session.pack_id);
+        let about = if kit.is_lens() {
+            let lens = ("lens", kit.content.wording.name.clone());
+            texts.fill("room.home.lens", &[lens, ("about", about)])
+        } else {
+            about
+        };
         lines.push((&record.begun, HomeLine { id: id.clone(), title: state.title_of(record), about }));
     }
     crate::table::arrange(&mut lines, |one, other| {
@@ -94,8 +108,12 @@ pub struct SetupScreen {
     pub seen: Option<String>,
     /// The plan of the room, a sentence each.
     pub plan: Vec<String>,
-    /// How many statements each form has, and how many minutes it takes: full, short.
+    /// How many statements each form of the block has, and how many minutes it takes: full, short.
     pub forms: [String; 2],
+    /// The form of the block that is chosen; none where a lens is.
+    pub form: Option<Form>,
+    /// The lenses that can be asked in its place.
+    pub lenses: Vec<LensPick>,
     /// What is wrong; empty until it was to be kept.
     pub faults: Vec<SetupFault>,
     /// Whether the threshold is fixed, since something was revealed under it.
@@ -106,10 +124,31 @@ pub struct SetupScreen {
     pub no_store: Option<Message>,
 }
 
+/// A lens to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LensPick {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How many statements, how many minutes, and what it looks at.
+    pub about: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// "35 statements, about 8 minutes each".
+fn length(state: &State, kit: &Kit, form: crate::kit::plan::Form) -> String {
+    let pack = &kit.content.pack;
+    let values = [("n", form.statements(pack).to_string()), ("minutes", form.minutes(pack).to_string())];
+    state.texts().fill("room.setup.form.about", &values)
+}
+
 /// What the set-up shows.
 #[must_use]
 pub fn setup_screen(state: &State) -> SetupScreen {
-    let (setup, texts, pack) = (&state.setup, state.texts(), state.pack());
+    let (setup, texts, wanted) = (&state.setup, state.texts(), state.wanted());
+    let pack = &wanted.content.pack;
     let heads = setup.heads();
     let rule = setup.rule();
     let chosen = match rule {
@@ -151,10 +190,19 @@ pub fn setup_screen(state: &State) -> SetupScreen {
             plan.push(texts.fill("room.plan.devices", &[("n", needed.to_string())]));
         }
     }
-    let forms = [crate::kit::plan::Form::Full, crate::kit::plan::Form::Short].map(|form| {
-        let values = [("n", form.statements(pack).to_string()), ("minutes", form.minutes(pack).to_string())];
-        texts.fill("room.setup.form.about", &values)
-    });
+    let forms = [crate::kit::plan::Form::Full, crate::kit::plan::Form::Short]
+        .map(|form| length(state, &state.kit, form));
+    let pick = |lens: &crate::lens::Lens| {
+        let kit = state.kit.find(lens.id())?;
+        let length = length(state, kit, crate::kit::plan::Form::Full);
+        Some(LensPick {
+            id: lens.id().to_owned(),
+            name: lens.wording.name.clone(),
+            about: format!("{length}. {}", lens.wording.subject),
+            chosen: wanted.content.pack.id == lens.id(),
+        })
+    };
+    let lenses = state.kit.content.lenses.iter().filter_map(pick).collect();
     let open = state.open.as_deref().filter(|_| setup.of.is_some());
     SetupScreen {
         thresholds,
@@ -164,6 +212,8 @@ pub fn setup_screen(state: &State) -> SetupScreen {
         seen: (people > 0).then(|| seen(state, foretell(heads.it, heads.business, rule))),
         plan,
         forms,
+        form: (!wanted.is_lens()).then_some(setup.form),
+        lenses,
         faults: if setup.tried { setup.faults() } else { Vec::new() },
         fixed: open.is_some_and(|open| open.revealed()),
         form_fixed: open.is_some_and(|open| !open.record.session.responses.is_empty()),
@@ -255,10 +305,7 @@ pub fn overview(state: &State) -> Option<Overview> {
         Rule::Anonymous(threshold) => texts.fill("room.rule", &[("k", threshold.get().to_string())]),
         Rule::Open => texts.get("room.rule.open").to_owned(),
     };
-    let form = match session.form {
-        crate::group::Form::Full => "room.form.full",
-        crate::group::Form::Short => "room.form.short",
-    };
+    let form = asked_in(state, session);
     Some(Overview {
         title: state.title_of(&open.record),
         sides,
@@ -272,8 +319,18 @@ pub fn overview(state: &State) -> Option<Overview> {
         revealed: open.revealed(),
         late,
         busy: open.adding.is_some(),
-        form: texts.get(form).to_owned(),
+        form,
     })
+}
+
+/// What a session asks, in a sentence.
+fn asked_in(state: &State, session: &Session) -> String {
+    let (texts, kit) = (state.texts(), state.kit.asking(&session.pack_id));
+    match session.form {
+        _ if kit.is_lens() => texts.fill("room.form.lens", &[("lens", kit.content.wording.name.clone())]),
+        Form::Full => texts.get("room.form.full").to_owned(),
+        Form::Short => texts.get("room.form.short").to_owned(),
+    }
 }
 
 /// What is said before the reveal, a sentence each.
@@ -300,7 +357,7 @@ pub fn before_reveal(state: &State) -> Vec<String> {
 pub struct Statement {
     /// The item.
     pub id: ItemId,
-    /// "Practice", "Outcome" or "Symptom".
+    /// "Practice", "Outcome" or "Symptom"; in a lens what it is to whoever answers.
     pub kind: String,
     /// The statement and its help.
     pub texts: ItemWording,
@@ -308,20 +365,57 @@ pub struct Statement {
     pub scale: Vec<Choice>,
     /// The others.
     pub besides: Vec<Choice>,
-    /// Whether one is given.
+    /// Who does it, with its label and whether it is said; empty where that is not asked.
+    pub by: Vec<(By, String, bool)>,
+    /// Whether anything is given.
     pub answered: bool,
 }
 
-fn statement(state: &State, item: &Asked, given: Option<Rating>) -> Statement {
-    let content = &state.kit.content;
-    let (scale, besides) = choices(content, item, given);
+/// A statement as it is put to whoever answers from this side; to both where there is none.
+fn statement(kit: &Kit, item: &Asked, given: Option<Rating>, part: Option<Part>) -> Statement {
+    let content = &kit.content;
+    let texts = &content.texts;
+    let (mut scale, mut besides) = choices(content, item, given);
+    let side = part.and_then(side_of);
+    let mut kind = kind_key(item);
+    if kit.is_lens() {
+        kind = match item.traits.receiver {
+            Some(receiver) if side == Some(receiver) => "lens.kind.receive",
+            Some(_) if side.is_some() => "lens.kind.give",
+            None if content.pack.scale == Scale::Build => "lens.kind.part",
+            _ => "lens.kind.statement",
+        };
+        for choice in scale.iter_mut().chain(&mut besides) {
+            // The hints speak of key relationships, which is not what a lens asks about.
+            choice.hint.clear();
+            choice.label = texts.get(&answer_key(&content.pack, item, choice.rating)).to_owned();
+        }
+    }
+    let words = if item.per_side && side.is_none() {
+        ItemWording { text: side_texts(content, item).join("\n"), ..ItemWording::default() }
+    } else {
+        content.wording.item_for(&item.id, side)
+    };
     Statement {
         id: item.id.clone(),
-        kind: content.texts.get(kind_key(item)).to_owned(),
-        texts: content.wording.item(&item.id),
+        kind: texts.get(kind).to_owned(),
+        texts: words,
         scale,
         besides,
+        by: Vec::new(),
         answered: given.is_some(),
+    }
+}
+
+impl Statement {
+    /// The same with who does it, where the item asks for that.
+    fn asking(mut self, kit: &Kit, item: &Asked, said: Option<By>) -> Self {
+        if item.traits.asks_by {
+            let offered = |by| (by, kit.content.texts.get(by_key(by)).to_owned(), said == Some(by));
+            self.by = By::ALL.map(offered).to_vec();
+            self.answered |= said.is_some();
+        }
+        self
     }
 }
 
@@ -352,17 +446,28 @@ pub fn kiosk_group(state: &State, kiosk: &Kiosk) -> Option<KioskGroup> {
     let screens = kiosk.screens(pack);
     let group = pack.groups.get(*screens.get(at)?)?;
     let asked = kiosk.asked(pack, at);
+    let kit = state.asked();
     let items = asked.into_iter().filter_map(|slot| pack.asked.get(slot));
-    let statements: Vec<Statement> =
-        items.map(|item| statement(state, item, kiosk.ratings.get(&item.id).copied())).collect();
+    let put = |item: &Asked| {
+        let given = kiosk.ratings.get(&item.id).copied();
+        statement(kit, item, given, kiosk.part).asking(kit, item, kiosk.by.get(&item.id).copied())
+    };
+    let statements: Vec<Statement> = items.map(put).collect();
     let (answered, all) = kiosk.progress_of(pack, at);
     let place = [("at", (at + 1).to_string()), ("of", screens.len().to_string())];
     let progress = [("answered", answered.to_string()), ("n", all.to_string())];
-    let stem = if group.level.descriptive { "group.stem.symptoms" } else { "group.stem" };
+    let stem = match pack.scale {
+        _ if group.level.descriptive => "group.stem.symptoms",
+        _ if !kit.is_lens() => "group.stem",
+        Scale::Extent => "lens.stem.extent",
+        Scale::Build => "lens.stem.build",
+        Scale::Describes => "lens.stem.describes",
+        Scale::Met => "lens.stem.met",
+    };
     Some(KioskGroup {
         leg: leg(state, group),
         place: texts.fill("group.place", &place),
-        title: state.kit.content.wording.group(&group.id).title,
+        title: kit.content.wording.group(&group.id).title,
         stem: texts.get(stem).to_owned(),
         statements,
         at: (at, screens.len()),
@@ -370,11 +475,15 @@ pub fn kiosk_group(state: &State, kiosk: &Kiosk) -> Option<KioskGroup> {
     })
 }
 
+/// The thread of a group; of a facet, whose name is the screen's own, the lens.
 fn leg(state: &State, group: &Group) -> String {
+    let kit = state.asked();
     if group.level.descriptive {
         state.texts().get("group.symptoms").to_owned()
+    } else if kit.is_lens() {
+        kit.content.wording.name.clone()
     } else {
-        state.kit.content.wording.thread_name(&group.thread).to_owned()
+        kit.content.wording.thread_name(&group.thread).to_owned()
     }
 }
 
@@ -387,6 +496,8 @@ pub struct Attract {
     pub promise: String,
     /// The session's name.
     pub session: String,
+    /// What a lens looks at; none where the block is asked.
+    pub lens: Option<String>,
 }
 
 /// What the kiosk says of itself.
@@ -403,7 +514,20 @@ pub fn attract(state: &State, kiosk: &Kiosk) -> Attract {
         length: texts.fill("kiosk.length", &values),
         promise,
         session: kiosk.record.session.title.clone(),
+        lens: lens_of(state),
     }
+}
+
+/// What the lens that is asked looks at; none where the block is.
+fn lens_of(state: &State) -> Option<String> {
+    let kit = state.asked();
+    kit.is_lens().then(|| kit.content.wording.subject.clone())
+}
+
+/// What is said of the copy that one may take: that of a lens holds no more than ratings and side, and opens nowhere but in a workshop.
+#[must_use]
+pub fn copy_key(state: &State) -> &'static str {
+    if state.asked().is_lens() { "kiosk.copy.what.lens" } else { "kiosk.copy.what" }
 }
 
 /// What is open before handing in: a sentence; none where nothing is.
@@ -487,9 +611,13 @@ pub fn paper_lines(state: &State) -> (Vec<PaperLine>, String) {
     for (mark, id) in boxes(state) {
         let Some(item) = pack.asked_item(id.as_str()) else { continue };
         let given = state.paper.ratings.get(&id).copied();
-        lines.push(PaperLine { mark, statement: statement(state, item, given) });
+        let kit = state.asked();
+        let statement = statement(kit, item, given, state.paper.part);
+        let statement = statement.asking(kit, item, state.paper.by.get(&id).copied());
+        lines.push(PaperLine { mark, statement });
     }
-    let answered = lines.iter().filter(|line| line.statement.answered).count();
+    let rated = |line: &&PaperLine| state.paper.ratings.contains_key(&line.statement.id);
+    let answered = lines.iter().filter(rated).count();
     let values = [("answered", answered.to_string()), ("n", lines.len().to_string())];
     let progress = state.texts().fill("group.progress", &values);
     (lines, progress)
@@ -524,7 +652,8 @@ pub fn discuss_screen(state: &State, at: usize) -> Option<DiscussScreen> {
     let (texts, pack) = (state.texts(), state.pack());
     let open = state.open.as_deref()?;
     let shown = shown(state)?;
-    let topic = topic_page(&state.kit.content, texts, shown, at)?;
+    let kit = state.asked();
+    let topic = topic_page(&kit.content, texts, shown, at)?;
     let id = &shown.topics().get(at)?.item;
     let item = pack.asked_item(id.as_str())?;
     let agreed = open.record.session.agreed.get(id.as_str());
@@ -535,8 +664,8 @@ pub fn discuss_screen(state: &State, at: usize) -> Option<DiscussScreen> {
     Some(DiscussScreen {
         place: texts.fill(key, &values),
         topic,
-        questions: of_group(&state.kit, group).questions,
-        statement: statement(state, item, agreed.map(|agreed| agreed.rating)),
+        questions: of_group(kit, group).questions,
+        statement: statement(kit, item, agreed.map(|agreed| agreed.rating), None),
         dissent: agreed.map(|agreed| agreed.dissent.clone()).unwrap_or_default(),
         before: at > 0,
         after: at + 1 < count,
@@ -578,6 +707,8 @@ pub struct AgreedScreen {
     pub shared: usize,
     /// Who stands for it: IT, the business.
     pub signed: [String; 2],
+    /// How it goes on from a lens, from which no plan follows: what to do about what was agreed to be weakest. None where an assessment goes on.
+    pub next: Option<Vec<String>>,
 }
 
 /// What was agreed so far.
@@ -592,8 +723,8 @@ pub fn agreed_screen(state: &State) -> Option<AgreedScreen> {
         let agreed = session.agreed.get(item.id.as_str());
         let votes = shown.items().get(slot).and_then(middle);
         Some(AgreedLine {
-            statement: statement(state, item, agreed.map(|agreed| agreed.rating)),
-            middle: votes.map(|rating| texts.get(&rating_key(pack, item, rating)).to_owned()),
+            statement: statement(state.asked(), item, agreed.map(|agreed| agreed.rating), None),
+            middle: votes.map(|rating| texts.get(&answer_key(pack, item, rating)).to_owned()),
             dissent: agreed.map(|agreed| agreed.dissent.clone()).unwrap_or_default(),
         })
     };
@@ -605,9 +736,29 @@ pub fn agreed_screen(state: &State) -> Option<AgreedScreen> {
         let agreed = lines.iter().filter(|line| line.statement.answered).count();
         let values = [("agreed", agreed.to_string()), ("n", lines.len().to_string())];
         let progress = texts.fill("room.agreed.progress", &values);
-        parts.push(AgreedPart { name: leg(state, first), progress, lines });
+        let name = if state.asked().is_lens() {
+            state.asked().content.wording.thread_name(&first.thread).to_owned()
+        } else {
+            leg(state, first)
+        };
+        parts.push(AgreedPart { name, progress, lines });
     }
     let mut remarks = Vec::new();
+    let signed = [session.signed.it.clone(), session.signed.business.clone()];
+    let shared = shared(shown, &session.agreed).len();
+    if state.asked().is_lens() {
+        let profile = agreed_lens(pack, &session.agreed);
+        if let Some(share) = profile.share_of_dissent() {
+            let values = [("n", profile.dissent.to_string()), ("share", texts.percent(share))];
+            remarks.push(texts.fill("room.agreed.dissent", &values));
+        }
+        let score = profile.score.index.zip(profile.score.band).map(|(index, band)| {
+            let values = [("index", texts.percent(index)), ("band", band.letter().to_owned())];
+            texts.fill("room.agreed.score.lens", &values)
+        });
+        let next = Some(next_steps(&state.asked().content, &session.agreed));
+        return Some(AgreedScreen { score, remarks, parts, shared, signed, next });
+    }
     let score = match agreed_profile(pack, &session.agreed) {
         Ok(profile) if profile.agreed > 0 => {
             let all = &profile.score.overall;
@@ -632,8 +783,7 @@ pub fn agreed_screen(state: &State) -> Option<AgreedScreen> {
         }
         Err(_) => None,
     };
-    let signed = [session.signed.it.clone(), session.signed.business.clone()];
-    Some(AgreedScreen { score, remarks, parts, shared: shared(shown, &session.agreed).len(), signed })
+    Some(AgreedScreen { score, remarks, parts, shared, signed, next: None })
 }
 
 /// What two files said differently, as it is asked about.
@@ -659,7 +809,7 @@ pub fn conflicts(state: &State, merging: &Merging) -> Vec<ConflictLine> {
     let texts = state.texts();
     let Some(open) = state.open.as_deref() else { return Vec::new() };
     let (here, file) = (&open.record.session, &merging.file);
-    let wording = &state.kit.content.wording;
+    let wording = &state.asked().content.wording;
     let of_rule = |rule: Rule| match rule {
         Rule::Anonymous(threshold) => texts.fill("room.setup.k", &[("k", threshold.get().to_string())]),
         Rule::Open => texts.get("room.setup.k.open").to_owned(),
@@ -677,13 +827,7 @@ pub fn conflicts(state: &State, merging: &Merging) -> Vec<ConflictLine> {
                 told = texts.get("room.merge.rule.told").to_owned();
                 both(&|session| of_rule(session.rule))
             }
-            Conflict::Form => both(&|session| {
-                let key = match session.form {
-                    crate::group::Form::Full => "room.form.full",
-                    crate::group::Form::Short => "room.form.short",
-                };
-                texts.get(key).to_owned()
-            }),
+            Conflict::Form => both(&|session| asked_in(state, session)),
             Conflict::HeadCounts => both(&|session| {
                 let heads = session.heads.unwrap_or_default();
                 texts.fill(
@@ -712,7 +856,7 @@ pub fn conflicts(state: &State, merging: &Merging) -> Vec<ConflictLine> {
                     let agreed = session.agreed.get(id.as_str());
                     let item = state.pack().asked_item(id.as_str());
                     let rating = agreed.zip(item).map(|(agreed, item)| {
-                        texts.get(&rating_key(state.pack(), item, agreed.rating)).to_owned()
+                        texts.get(&answer_key(state.pack(), item, agreed.rating)).to_owned()
                     });
                     let dissent = agreed.map(|agreed| agreed.dissent.clone()).unwrap_or_default();
                     let rating = rating.unwrap_or_default();

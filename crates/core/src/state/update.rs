@@ -125,7 +125,7 @@ impl Turn<'_> {
             Action::EnterRoom => self.effects.push(Effect::EnterRoom),
             Action::Picked(None) => {}
             Action::Picked(Some(file)) => match self.state.desk_part {
-                Some(desk) => (desk.act)(self, Action::Picked(Some(file))),
+                Some(desk) => (desk.0.act)(self, Action::Picked(Some(file))),
                 None => self.import(file),
             },
             Action::ResolveImport(choice) => self.resolve_import(choice),
@@ -576,7 +576,9 @@ impl Turn<'_> {
         let read = wire::read(&text);
         let foreign = match &read {
             Ok(read) => read.assessment.pack_id != self.pack().id,
-            Err(wire::ReadError::NotAssessment) => text.contains("\"pomscope-"),
+            Err(wire::ReadError::NotAssessment) => {
+                text.contains("pomscope-bundle") || text.contains("pomscope-pack")
+            }
             Err(_) => false,
         };
         if foreign {

@@ -4,7 +4,7 @@ use crate::pack::{ItemId, Pack};
 use crate::state::update::Turn;
 use crate::state::{Effect, FocusPlace, Tone};
 use crate::text::Message;
-use crate::versions::{Brought, Look, Standing, bring, looked_at, looks, standing};
+use crate::versions::{Brought, Look, Standing, bring, look_ids, looked_at, looks, standing};
 
 /// Brings the open assessment to the pack's version, where it answers an older one; says of a newer one that it is newer.
 pub(super) fn shown(turn: &mut Turn<'_>) {
@@ -78,6 +78,10 @@ pub(super) fn add_notice(turn: &mut Turn<'_>, tone: Tone, message: Message, deta
 pub(super) fn looked(turn: &mut Turn<'_>, items: &[ItemId]) {
     turn.change(|assessment, _| items.iter().for_each(|item| looked_at(assessment, item)));
     let next = pending(turn);
+    if next.is_empty() {
+        // What was looked at by being answered is done with, too.
+        turn.change(|assessment, _| look_ids(assessment).iter().for_each(|item| looked_at(assessment, item)));
+    }
     turn.effects.push(Effect::Focus(match next.first() {
         Some(look) => FocusPlace::Id(format!("{}-version", look.item)),
         None => FocusPlace::Heading,

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::code::same_key;
 use crate::json::{Map, Value};
-use crate::pack::{Asked, Code, Fault, ItemId, Kind, MetricId, Pack, ThreadId};
+use crate::pack::{Asked, Code, Fault, ItemId, ItemTraits, Kind, MetricId, Pack, ThreadId};
 use crate::versions::compare_versions;
 
 /// The most older versions of a pack that are declared.
@@ -359,6 +359,7 @@ impl Reader<'_> {
                     surpassable: flag("surpassable"),
                     descriptive: flag("descriptive"),
                     per_side: false,
+                    traits: ItemTraits::default(),
                 });
             }
             if order.threads.is_empty() || order.items.is_empty() {

@@ -2,9 +2,13 @@
 
 use crate::answers::Rating;
 use crate::decimal;
-use crate::group::{ItemOf, PartOf, Reading, Shown, Spread, Tally, Topic, Weight, Whose};
+use crate::group::{
+    ByCounts, GroupTrust, ItemOf, PartOf, Quadrant, Reading, Shown, Spread, Tally, Topic, Weight, Whose,
+    trust,
+};
 use crate::json::{Map, Value, object};
-use crate::pack::Pack;
+use crate::lens::By;
+use crate::pack::{Group, Pack, PackKind};
 use crate::report::csv::{guarded, line};
 use crate::wire::session_v1::rule_value;
 
@@ -13,9 +17,10 @@ pub const COMBINED_FORMAT: &str = "pomscope-combined";
 /// The version that is written.
 pub const COMBINED_VERSION: u64 = 1;
 
-/// The published result; what is not shown is null.
+/// The published result; what is not shown is null. A lens's says so, has no levels, and holds what lenses have besides.
 #[must_use]
 pub fn write(pack: &Pack, shown: &Shown) -> Value {
+    let lens = pack.kind == PackKind::Lens;
     let people = Whose::ALL.map(|whose| (whose.as_str(), Value::from(shown.people(whose))));
     let results =
         Whose::ALL.map(|whose| (whose.as_str(), shown.result(whose).map(|of| result(shown, of)).into()));
@@ -27,10 +32,17 @@ pub fn write(pack: &Pack, shown: &Shown) -> Value {
         let mut entries = vec![
             ("item", item.item().as_str().into()),
             ("thread", group.map(|group| group.thread.as_str()).into()),
-            ("level", group.map(|group| group.level.number).into()),
-            ("kind", asked.map(|asked| asked.kind.as_str()).into()),
+            ("level", level(pack, group).into()),
+            ("kind", asked.filter(|_| !lens).map(|asked| asked.kind.as_str()).into()),
             ("contrast", item.contrast().map(crate::group::Contrast::as_str).into()),
         ];
+        if asked.is_some_and(|asked| asked.per_side) {
+            entries.push(("quadrant", item.quadrant().map(Quadrant::as_str).into()));
+        }
+        if asked.is_some_and(|asked| asked.traits.asks_by) {
+            let named = Whose::ALL.map(|whose| (whose.as_str(), item.by(whose).map(by).into()));
+            entries.push(("by", object(named.to_vec())));
+        }
         entries.extend(Whose::ALL.map(|whose| (whose.as_str(), item.of(whose).map(answers).into())));
         object(entries)
     });
@@ -41,11 +53,15 @@ pub fn write(pack: &Pack, shown: &Shown) -> Value {
             ("share", share.share().into()),
         ])
     });
-    object(vec![
+    let mut of = vec![("id", pack.id.as_str().into()), ("version", pack.version.as_str().into())];
+    if lens {
+        of.push(("kind", "lens".into()));
+    }
+    let mut all = vec![
         ("format", COMBINED_FORMAT.into()),
         ("formatVersion", COMBINED_VERSION.into()),
         ("method", 1u8.into()),
-        ("pack", object(vec![("id", pack.id.as_str().into()), ("version", pack.version.as_str().into())])),
+        ("pack", object(of)),
         ("threshold", rule_value(shown.rule())),
         ("people", object(people.to_vec())),
         ("results", object(results.to_vec())),
@@ -54,7 +70,36 @@ pub fn write(pack: &Pack, shown: &Shown) -> Value {
         ("watermelonShare", share.into()),
         ("discussion", Value::Array(shown.topics().iter().map(topic).collect())),
         ("agenda", shown.agenda().iter().map(|topic| topic.item.as_str()).collect::<Vec<_>>().into()),
+    ];
+    if let Some(trust) = trust(pack, shown) {
+        all.push(("trust", trust_value(trust)));
+    }
+    object(all)
+}
+
+/// The level of a group; a lens's facet has none.
+fn level(pack: &Pack, group: Option<&Group>) -> Option<u8> {
+    group.filter(|_| pack.kind == PackKind::Block).map(|group| group.level.number)
+}
+
+fn trust_value(trust: GroupTrust) -> Value {
+    object(vec![
+        ("wants", trust.wants.into()),
+        ("wantsShown", trust.shown.into()),
+        ("wantsAsked", trust.of.into()),
+        ("kept", trust.kept.into()),
+        ("index", trust.index().into()),
     ])
+}
+
+/// Who was named how often, those who did not say last.
+fn names(counts: &ByCounts) -> [(&'static str, u32); 5] {
+    let [it, business, both, nobody] = By::ALL.map(|by| (by.as_str(), counts.count(Some(by))));
+    [it, business, both, nobody, ("notSaid", counts.count(None))]
+}
+
+fn by(counts: &ByCounts) -> Value {
+    object(names(counts).map(|(name, count)| (name, Value::from(count))).to_vec())
 }
 
 fn result(shown: &Shown, of: &PartOf) -> Value {
@@ -176,14 +221,27 @@ pub fn rows(pack: &Pack, shown: &Shown) -> Vec<Row> {
     if let Some(share) = shown.watermelon_share() {
         rows.push(bare("block", "gap", "watermelonShare", Some(share.share()), ""));
     }
+    if let Some(trust) = trust(pack, shown) {
+        for (measure, value) in
+            [("trustWants", trust.wants), ("trustKept", trust.kept), ("trustIndex", trust.index())]
+        {
+            if value.is_some() {
+                rows.push(bare("block", "combined", measure, value, ""));
+            }
+        }
+    }
     for item in shown.items() {
         let group = pack.asked.get(item.slot()).and_then(|asked| pack.groups.get(asked.group));
         let at = |row: Row| Row {
             thread: group.map(|group| group.thread.0.clone()).unwrap_or_default(),
-            level: group.map(|group| group.level.number),
+            level: level(pack, group),
             item: item.item().0.clone(),
             ..row
         };
+        let two = pack.asked.get(item.slot()).is_some_and(|asked| asked.per_side);
+        if let Some(quadrant) = item.quadrant().filter(|_| two) {
+            rows.push(at(bare("item", "gap", "quadrant", None, quadrant.as_str())));
+        }
         if let Some(contrast) = item.contrast() {
             rows.push(at(bare("item", "gap", "contrast", None, contrast.as_str())));
         }
@@ -200,6 +258,11 @@ pub fn rows(pack: &Pack, shown: &Shown) -> Vec<Row> {
                 let word = Reading::as_str(consensus.reading);
                 rows.push(at(bare("item", whose.as_str(), "reading", None, word)));
             }
+            if let Some(counts) = item.by(whose) {
+                for (name, count) in names(counts) {
+                    rows.push(at(bare("item", whose.as_str(), "by", Some(f64::from(count)), name)));
+                }
+            }
         }
     }
     for (place, topic) in shown.topics().iter().enumerate() {
@@ -209,7 +272,7 @@ pub fn rows(pack: &Pack, shown: &Shown) -> Vec<Row> {
         let place = (place + 1) as f64;
         rows.push(Row {
             thread: group.map(|group| group.thread.0.clone()).unwrap_or_default(),
-            level: group.map(|group| group.level.number),
+            level: level(pack, group),
             item: topic.item.0.clone(),
             ..bare("item", "combined", "topic", Some(place), topic.reason.as_str())
         });

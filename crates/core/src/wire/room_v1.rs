@@ -3,6 +3,7 @@
 use crate::answers::Rating;
 use crate::group::{Part, Session};
 use crate::json::{Map, Value, object, parse};
+use crate::lens::By;
 use crate::pack::ItemId;
 use crate::table::Table;
 use crate::wire::session_v1::{self, SessionError};
@@ -139,6 +140,8 @@ pub struct Unfinished {
     pub part: Option<Part>,
     /// The ratings.
     pub ratings: Table<ItemId, Rating>,
+    /// Who does it.
+    pub by: Table<ItemId, By>,
     /// The screen, counted from 0.
     pub screen: usize,
     /// Milliseconds since 1970 until which it is kept.
@@ -153,7 +156,10 @@ pub fn read_unfinished(text: &str) -> Option<Unfinished> {
     let rated = ratings
         .iter()
         .filter_map(|(item, rating)| Some((ItemId(item.clone()), Rating::parse(rating.as_str()?)?)));
+    let named = value.get("by").and_then(Value::as_object).into_iter().flatten();
+    let named = named.filter_map(|(item, by)| Some((ItemId(item.clone()), By::parse(by.as_str()?)?)));
     Some(Unfinished {
+        by: Table::from_entries(named.collect()),
         part: value.get("side").and_then(Value::as_str).and_then(Part::parse),
         ratings: Table::from_entries(rated.collect()),
         screen: value.get("screen").and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok())?,
@@ -166,9 +172,11 @@ pub fn read_unfinished(text: &str) -> Option<Unfinished> {
 pub fn write_unfinished(draft: &Unfinished) -> String {
     let ratings: Map =
         draft.ratings.iter().map(|(item, rating)| (item.0.clone(), rating.as_str().into())).collect();
+    let by: Map = draft.by.iter().map(|(item, by)| (item.0.clone(), by.as_str().into())).collect();
     object(vec![
         ("side", draft.part.map(Part::as_str).into()),
         ("ratings", ratings.into()),
+        ("by", by.into()),
         ("screen", draft.screen.into()),
         ("until", draft.until.into()),
     ])
@@ -196,7 +204,12 @@ mod tests {
         record.extra.insert("later".into(), true.into());
         assert_eq!(read(&write(&record)).unwrap(), record);
         let id = crate::group::ResponseId::parse("0a1b2").unwrap();
-        let one = crate::group::RawResponse { part: Part::It, ratings: Table::new(), extra: Map::new() };
+        let one = crate::group::RawResponse {
+            part: Part::It,
+            ratings: Table::new(),
+            by: Table::new(),
+            extra: Map::new(),
+        };
         record.session.responses.insert(id, one);
         assert!(!write(&record).contains("0a1b2"));
     }
@@ -227,6 +240,7 @@ mod tests {
         let draft = Unfinished {
             part: Some(Part::Business),
             ratings: Table::from_entries(vec![(ItemId("a".into()), Rating::Unknown)]),
+            by: Table::from_entries(vec![(ItemId("a".into()), By::Nobody)]),
             screen: 3,
             until: 1_795_361_400_250.0,
         };

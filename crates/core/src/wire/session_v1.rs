@@ -5,6 +5,7 @@ use crate::group::{
     Agreed, Form, HeadCounts, Part, RawResponse, ResponseId, Rule, Session, Signed, Threshold,
 };
 use crate::json::{Map, ParseError, Value, parse, to_string_pretty};
+use crate::lens::By;
 use crate::pack::{ItemId, Pack};
 use crate::report::csv::{guarded, line};
 use crate::table::Table;
@@ -246,7 +247,24 @@ fn response(
         extra.remove("ratings");
         put_rest(&mut extra, "ratings", rest);
     }
-    Ok((id, RawResponse { part, ratings: Table::from_entries(entries), extra }))
+    let mut named = Vec::new();
+    if let Some(Value::Object(given)) = extra.get("by").cloned() {
+        let mut rest = Map::new();
+        for (item, value) in given {
+            match value.as_str().and_then(By::parse) {
+                Some(by) => named.push((ItemId(item), by)),
+                None if value.is_null() => {}
+                None => {
+                    set_aside(problems, &format!("{place}.by.{item}"), &value);
+                    rest.insert(item, value);
+                }
+            }
+        }
+        extra.remove("by");
+        put_rest(&mut extra, "by", rest);
+    }
+    let by = Table::from_entries(named);
+    Ok((id, RawResponse { part, ratings: Table::from_entries(entries), by, extra }))
 }
 
 fn agreed(object: &mut Map, session: &mut Session, problems: &mut Vec<Message>) {
@@ -351,18 +369,23 @@ pub fn read_response(text: &str) -> Option<(ResponseId, RawResponse)> {
     response(parse(text).ok()?, "", &mut Vec::new()).ok()
 }
 
-/// The responses as a table: a row each, a column per asked item, as the report's sheets are written.
+/// The responses as a table: a row each, a column per asked item, then one per item that asks who does it, as the report's sheets are written.
 #[must_use]
 pub fn csv(pack: &Pack, session: &Session) -> String {
     let mut csv = "\u{feff}".to_owned();
     let items = || pack.asked.iter().map(|item| guarded(item.id.0.clone()));
-    line(&mut csv, ["id".to_owned(), "side".to_owned()].into_iter().chain(items()));
+    let asks_by = || pack.asked.iter().filter(|item| item.traits.asks_by);
+    let by = asks_by().map(|item| guarded(format!("{} by", item.id)));
+    line(&mut csv, ["id".to_owned(), "side".to_owned()].into_iter().chain(items()).chain(by));
     for (id, response) in &session.responses {
         let sheet = response.sheet(pack);
         let ratings = (0..pack.asked.len())
             .map(|slot| sheet.get(slot).map(Rating::as_str).unwrap_or_default().to_owned());
         let side = if response.part == Part::Neither { "" } else { response.part.as_str() };
-        line(&mut csv, [id.as_str().to_owned(), side.to_owned()].into_iter().chain(ratings));
+        let named = asks_by().map(|item| {
+            response.by.get(item.id.as_str()).map(|by| by.as_str()).unwrap_or_default().to_owned()
+        });
+        line(&mut csv, [id.as_str().to_owned(), side.to_owned()].into_iter().chain(ratings).chain(named));
     }
     csv
 }
@@ -391,6 +414,9 @@ pub fn response_value(id: &ResponseId, response: &RawResponse) -> Value {
     let mut ratings = taken_map(&mut object, "ratings");
     ratings.extend(response.ratings.iter().map(|(item, rating)| (item.0.clone(), rating.as_str().into())));
     object.insert("ratings".into(), ratings.into());
+    let mut by = taken_map(&mut object, "by");
+    by.extend(response.by.iter().map(|(item, by)| (item.0.clone(), by.as_str().into())));
+    put_rest(&mut object, "by", by);
     Value::Object(object)
 }
 

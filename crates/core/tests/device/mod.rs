@@ -46,9 +46,9 @@ fn made() -> Kit {
         pack: sample::real().clone(),
         wording: sample::real_wording(),
         texts: texts.clone(),
-        lenses: Default::default(),
+        lenses: sample::lenses(),
     };
-    Kit { content, texts, prompts: Prompts::default() }
+    Kit { content, texts, prompts: Prompts::default(), beside: Default::default() }
 }
 
 pub fn kit() -> Rc<Kit> {

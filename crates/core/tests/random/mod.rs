@@ -442,7 +442,15 @@ pub fn any_assessment(content: &Content) -> BoxedStrategy<Assessment> {
     let new = Assessment::new("format00".into(), pack, "2026-11-20T10:00:00.000Z".into());
     (head, one(items.len()), goals, counted, decided, seen, books)
         .prop_map(
-            move |((title, scope, side, k), answers, (targets, importance), counted, decided, seen, books)| {
+            move |(
+                (title, scope, side, k),
+                answers,
+                (targets, importance),
+                counted,
+                decided,
+                seen,
+                books,
+            )| {
                 let mut assessment = new.clone();
                 for (id, answers) in names.iter().zip(seen) {
                     if let Some(answers) = answers {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use pomscope_core::answers::{Answer, Assessment, Rating};
 use pomscope_core::content::Wording;
 use pomscope_core::json;
+use pomscope_core::lens::{Lens, Lenses};
 use pomscope_core::method::{Score, Sheet, score};
 use pomscope_core::pack::{ItemId, Pack};
 use serde_json::{Value, json};
@@ -24,6 +25,29 @@ pub fn own(value: &Value) -> json::Value {
 pub fn real() -> &'static Pack {
     static REAL: LazyLock<Pack> = LazyLock::new(|| Pack::from_json(&json::parse(PACK).unwrap()).unwrap());
     &REAL
+}
+
+/// The lenses beside it, with their English wording, in the order in which they are offered.
+pub fn lenses() -> Lenses {
+    let lens = |pack: &str, wording: &str| {
+        Lens::from_json(&json::parse(pack).unwrap(), &json::parse(wording).unwrap()).unwrap()
+    };
+    macro_rules! lens {
+        ($id:literal) => {
+            lens(
+                include_str!(concat!("../../../../content/packs/", $id, "/pack.json")),
+                include_str!(concat!("../../../../content/packs/", $id, "/en.json")),
+            )
+        };
+    }
+    vec![
+        lens!("framework"),
+        lens!("principles"),
+        lens!("duties"),
+        lens!("watermelon"),
+        lens!("conversations"),
+    ]
+    .into()
 }
 
 /// The real pack's English wording.

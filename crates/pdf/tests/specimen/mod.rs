@@ -196,7 +196,7 @@ pub fn kit() -> Vec<(&'static str, Document)> {
         &content.pack,
     );
     let texts = Texts::from_json(&read(include_str!("../../../../content/kit/en.json"))).unwrap();
-    let kit = Kit { content, texts, prompts: asked.unwrap() };
+    let kit = Kit { content, texts, prompts: asked.unwrap(), beside: Default::default() };
     let plan = |people, devices| Plan {
         heads: Heads::new(Some(people), None, None).unwrap(),
         devices,
