@@ -53,22 +53,30 @@ function wordingOf({ wordings }, lang) {
 }
 
 /** @param {Base} base @returns {{ own: Later["own"], packTools(host: RoomHost): PackTools }} */
-export function openPacks({ LoadError, count, once, speech }) {
+export function openPacks({ LoadError, count, speech }) {
+  /** What came from each address; what did not come, or was not sound, may be asked for again. @type {Map<string, Promise<string>>} */
+  const arrived = new Map();
+
   /** @param {[title: string, text: string]} words @param {unknown} cause */
   const refuse = (words, cause) => Object.assign(new LoadError("pack", cause), { words });
 
-  /** Without credentials, and without a word on the page around. @param {string} address */
+  /** Without credentials, and without a word on the page around. @param {string} href */
+  async function get(href) {
+    count();
+    const response = await fetch(href, { credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (!response.ok) throw new TypeError(`${response.status}`);
+    return limited(response);
+  }
+
+  /** @param {string} address */
   async function fetched(address) {
     try {
       const { href, protocol } = new URL(address, document.baseURI);
       if (!/^https?:$/.test(protocol)) throw new TypeError(`not fetched: ${protocol}`);
-      return await once(`pack-${href}`, async () => {
-        count();
-        const response = await fetch(href, { credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(PATIENCE_MS) });
-        if (!response.ok) throw new TypeError(`${response.status}`);
-        return limited(response);
-      });
+      if (!arrived.has(href)) arrived.set(href, get(href));
+      return await /** @type {Promise<string>} */ (arrived.get(href));
     } catch (error) {
+      arrived.clear();
       if (error instanceof RangeError) throw refuse(["This questionnaire cannot be used", `It is larger than 2 MB. ${ADVICE}`], error);
       throw refuse(
         ["The questionnaire did not arrive", "Check your connection and try again. If this is your page: see that the file is at the address in “pack”, and that the page’s policy allows it under connect-src. Nothing that is kept on this device was changed."],
@@ -95,6 +103,7 @@ export function openPacks({ LoadError, count, once, speech }) {
     try {
       bundle = unpack(text ?? "");
     } catch (error) {
+      arrived.clear();
       throw refuse(WRONG, error);
     }
     return (content, lang) => {
