@@ -32,6 +32,7 @@ pub fn screen(store: &Store, step: Step) -> Html {
         Step::Lenses => screens::lens::screen(store),
         Step::Share => screens::share::screen(store),
         Step::Shelf => screens::shelf::screen(store),
+        Step::Levels => screens::levels::screen(store),
         Step::Code => screens::code::screen(store),
         _ => Html::default(),
     }

@@ -11,6 +11,8 @@ pub mod group;
 #[cfg(feature = "desk")]
 pub mod lens;
 #[cfg(feature = "desk")]
+pub mod levels;
+#[cfg(feature = "desk")]
 pub mod metrics;
 #[cfg(feature = "desk")]
 pub mod plan;

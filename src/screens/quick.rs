@@ -1,6 +1,6 @@
 //! One thread of the quick check: where you are, a proof, where you want to be.
 
-use pomscope_core::state::{Action, Probe};
+use pomscope_core::state::{Action, Probe, Step};
 use pomscope_core::view::{QuickScreen, quick_screen};
 use yew::Html;
 
@@ -29,6 +29,9 @@ pub fn screen(store: &Store, at: usize) -> Html {
         let words = el("span").text(level.to_string());
         targets = targets.add(el("label.seg").add(radio).add(words).add(el("small.long").text(name.clone())));
     }
+    let to_levels = el("button.link.small[type=button]")
+        .press(store, Action::Go(Step::Levels))
+        .say(store, "quick.levels");
     let assumed = quick.assumed.then(|| el("p.small.muted").say(store, "quick.assumed"));
     let legend = |key: &str| el("legend").add(el("b").say(store, key));
     el("section.screen.slim[aria-labelledby=title]")
@@ -41,6 +44,7 @@ pub fn screen(store: &Store, at: usize) -> Html {
         .add(
             el("div.stack.loose")
                 .add(el("fieldset.stack.tight").add(legend("quick.now")).add(levels))
+                .add(el("p").add(to_levels))
                 .maybe(probe(store, &quick))
                 .add(el("fieldset.stack.tight").add(legend("quick.target")).add(targets).maybe(assumed))
                 .add(foot(store, None, quick.next.clone())),

@@ -131,7 +131,8 @@ fn stairs(store: &Store, report: &Report) -> Element {
     ));
     let figure =
         el("figure.stack").add(staircase(stairs, Some(store))).add(staircase_keys(stairs)).add(numbers);
-    el("div.sect").add(heading(&stairs.heading, None)).add(figure)
+    let levels = to(store, el("button#levels.link.in[type=button]"), Step::Levels).say(store, "quick.levels");
+    el("div.sect").add(heading(&stairs.heading, Some(levels))).add(figure)
 }
 
 fn next_steps(store: &Store, report: &Report) -> Element {

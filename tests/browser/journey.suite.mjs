@@ -82,6 +82,25 @@ const result = (page) => page.locator(".screen").evaluate((screen) => {
 });
 
 suite("journey", () => {
+  test("who is unsure of a level reads how each looks from both sides, the own one first, and goes on where they were", async ({ page, server }) => {
+    await page.goto(server.url);
+    await ready(page);
+    await button(page, "start.quick").click();
+    await arrived(page, "#/scope");
+    await page.getByRole("radio", { name: begins(say("side.business")) }).check();
+    await next(page, "#/quick/1");
+    await page.getByRole("group", { name: say("quick.now") }).getByRole("radio").nth(2).check();
+    await saved(page);
+    await button(page, "quick.levels").click();
+    await arrived(page, "#/levels");
+    const third = page.locator(".sect").nth(2);
+    equal(await third.getByRole("heading", { level: 3 }).allInnerTexts(), [`${say("levels.business")} ${say("levels.own")}`, say("levels.it")]);
+    await third.getByText(say("levels.placed", { threads: THREADS[0].name })).waitFor();
+    await button(page, "levels.back").click();
+    await arrived(page, "#/quick/1");
+    ok(await page.getByRole("group", { name: say("quick.now") }).getByRole("radio").nth(2).isChecked(), "the level is still placed");
+  });
+
   test("everything is answered; each screen survives a reload; the file goes out, is deleted, comes back with the same result", async ({ page, open: visit }) => {
     await visit();
     await walk(page, () => reloads(page));

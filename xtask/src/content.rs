@@ -11,7 +11,7 @@ const PACK: &str = "content/packs/relationship-management-methodology";
 const LENSES: [&str; 5] = ["framework", "principles", "duties", "watermelon", "conversations"];
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 50] = [
+const DESK_KEYS: [&str; 51] = [
     "answerCode.",
     "board.",
     "brief.",
@@ -23,6 +23,7 @@ const DESK_KEYS: [&str; 50] = [
     "drop.",
     "importance.",
     "lens.",
+    "levels.",
     "list.and",
     "look.",
     "metric.about.",
@@ -65,11 +66,12 @@ const DESK_KEYS: [&str; 50] = [
 ];
 
 /// Of the wording, fields that only the desk shows: the section (empty for the top), then the field of each entry.
-const DESK_FIELDS: [(&str, &str); 6] = [
+const DESK_FIELDS: [(&str, &str); 7] = [
     ("", "notes"),
     ("", "subject"),
     ("groups", "have"),
     ("groups", "lack"),
+    ("levels", "sides"),
     ("levels", "text"),
     ("threads", "about"),
 ];

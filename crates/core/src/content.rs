@@ -13,6 +13,19 @@ pub struct LevelWording {
     pub name: String,
     /// One sentence on what it looks like.
     pub text: String,
+    /// The level as IT sees it.
+    pub it: SideWording,
+    /// The level as the business sees it.
+    pub business: SideWording,
+}
+
+/// A level from one side; both empty where the pack does not tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SideWording {
+    /// How the level looks from there.
+    pub looks: String,
+    /// What that side does to move up; at the top level, to stay.
+    pub up: String,
 }
 
 /// What a thread is called and how the quick check asks about it.
@@ -255,6 +268,18 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
         if self.partial { String::new() } else { self.text(value, place) }
     }
 
+    /// A level from one side: all of it where the pack tells of sides, else nothing.
+    fn side(&mut self, sides: Option<&Value>, side: &str, level: &str) -> SideWording {
+        if self.partial || sides.is_none() {
+            return SideWording::default();
+        }
+        let value = sides.and_then(|sides| sides.get(side));
+        SideWording {
+            looks: self.text(value.and_then(|v| v.get("looks")), &["levels", level, "sides", side, "looks"]),
+            up: self.text(value.and_then(|v| v.get("up")), &["levels", level, "sides", side, "up"]),
+        }
+    }
+
     /// The object under `section`, with a fault for every key that the pack does not hold.
     pub(crate) fn section(&mut self, section: &str, known: &dyn Fn(&str) -> bool) -> Map {
         let object = self.root.get(section).and_then(Value::as_object).cloned().unwrap_or_default();
@@ -312,9 +337,12 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let key = level.number.to_string();
             let at = |field| ["levels", &key, field];
             let value = levels.get(&key);
+            let sides = value.and_then(|v| v.get("sides"));
             let texts = LevelWording {
                 name: self.text(value.and_then(|v| v.get("name")), &at("name")),
                 text: self.desk_text(value.and_then(|v| v.get("text")), &at("text")),
+                it: self.side(sides, "it", &key),
+                business: self.side(sides, "business", &key),
             };
             wording.levels.insert(level.number, texts);
         }

@@ -2,6 +2,7 @@
 
 mod code;
 mod lens;
+mod levels;
 mod metrics;
 mod plan;
 mod share;
@@ -11,6 +12,7 @@ pub use lens::{
     FacetScreen, FacetStop, LensCard, LensItem, LensList, LensResult, LensScreen, LensSide, Question,
     Reflection, lens_screen,
 };
+pub use levels::{Own, Rung, Seen, rungs};
 pub use metrics::{MetricEntry, MetricThread, MetricsScreen, metrics_screen};
 pub use plan::{PlanScreen, Typed, due_field, plan_screen, title_field};
 pub use share::{ContactLine, ShareScreen, Tick, Ways, share_screen};

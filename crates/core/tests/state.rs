@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use pomscope_core::answers::Side;
 use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::report::{Telling, tell};
@@ -11,6 +12,7 @@ use pomscope_core::state::{
     Source, State, Step, Surroundings, TakeAction, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
+use pomscope_core::view::{Own, rungs};
 use pomscope_core::wire::{self, document_v1};
 
 const NOW: Moment = Moment(1_780_000_000_000.0);
@@ -96,6 +98,40 @@ fn what_the_page_changes_counts_from_then_on_and_its_last_effect_says_that_all_b
     assert!(matches!(effects.as_slice(), [Effect::KeepPlace(_)]), "{effects:?}");
     assert_eq!((state.shelf, state.step, state.current), before);
     assert_eq!(*state.surroundings, changed);
+}
+
+#[test]
+fn who_looks_at_the_levels_sees_the_own_side_first_and_goes_back_to_where_they_were() {
+    let mut state = visit(Loaded::default(), None, "");
+    act(&mut state, Action::Begin(Intent::Quick));
+    act(&mut state, Action::SetSide(Side::Business));
+    act(&mut state, Action::Go(Step::Quick(1)));
+    let thread = state.content.pack.threads[1].clone();
+    act(&mut state, Action::SetPlacement(thread.clone(), 3));
+    act(&mut state, Action::SetTarget(thread, Some(4.0)));
+    act(&mut state, Action::Go(Step::Levels));
+    let rungs = rungs(&state);
+    assert_eq!(rungs.iter().map(|rung| rung.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    for rung in &rungs {
+        let sides: Vec<_> = rung.sides.iter().map(|seen| (seen.side, seen.own, seen.to_do)).collect();
+        let to_do = if rung.number == 5 { "levels.stay" } else { "levels.up" };
+        assert_eq!(sides, [(Side::Business, Own::Yes, to_do), (Side::It, Own::No, to_do)]);
+        assert_eq!(rung.threads.len(), 3);
+    }
+    let marks: Vec<_> =
+        rungs.iter().map(|rung| rung.marks.iter().map(|mark| mark.key).collect::<Vec<_>>()).collect();
+    assert_eq!(marks, [vec![], vec![], vec!["levels.placed"], vec!["levels.wanted"], vec![]]);
+    act(&mut state, Action::Back);
+    assert_eq!(state.step, Step::Quick(1));
+}
+
+#[test]
+fn the_levels_lead_back_to_the_start_where_no_assessment_is_open() {
+    let mut state = visit(Loaded::default(), None, "#/levels");
+    assert_eq!(state.step, Step::Levels);
+    assert!(rungs(&state).iter().all(|rung| rung.marks.is_empty() && rung.sides.len() == 2));
+    act(&mut state, Action::Back);
+    assert_eq!(state.step, Step::Start);
 }
 
 fn take(state: &mut State, action: TakeAction) -> Vec<Effect> {

@@ -30,7 +30,7 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let step = self.wanted(value, "next", &item.id);
             if item.per_side {
                 let (it, business) =
-                    (self.side(value, "it", &item.id), self.side(value, "business", &item.id));
+                    (self.put_to(value, "it", &item.id), self.put_to(value, "business", &item.id));
                 wording.items.insert(item.id.clone(), ItemWording { step: step.clone(), ..it });
                 wording.items.insert(aside(&item.id, "business"), ItemWording { step, ..business });
             } else {
@@ -69,7 +69,7 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
         if text.is_some() { self.text(text, &["items", item.as_str(), field]) } else { String::new() }
     }
 
-    fn side(&mut self, value: Option<&Value>, side: &str, item: &ItemId) -> ItemWording {
+    fn put_to(&mut self, value: Option<&Value>, side: &str, item: &ItemId) -> ItemWording {
         let value = value.and_then(|v| v.get(side));
         let text = self.text(value.and_then(|v| v.get("text")), &["items", item.as_str(), side, "text"]);
         let help = self.text(value.and_then(|v| v.get("help")), &["items", item.as_str(), side, "help"]);

@@ -258,6 +258,13 @@ impl State {
         self.current.as_ref().and_then(|id| self.shelf.get(id)).map(|entry| &*entry.assessment)
     }
 
+    /// The screen before the one that shows: on the journey, or, from the levels, the one of the assessment that was left for them.
+    pub(crate) fn step_back(&self) -> Step {
+        let left =
+            self.current.as_ref().filter(|_| self.step == Step::Levels).and_then(|id| self.places.get(id));
+        left.copied().unwrap_or_else(|| self.step.back(&self.content.pack, self.intent))
+    }
+
     /// The address of what is shown.
     #[must_use]
     pub fn path(&self) -> String {

@@ -22,6 +22,8 @@ pub enum Step {
     Scope,
     /// The quick check of the thread at this position.
     Quick(usize),
+    /// How each level looks from both sides.
+    Levels,
     /// What the quick check found.
     Finding,
     /// The group at this position of [`group_order`].
@@ -49,7 +51,7 @@ pub enum Step {
 }
 
 /// The screens by their names in addresses; those of which there are several have numbers and are not among them.
-const NAMES: [(&str, Step); 13] = [
+const NAMES: [(&str, Step); 14] = [
     ("", Step::Start),
     ("scope", Step::Scope),
     ("finding", Step::Finding),
@@ -63,13 +65,14 @@ const NAMES: [(&str, Step); 13] = [
     ("share", Step::Share),
     ("assessments", Step::Shelf),
     ("code", Step::Code),
+    ("levels", Step::Levels),
 ];
 
 impl Step {
     /// Whether the screen shows an assessment. Handing over does without one too: a page may ask for what is not there.
     #[must_use]
     pub fn needs_assessment(self) -> bool {
-        !matches!(self, Self::Start | Self::Share | Self::Shelf | Self::Code)
+        !matches!(self, Self::Start | Self::Levels | Self::Share | Self::Shelf | Self::Code)
     }
 
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
@@ -126,7 +129,7 @@ impl Step {
             (Self::Review, _) => Self::Result,
             (Self::Result | Self::Metrics, _) => Self::Plan,
             (Self::Plan | Self::Report | Self::Compare, _) => Self::Report,
-            (Self::Lenses | Self::Share | Self::Shelf | Self::Code, _) => self,
+            (Self::Lenses | Self::Levels | Self::Share | Self::Shelf | Self::Code, _) => self,
         }
     }
 
@@ -134,7 +137,7 @@ impl Step {
     #[must_use]
     pub fn back(self, pack: &Pack, intent: Intent) -> Self {
         match (self, intent) {
-            (Self::Start | Self::Scope | Self::Shelf | Self::Code, _) => Self::Start,
+            (Self::Start | Self::Scope | Self::Levels | Self::Shelf | Self::Code, _) => Self::Start,
             (Self::Quick(0), _) | (Self::Group(0), Intent::Full) => Self::Scope,
             (Self::Quick(at), _) => Self::Quick(at - 1),
             (Self::Finding, _) => Self::Quick(pack.threads.len().saturating_sub(1)),

@@ -58,7 +58,7 @@ impl Turn<'_> {
                 self.go(next, false);
             }
             Action::Back => {
-                let back = self.state.step.back(&self.state.content.pack, self.state.intent);
+                let back = self.state.step_back();
                 self.go(back, false);
             }
             Action::Navigated(path) => self.navigated(&path),
