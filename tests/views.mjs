@@ -355,7 +355,7 @@ export const VIEWS = [
   { name: "lenses-empty", saved: texts, go: resumed("#/lenses") },
   { name: "lenses-full", saved: seenThrough, go: resumed("#/lenses") },
   { name: "lens-framework", saved: seenThrough, go: resumed("#/lens/framework/1") },
-  { name: "lens-duties", saved: seenThrough, go: then(resumed("#/lens/duties/2"), unfolded) },
+  { name: "lens-duties", saved: seenThrough, go: then(resumed("#/lens/duties/1"), (page) => open(page, "card.note.yours")) },
   { name: "lens-watermelon-empty", saved: texts, go: resumed("#/lens/watermelon/1") },
   { name: "lens-side", saved: noSide, go: resumed("#/lens/conversations/1") },
   { name: "lens-conversations", saved: seenThrough, go: then(resumed("#/lens/conversations/3"), unfolded) },

@@ -82,20 +82,15 @@ fn bar_of(store: &Store, lens: &str, place: &str) -> Html {
 
 /// The question that comes before the others where a lens has words of their own for each side.
 fn side_first(store: &Store, facet: &FacetScreen) -> Html {
+    // Buttons, since with the choice another screen shows.
     let pick = |side: Side| {
         let key = format!("side.{}", side.as_str());
-        let radio = el("input[type=radio][name=lens-side]")
-            .attr("value", side.as_str().to_owned())
-            .choose(store, act(LensAction::SetSide(side)));
-        el("label.pick")
-            .add(radio)
-            .add(el("span").say(store, &key))
+        el("button.btn.quiet[type=button]")
+            .press(store, act(LensAction::SetSide(side)))
+            .say(store, &key)
             .add(el("small").say(store, &format!("{key}.hint")))
     };
-    let picks = el("fieldset.stack.tight")
-        .add(el("legend.gone").say(store, "lens.side"))
-        .add(pick(Side::It))
-        .add(pick(Side::Business));
+    let picks = el("div.row").add(pick(Side::It)).add(pick(Side::Business));
     let back = go(store, el("button.btn.quiet[type=button]"), LensPlace::List).say(store, "lens.back");
     el("section.screen.slim[aria-labelledby=title]")
         .node(bar_of(store, &facet.lens, &store.text("lens.aside")))

@@ -153,7 +153,7 @@ suite("lenses", () => {
     await toLenses(page);
     await begin(page, "watermelon");
     await until(() => page.getByRole("heading", { name: say("lens.side") }).isVisible(), "the question");
-    await page.getByRole("radio", { name: begins(say("side.business")) }).check();
+    await page.getByRole("button", { name: begins(say("side.business")) }).click();
     await headingFocused(page);
     const [first] = itemsOf("watermelon");
     await until(() => cardOf(page, "watermelon", first, "business").isVisible(), "the business's words");
