@@ -242,7 +242,7 @@ suite("artefacts", () => {
   test("on a phone rows are cards, nothing scrolls sideways, and labels stand by their fields", async ({ page, server, open }) => {
     await page.setViewportSize({ width: 320, height: 640 });
     const word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk";
-    await visit(page, server, open, { ...ROWS, relationships: { ...ROWS.relationships, r3: { name: word, purpose: `${word} `.repeat(40) } } });
+    await visit(page, server, open, { ...ROWS, relationships: { ...ROWS.relationships, r3: { name: word, purpose: `${word} `.repeat(40), since: word } } });
     for (const path of ["#/register", "#/commitments"]) {
       await to(page, path);
       equal(await sideways(page), 0, path);

@@ -173,9 +173,10 @@ fn row_of(state: &State, assessment: &Assessment, book: Book, row: &Row<'_>, tod
         // A field for days holds nothing else; what stands there is told below it.
         let shown = if is_odd && field.kind() == Kind::Date { "" } else { &stored };
         let typed = Typed::of(state, &cell_place(book, row.id, field.key()), shown);
+        let value: String = stored.chars().take(40).collect();
         let odd = is_odd.then(|| match field.kind() {
-            Kind::Date => Message::new("book.odd.date").with("value", stored.clone()),
-            _ => Message::new("book.odd.status").with("value", stored.clone()),
+            Kind::Date => Message::new("book.odd.date").with("value", value),
+            _ => Message::new("book.odd.status").with("value", value),
         });
         let late =
             (*field == Field::Due && row.is_overdue(today)).then(|| Message::new("book.overdue.short"));
