@@ -59,8 +59,7 @@ fn said(lang: &str) -> Value {
     let months = (1..=12).map(|month| format!("2026-{month:02}-{:02}", month * 2 + 1));
     let dates = months.chain(["2027-01-01".to_owned(), "2024-02-29".to_owned()]);
     let names = ["Ana", "Berta", "Inés", "hielo", "Hilda", "Ívar"];
-    let lists =
-        (1..=names.len()).map(|n| &names[..n]).chain(names.iter().map(|name| std::slice::from_ref(name)));
+    let lists = (1..=names.len()).map(|n| &names[..n]).chain(names.iter().map(std::slice::from_ref));
     let pairs = names.iter().map(|name| vec!["Ana", name]);
     let lists = lists.map(<[&str]>::to_vec).chain(pairs).map(|list| {
         let owned: Vec<String> = list.iter().map(|name| (*name).to_owned()).collect();

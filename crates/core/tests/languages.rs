@@ -258,7 +258,7 @@ fn stands(text: &str, term: &str) -> bool {
         let letters = word.chars().count();
         word.chars().take(if letters > 5 { letters - 2 } else { letters.min(4) }).collect()
     };
-    term.split_whitespace().map(|word| stem(word)).all(|stem| text.contains(&stem))
+    term.split_whitespace().map(stem).all(|stem| text.contains(&stem))
 }
 
 /// What is wrong with a language's glossary.

@@ -97,13 +97,18 @@ pub(super) fn pairs(rows: &[Pair], ticks: &[String]) -> Drawing {
 pub(super) fn strips(rows: &[Strip]) -> Drawing {
     const ROW: f64 = 34.0;
     const NAMES: f64 = 92.0;
+    /// About as wide as a letter of a name is.
+    const WIDE: f64 = 5.3;
+    // Other languages have longer words for all together.
+    let longest = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or_default();
+    let names = (nth(longest) * WIDE + INSET).clamp(NAMES, WIDTH / 2.0);
     let mut marks = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let top = ROW * nth(at) + 13.0;
         marks.push(words((0.0, top + 11.0), NOTE, Anchor::Start, Ink::Text, &row.name));
         let total: u32 = row.pieces.iter().map(|piece| piece.count).sum();
-        let unit = (WIDTH - NAMES - 1.0) / f64::from(total.max(1));
-        let mut x = NAMES;
+        let unit = (WIDTH - names - 1.0) / f64::from(total.max(1));
+        let mut x = names;
         for piece in row.pieces.iter().filter(|piece| piece.count > 0) {
             let width = unit * f64::from(piece.count);
             part(&mut marks, x, top, width, piece);
