@@ -72,7 +72,6 @@ const NAMES: [(&str, Step); 16] = [
     ("share", Step::Share),
     ("assessments", Step::Shelf),
     ("code", Step::Code),
-    ("levels", Step::Levels),
 ];
 
 impl Step {
