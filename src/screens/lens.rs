@@ -218,7 +218,7 @@ fn of_result(store: &Store, result: &LensResult) -> Html {
     let shown: Vec<_> = shown.into_iter().filter(|part| !part.blocks.is_empty()).cloned().collect();
     let body = sections(&shown, Ground::Screen).into_iter().fold(
         el("section.screen[aria-labelledby=title]")
-            .node(bar_of(store, &page.name, &store.text("result.aside")))
+            .node(bar_of(store, &page.name, &store.text("lens.aside")))
             .add(head),
         Element::add,
     );

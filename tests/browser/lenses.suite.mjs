@@ -173,7 +173,7 @@ suite("lenses", () => {
     await page.locator("summary", { hasText: say("lens.reflection") }).click();
     const [question] = lensOf("conversations").pack.reflection;
     const asked = page.getByRole("group", { name: lensOf("conversations").wording.reflection.questions[question] });
-    await asked.getByRole("radio", { name: say("report.yes"), exact: true }).check();
+    await asked.getByRole("radio", { name: say("lens.reflection.yes"), exact: true }).check();
     await page.locator("#reflection-note").fill("A report that <nobody> read");
     await saved(page);
     equal((await kept(page)).lenses.conversations.reflection, { [question]: "yes", note: "A report that <nobody> read" });

@@ -139,8 +139,8 @@ pub fn by_key(by: By) -> &'static str {
 #[must_use]
 pub fn thought_key(thought: Thought) -> &'static str {
     match thought {
-        Thought::Yes => "report.yes",
-        Thought::No => "report.no",
+        Thought::Yes => "lens.reflection.yes",
+        Thought::No => "lens.reflection.no",
         Thought::Unknown => "rating.unknown",
     }
 }
