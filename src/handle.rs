@@ -90,7 +90,7 @@ impl Handle {
     /// could not be fetched.
     pub fn configure(&self, config: &str, content: Option<String>) {
         let config = json::parse(config).unwrap_or_default();
-        self.inbox.put(Action::Configured(Box::new(surroundings(&config, &self.port))));
+        self.inbox.put(Action::Configured(Rc::new(surroundings(&config, &self.port))));
         if let Some(content) = content {
             self.inbox.put(Action::Spoken(desk::content(&content).map(Rc::new)));
         }

@@ -1,6 +1,7 @@
 //! The dialogs that only the desk opens: how a number came about, deleting one assessment, renaming it. Their frame is `ui::dialog`'s.
 
-use pomscope_core::state::{Action, DeskAction, Dialog, Offer, PacksAction, State};
+use pomscope_core::answers::Assessment;
+use pomscope_core::state::{Action, DeskAction, Dialog, ImportChoice, Offer, PacksAction, State};
 use pomscope_core::visible::visible;
 
 use crate::screens;
@@ -22,6 +23,7 @@ pub fn dialog(store: &Store, body: Element, open: &Dialog) -> Element {
         Dialog::Rename { title, .. } => rename(store, body, title),
         Dialog::Code => close_foot(store, screens::code::own(store, body)),
         Dialog::Pack(offer) => pack(store, body, offer),
+        Dialog::Import(incoming) => clash(store, body, incoming),
         _ => body,
     }
 }
@@ -38,8 +40,36 @@ pub fn dialog_title(state: &State, open: &Dialog) -> String {
         }
         Dialog::Code => texts.get("answerCode.title").to_owned(),
         Dialog::Pack(offer) => texts.fill("packs.offer", &[("name", visible(&offer.name))]),
+        Dialog::Import(incoming) => texts.fill("clash.title", &[("title", state.title_of(incoming))]),
         _ => texts.get("rename.title").to_owned(),
     }
+}
+
+fn clash(store: &Store, body: Element, incoming: &Assessment) -> Element {
+    let state = store.state();
+    let texts = state.texts();
+    let changed = |assessment: &Assessment| texts.date(&assessment.updated_at);
+    let answered = |assessment: &Assessment| pomscope_core::view::answered_text(state, assessment);
+    let here = state.shelf.get(&incoming.id).map(|entry| &*entry.assessment);
+    let row = |key: &str, of: &dyn Fn(&Assessment) -> String| {
+        el("tr")
+            .add(el("th[scope=row]").say(store, key))
+            .add(el("td").text(here.map(of).unwrap_or_default()))
+            .add(el("td").text(of(incoming)))
+    };
+    let head = el("tr")
+        .add(el("td"))
+        .add(el("th[scope=col]").say(store, "clash.here"))
+        .add(el("th[scope=col]").say(store, "clash.file"));
+    let table = el("table")
+        .add(el("thead").add(head))
+        .add(el("tbody").add(row("clash.changed", &changed)).add(row("clash.answered", &answered)));
+    let row = el("div.row")
+        .add(button(store, quiet(), Action::ResolveImport(ImportChoice::Replace), "clash.replace"))
+        .add(button(store, main_button(), Action::ResolveImport(ImportChoice::KeepBoth), "clash.both"));
+    body.add(table)
+        .add(el("p").say(store, "clash.advice"))
+        .add(el("div.foot").add(button(store, link(), Action::CloseDialog, "cancel")).add(row))
 }
 
 fn delete_one(store: &Store, body: Element, id: &str) -> Element {
@@ -75,7 +105,7 @@ fn pack(store: &Store, body: Element, offer: &Offer) -> Element {
     let foot = el("div.foot").add(button(store, quiet(), Action::CloseDialog, "packs.offer.no")).add(button(
         store,
         main_button(),
-        Action::Desk(DeskAction::Packs(PacksAction::Take)),
+        Action::desk(DeskAction::Packs(PacksAction::Take)),
         "packs.offer.yes",
     ));
     body.add(facts).maybe(here).add(el("p").say(store, "packs.offer.what")).add(foot)

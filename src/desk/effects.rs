@@ -25,7 +25,7 @@ pub fn perform(effect: Effect, port: &Port, sender: Sender) {
                 let made =
                     port.make_pdf(&name, &document, &attachment_name, &attachment, paper.as_str()).await;
                 let made = PdfOutcome::parse(&word(made));
-                sender.send(Action::Desk(DeskAction::Take(TakeAction::PdfMade(made))));
+                sender.send(Action::desk(DeskAction::Take(TakeAction::PdfMade(made))));
             });
         }
         Effect::PickTable => {
@@ -47,7 +47,7 @@ pub fn perform(effect: Effect, port: &Port, sender: Sender) {
             let port = port.clone();
             spawn_local(async move {
                 let copied = CopyOutcome::parse(&word(port.copy(&text).await));
-                sender.send(Action::Desk(DeskAction::Take(TakeAction::Copied(copied))));
+                sender.send(Action::desk(DeskAction::Take(TakeAction::Copied(copied))));
             });
         }
         Effect::Exported(json) => port.exported(json),
@@ -57,7 +57,7 @@ pub fn perform(effect: Effect, port: &Port, sender: Sender) {
 }
 
 fn packs(wish: PacksWish, port: Port, sender: Sender) {
-    let told = move |action| sender.send(Action::Desk(DeskAction::Packs(action)));
+    let told = move |action| sender.send(Action::desk(DeskAction::Packs(action)));
     match wish {
         PacksWish::List => {
             spawn_local(async move { told(PacksAction::Listed(word(port.packs().await))) });

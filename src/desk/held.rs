@@ -14,7 +14,7 @@ pub fn part() -> Option<DeskPart> {
 
 /// What happens when the page asks for the assessment.
 pub fn asked() -> Action {
-    Action::Desk(DeskAction::Share(ShareAction::Asked))
+    Action::desk(DeskAction::Share(ShareAction::Asked))
 }
 
 /// The questions' content with what only the desk needs.

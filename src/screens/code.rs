@@ -14,7 +14,7 @@ use crate::ui::frame::{bar, mark};
 use crate::ui::pdf::take;
 
 fn code(action: CodeAction) -> Action {
-    Action::Desk(DeskAction::Code(action))
+    Action::desk(DeskAction::Code(action))
 }
 
 /// The code of the open assessment, with what is in it and what is not.

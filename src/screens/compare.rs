@@ -77,7 +77,7 @@ fn pick(store: &Store, choice: &Choice) -> Element {
     let field = el("input[type=checkbox]")
         .attr("id", id)
         .checked(choice.chosen)
-        .choose(store, Action::Desk(DeskAction::Compare(choice.id.clone())));
+        .choose(store, Action::desk(DeskAction::Compare(choice.id.clone())));
     el("label.pick")
         .key(&choice.id)
         .add(field)

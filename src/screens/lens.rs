@@ -28,7 +28,7 @@ pub fn screen(store: &Store) -> Html {
 }
 
 fn act(action: LensAction) -> Action {
-    Action::Desk(DeskAction::Lens(action))
+    Action::desk(DeskAction::Lens(action))
 }
 
 fn go(store: &Store, button: Element, place: LensPlace) -> Element {

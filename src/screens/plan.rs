@@ -38,7 +38,7 @@ pub fn screen(store: &Store) -> Html {
 }
 
 fn send(action: PlanAction) -> Action {
-    Action::Desk(DeskAction::Plan(action))
+    Action::desk(DeskAction::Plan(action))
 }
 
 fn lists(store: &Store, screen: &PlanScreen) -> Element {

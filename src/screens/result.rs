@@ -282,7 +282,7 @@ fn lenses(store: &Store) -> Element {
 /// The assessment after this one, and this one beside others.
 fn next_time(store: &Store, id: &str) -> Element {
     let start = el("button#start-next.btn[type=button]")
-        .press(store, Action::Desk(DeskAction::StartNext(id.to_owned())))
+        .press(store, Action::desk(DeskAction::StartNext(id.to_owned())))
         .say(store, "nextTime.start")
         .add(el("small").say(store, "nextTime.start.hint"));
     let compare = to(store, el("button#compare.btn.quiet[type=button]"), Step::Compare)

@@ -35,7 +35,7 @@ pub fn screen(store: &Store) -> Html {
             list = list.add(version_look(store, look));
         }
         let all = el("button.link[type=button]")
-            .press(store, Action::Desk(DeskAction::LookedAtAll))
+            .press(store, Action::desk(DeskAction::LookedAtAll))
             .say(store, "version.lookedAll");
         section(store, "review.versions").add(el("div.stack").add(list).add(el("p").add(all)))
     });
@@ -112,7 +112,7 @@ fn version_look(store: &Store, look: &VersionLook) -> Element {
     });
     let done = el("button.link[type=button]")
         .attr("id", format!("{}-version", look.item))
-        .press(store, Action::Desk(DeskAction::LookedAt(look.item.clone())))
+        .press(store, Action::desk(DeskAction::LookedAt(look.item.clone())))
         .say(store, "version.looked");
     el("li.notice").key(look.item.as_str()).add(words).add(el("div.row").maybe(see).add(done))
 }

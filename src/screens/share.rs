@@ -44,7 +44,7 @@ pub fn screen(store: &Store) -> Html {
 }
 
 fn share(action: ShareAction) -> Action {
-    Action::Desk(DeskAction::Share(action))
+    Action::desk(DeskAction::Share(action))
 }
 
 fn parts(store: &Store, shown: &ShareScreen) -> Element {

@@ -59,7 +59,7 @@ pub fn screen(store: &Store) -> Html {
 }
 
 fn packs(action: PacksAction) -> Action {
-    Action::Desk(DeskAction::Packs(action))
+    Action::desk(DeskAction::Packs(action))
 }
 
 /// The assessments of questionnaires that are not in use.
@@ -164,7 +164,7 @@ fn entry(store: &Store, shelved: &Shelved) -> Element {
             .add(el("span.gone").space().text(store.state().texts().fill("shelf.outOf", &[("top", top)]))),
         None => el("p.score").add(el("span.gone").say(store, "shelf.noScore")),
     };
-    let next = Action::Desk(DeskAction::StartNext(id.clone()));
+    let next = Action::desk(DeskAction::StartNext(id.clone()));
     let next = shelved.finished.then(|| act(link(), "next", next));
     let acts = el("div.acts")
         .add(act(link(), "open", Action::Open(id.clone())))

@@ -1,8 +1,7 @@
 //! The dialog that is open, if any: a native one, so that focus stays in it and Escape closes it.
 
-use pomscope_core::answers::Assessment;
 use pomscope_core::json::{self, Value};
-use pomscope_core::state::{Action, Dialog, Form, Framed, ImportChoice, State};
+use pomscope_core::state::{Action, Dialog, Form, Framed, State};
 use pomscope_core::view::shelved;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
@@ -35,12 +34,9 @@ pub fn Shown(props: &ScreenProps) -> Html {
     let title = el("h2#dialog-title[tabindex=-1][autofocus]").text(title(store.state(), open));
     let body = el("div.stack").add(title);
     let body = match open {
-        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } | Dialog::Code | Dialog::Pack(_) => {
-            desk::dialog(store, body, open)
-        }
         Dialog::DeleteAll => delete_all(store, body),
-        Dialog::Import(incoming) => clash(store, body, incoming),
         Dialog::About => about(store, body),
+        _ => desk::dialog(store, body, open),
     };
     frame.reference(&node).cancel(store, Action::CloseDialog).add(body).html()
 }
@@ -48,12 +44,9 @@ pub fn Shown(props: &ScreenProps) -> Html {
 fn title(state: &State, open: &Dialog) -> String {
     let texts = state.texts();
     match open {
-        Dialog::Explain(_) | Dialog::Delete(_) | Dialog::Rename { .. } | Dialog::Code | Dialog::Pack(_) => {
-            desk::dialog_title(state, open)
-        }
         Dialog::DeleteAll => texts.get("deleteAll.title").to_owned(),
-        Dialog::Import(incoming) => texts.fill("clash.title", &[("title", state.title_of(incoming))]),
         Dialog::About => texts.get("about.title").to_owned(),
+        _ => desk::dialog_title(state, open),
     }
 }
 
@@ -69,6 +62,7 @@ pub fn quiet() -> Element {
     el("button.btn.quiet[type=button]")
 }
 
+#[cfg(feature = "desk")]
 pub fn link() -> Element {
     el("button.link[type=button]")
 }
@@ -112,33 +106,6 @@ fn delete_all(store: &Store, body: Element) -> Element {
         )
         .add(el("p.muted").say(store, "deleteAll.files"))
         .add(foot)
-}
-
-fn clash(store: &Store, body: Element, incoming: &Assessment) -> Element {
-    let state = store.state();
-    let texts = state.texts();
-    let changed = |assessment: &Assessment| texts.date(&assessment.updated_at);
-    let answered = |assessment: &Assessment| pomscope_core::view::answered_text(state, assessment);
-    let here = state.shelf.get(&incoming.id).map(|entry| &*entry.assessment);
-    let row = |key: &str, of: &dyn Fn(&Assessment) -> String| {
-        el("tr")
-            .add(el("th[scope=row]").say(store, key))
-            .add(el("td").text(here.map(of).unwrap_or_default()))
-            .add(el("td").text(of(incoming)))
-    };
-    let head = el("tr")
-        .add(el("td"))
-        .add(el("th[scope=col]").say(store, "clash.here"))
-        .add(el("th[scope=col]").say(store, "clash.file"));
-    let table = el("table")
-        .add(el("thead").add(head))
-        .add(el("tbody").add(row("clash.changed", &changed)).add(row("clash.answered", &answered)));
-    let row = el("div.row")
-        .add(button(store, quiet(), Action::ResolveImport(ImportChoice::Replace), "clash.replace"))
-        .add(button(store, main_button(), Action::ResolveImport(ImportChoice::KeepBoth), "clash.both"));
-    body.add(table)
-        .add(el("p").say(store, "clash.advice"))
-        .add(el("div.foot").add(button(store, link(), Action::CloseDialog, "cancel")).add(row))
 }
 
 fn about(store: &Store, body: Element) -> Element {

@@ -7,7 +7,7 @@ use crate::ui::element::{Element, el};
 
 /// The action of taking something along.
 pub fn take(action: TakeAction) -> Action {
-    Action::Desk(DeskAction::Take(action))
+    Action::desk(DeskAction::Take(action))
 }
 
 /// One button all along, so that focus stays on it: it begins, and while it works it takes the wish back.

@@ -14,17 +14,20 @@ const PACK: &str = "content/packs/relationship-management-methodology";
 const LENSES: [&str; 5] = ["framework", "principles", "duties", "watermelon", "conversations"];
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 55] = [
+const DESK_KEYS: [&str; 58] = [
     "answerCode.",
+    "assessment.copy",
     "board.",
     "book.",
     "brief.",
+    "clash.",
     "compare.",
     "confidence.",
     "delete.",
     "derive.",
     "document.",
     "drop.",
+    "import.problems",
     "importance.",
     "lens.",
     "levels.",

@@ -78,7 +78,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn code(state: &mut State, action: CodeAction) -> Vec<Effect> {
-    act(state, Action::Desk(DeskAction::Code(action)))
+    act(state, Action::desk(DeskAction::Code(action)))
 }
 
 /// The code of answers that no assessment here has.
@@ -295,10 +295,10 @@ fn the_own_code_carries_a_link_only_where_a_page_opens_it() {
 fn copying_says_what_came_of_it() {
     let mut state = desk(None);
     for (outcome, said) in [(CopyOutcome::Done, "Copied."), (CopyOutcome::parse("no"), "This browser")] {
-        let effects = act(&mut state, Action::Desk(DeskAction::Take(TakeAction::Copy("ABC".into()))));
+        let effects = act(&mut state, Action::desk(DeskAction::Take(TakeAction::Copy("ABC".into()))));
         assert_eq!(effects, [Effect::Copy { text: "ABC".into() }]);
         assert_eq!(state.desk.take.copied, None);
-        let effects = act(&mut state, Action::Desk(DeskAction::Take(TakeAction::Copied(outcome))));
+        let effects = act(&mut state, Action::desk(DeskAction::Take(TakeAction::Copied(outcome))));
         let Some(Effect::Announce(message, _)) = effects.first() else { panic!("{effects:?}") };
         assert!(state.texts().say(message).starts_with(said));
         assert_eq!((state.desk.take.copied, state.desk.take.copying.as_str()), (Some(outcome), "ABC"));

@@ -439,7 +439,7 @@ fn what_is_compared_is_chosen_and_what_keeps_it_from_being_made_is_said() {
     assert_eq!(wanting(&state), Some("compare.wanting.open"));
     let mut state = comparing(&[&old, &new], "newnewnewnew");
     assert_eq!((chosen(&state), wanting(&state)), (vec!["oldoldoldold".to_owned()], None));
-    act(&mut state, Action::Desk(DeskAction::Compare("oldoldoldold".into())));
+    act(&mut state, Action::desk(DeskAction::Compare("oldoldoldold".into())));
     assert_eq!((chosen(&state).len(), wanting(&state)), (0, Some("compare.wanting.chosen")));
     act(&mut state, Action::Open("oldoldoldold".into()));
     assert_eq!(chosen(&state), ["newnewnewnew"], "what was chosen for one is not chosen for another");
@@ -483,7 +483,7 @@ fn a_file_taken_in_while_comparing_is_compared_and_not_opened() {
     act(&mut state, Action::Picked(Some(pick(&old))));
     act(&mut state, Action::ResolveImport(ImportChoice::KeepBoth));
     assert_eq!((state.step, state.shelf.len(), chosen(&state).len()), (Step::Compare, 3, 2));
-    act(&mut state, Action::Desk(DeskAction::Compare("oldoldoldold".into())));
+    act(&mut state, Action::desk(DeskAction::Compare("oldoldoldold".into())));
     assert!(!chosen(&state).contains(&"oldoldoldold".to_owned()));
     // Elsewhere a file is opened, as ever.
     act(&mut state, Action::Go(Step::Shelf));

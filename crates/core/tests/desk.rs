@@ -71,7 +71,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn plan(state: &mut State, action: PlanAction) -> Vec<Effect> {
-    act(state, Action::Desk(DeskAction::Plan(action)))
+    act(state, Action::desk(DeskAction::Plan(action)))
 }
 
 fn page(state: &State) -> PlanPage {

@@ -76,7 +76,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn lens_act(state: &mut State, action: LensAction) -> Vec<Effect> {
-    act(state, Action::Desk(DeskAction::Lens(action)))
+    act(state, Action::desk(DeskAction::Lens(action)))
 }
 
 fn facet(state: &State) -> FacetScreen {

@@ -210,7 +210,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn begun() -> (State, Vec<Effect>) {
     let mut state = visit(&last());
-    let effects = act(&mut state, Action::Desk(DeskAction::StartNext("lastlastlast".into())));
+    let effects = act(&mut state, Action::desk(DeskAction::StartNext("lastlastlast".into())));
     (state, effects)
 }
 
@@ -245,7 +245,7 @@ fn the_date_in_a_name_gives_way_to_the_next_one() {
     ] {
         last.title = title.into();
         let mut state = visit(&last);
-        act(&mut state, Action::Desk(DeskAction::StartNext("lastlastlast".into())));
+        act(&mut state, Action::desk(DeskAction::StartNext("lastlastlast".into())));
         assert_eq!(state.assessment().unwrap().title, expect, "{title}");
     }
 }
@@ -253,7 +253,7 @@ fn the_date_in_a_name_gives_way_to_the_next_one() {
 #[test]
 fn the_next_one_of_something_that_is_gone_is_not_begun() {
     let mut state = visit(&last());
-    assert!(act(&mut state, Action::Desk(DeskAction::StartNext("nowherenow".into()))).is_empty());
+    assert!(act(&mut state, Action::desk(DeskAction::StartNext("nowherenow".into()))).is_empty());
     assert_eq!((state.step, state.shelf.len()), (Step::Start, 1));
 }
 

@@ -514,7 +514,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn share(state: &mut State, action: ShareAction) -> Vec<Effect> {
-    act(state, Action::Desk(DeskAction::Share(action)))
+    act(state, Action::desk(DeskAction::Share(action)))
 }
 
 const OWNED: &str = r#"{"name": "Sommer & Partners", "contact": "hello@example.org", "consent": {"text": "Yes.", "version": "7"}}"#;
@@ -562,7 +562,7 @@ fn a_file_or_a_copy_holds_the_same_and_names_nobody() {
     assert!(share_screen(&state).unwrap().done.is_none(), "nobody knows yet whether it was copied");
     act(
         &mut state,
-        Action::Desk(DeskAction::Take(TakeAction::Copied(pomscope_core::state::CopyOutcome::Failed))),
+        Action::desk(DeskAction::Take(TakeAction::Copied(pomscope_core::state::CopyOutcome::Failed))),
     );
     assert_eq!(share_screen(&state).unwrap().done.unwrap().key, "take.notCopied");
 }

@@ -97,7 +97,7 @@ fn what_the_page_changes_counts_from_then_on_and_its_last_effect_says_that_all_b
     act(&mut state, Action::SetTitle("Spring".into()));
     let before = (state.shelf.clone(), state.step, state.current.clone());
     let changed = Surroundings { start: Some(Intent::Quick), host: "example.org".into(), ..surroundings() };
-    let effects = act(&mut state, Action::Configured(Box::new(changed.clone())));
+    let effects = act(&mut state, Action::Configured(Rc::new(changed.clone())));
     assert!(matches!(effects.as_slice(), [Effect::KeepPlace(_)]), "{effects:?}");
     assert_eq!((state.shelf, state.step, state.current), before);
     assert_eq!(*state.surroundings, changed);
@@ -172,7 +172,7 @@ fn the_levels_lead_back_to_the_start_where_no_assessment_is_open() {
 }
 
 fn take(state: &mut State, action: TakeAction) -> Vec<Effect> {
-    act(state, Action::Desk(DeskAction::Take(action)))
+    act(state, Action::desk(DeskAction::Take(action)))
 }
 
 /// A report on the screen.

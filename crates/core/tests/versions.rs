@@ -390,7 +390,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn packs(action: PacksAction) -> Action {
-    Action::Desk(DeskAction::Packs(action))
+    Action::desk(DeskAction::Packs(action))
 }
 
 #[test]
@@ -425,11 +425,11 @@ fn an_older_assessment_leads_through_the_desk_which_brings_it_and_says_so() {
     let all = version_looks(&desk);
     assert_eq!(all.len(), 7);
     assert!(all[..6].iter().all(|look| look.screen.is_some()) && all[6].screen.is_none());
-    act(&mut desk, Action::Desk(DeskAction::LookedAt(all[0].item.clone())));
+    act(&mut desk, Action::desk(DeskAction::LookedAt(all[0].item.clone())));
     assert_eq!(version_looks(&desk).len(), 6);
     act(&mut desk, Action::Rate(ItemId::from("T2.2.P7"), Rating::Partly));
     assert_eq!(version_looks(&desk).len(), 5);
-    act(&mut desk, Action::Desk(DeskAction::LookedAtAll));
+    act(&mut desk, Action::desk(DeskAction::LookedAtAll));
     assert_eq!(version_looks(&desk), []);
     assert_eq!(desk.assessment().unwrap().extra.get("looks"), None);
 }

@@ -104,7 +104,7 @@ pub enum Action {
     /// The browser shows another address.
     Navigated(String),
     /// The page says something else of itself than at the start.
-    Configured(Box<Surroundings>),
+    Configured(Rc<Surroundings>),
     /// Choose a language.
     Speak(String),
     /// The content in another language; none where it could not be had.
@@ -175,7 +175,7 @@ pub enum Action {
     /// Decide on a file whose assessment is here already.
     ResolveImport(ImportChoice),
     /// Something that happens after the result.
-    Desk(DeskAction),
+    Desk(Rc<DeskAction>),
     /// Print the report.
     Print,
     /// Printing ended, or could not begin.
@@ -193,6 +193,14 @@ pub enum Action {
     Removed(StoreStatus, StoreStatus),
     /// Another tab wrote or removed an assessment.
     StorageChanged(String, Option<String>),
+}
+
+impl Action {
+    /// Something that happens after the result. Shared, so that the questions need not know how to copy it.
+    #[must_use]
+    pub fn desk(action: DeskAction) -> Self {
+        Self::Desk(Rc::new(action))
+    }
 }
 
 /// The answer to a probe.

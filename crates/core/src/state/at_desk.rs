@@ -11,7 +11,7 @@ use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
     Action, Dialog, Effect, FocusPlace, Notice, PacksWish, Picked, SaveStatus, State, Step, StoreStatus,
-    Tone, desk, lenses, packs, place, sharing, versions,
+    Tone, desk, importing, lenses, packs, place, sharing, versions,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -60,9 +60,10 @@ fn act(turn: &mut Turn<'_>, action: Action) {
                 *title = cut(name);
             }
         }
-        Action::Desk(action) => desk::act(turn, action),
+        Action::Desk(action) => desk::act(turn, Rc::unwrap_or_clone(action)),
         Action::Picked(Some(file)) => desk::picked(turn, file),
         Action::Rename => rename(turn),
+        Action::ResolveImport(choice) => importing::resolve(turn, choice),
         Action::Duplicate(id) => duplicate(turn, &id),
         Action::DeleteConfirmed => delete_one(turn),
         Action::DeleteUnreadable(id) => {
@@ -116,7 +117,7 @@ fn rename(turn: &mut Turn<'_>) {
 
 fn duplicate(turn: &mut Turn<'_>, id: &str) {
     let Some(entry) = turn.state.shelf.get(id) else { return };
-    let copy = turn.copy_of(&entry.assessment);
+    let copy = importing::copy_of(turn, &entry.assessment);
     let (copy_id, title) = (copy.id.clone(), copy.title.clone());
     turn.put(copy);
     turn.save(&copy_id);

@@ -7,6 +7,7 @@ mod comparing;
 mod desk;
 mod effect;
 mod handover;
+mod importing;
 mod lenses;
 mod merge;
 mod next_time;

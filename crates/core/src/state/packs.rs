@@ -5,7 +5,7 @@ use crate::content::Wording;
 use crate::json::{Value, object, parse};
 use crate::pack::Pack;
 use crate::state::update::{Turn, fits_as_id};
-use crate::state::{Dialog, Effect, FocusPlace, Form, Picked, StoreStatus, Tone, Unreadable};
+use crate::state::{Dialog, Effect, FocusPlace, Form, Picked, StoreStatus, Tone, Unreadable, importing};
 use crate::text::Message;
 use crate::visible::{turns, visible};
 use crate::wire;
@@ -213,7 +213,11 @@ pub(super) fn unpack(turn: &mut Turn<'_>, file: Picked) {
     let Picked { name, text: Some(text) } = file else { return };
     let bare = text.trim_start_matches('\u{feff}');
     if let Ok(read) = wire::read(&text) {
-        take_foreign(turn, read.assessment);
+        if read.assessment.pack_id == turn.pack().id {
+            importing::clash(turn, read);
+        } else {
+            take_foreign(turn, read.assessment);
+        }
         return;
     }
     let value = parse(bare).unwrap_or_default();

@@ -8,9 +8,7 @@ use crate::json;
 use crate::metrics;
 use crate::pack::{ItemId, Pack};
 use crate::plan;
-use crate::state::action::{
-    Action, Event, ImportChoice, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus,
-};
+use crate::state::action::{Action, Event, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
 use crate::state::effect::{Effect, FocusPlace, Urgency};
 use crate::state::step::code_in;
 use crate::state::{
@@ -63,7 +61,7 @@ impl Turn<'_> {
             }
             Action::Navigated(path) => self.navigated(&path),
             Action::Configured(surroundings) => {
-                self.state.surroundings = Rc::from(surroundings);
+                self.state.surroundings = surroundings;
                 // The element hears by it that all before has been performed.
                 self.keep_place();
             }
@@ -112,6 +110,7 @@ impl Turn<'_> {
             | Action::Rename
             | Action::Duplicate(_)
             | Action::DeleteConfirmed
+            | Action::ResolveImport(_)
             | Action::DeleteUnreadable(_)
             | Action::ExportUnreadable(_)
             | Action::Print
@@ -128,7 +127,6 @@ impl Turn<'_> {
                 Some(desk) => (desk.0.act)(self, Action::Picked(Some(file))),
                 None => self.import(file),
             },
-            Action::ResolveImport(choice) => self.resolve_import(choice),
             Action::DismissNotice => {
                 self.state.notice = None;
                 self.effects.push(Effect::Focus(FocusPlace::Heading));
@@ -530,16 +528,6 @@ impl Turn<'_> {
         }
     }
 
-    pub(super) fn copy_of(&self, assessment: &Assessment) -> Assessment {
-        let mut copy = assessment.clone();
-        copy.id = self.fresh_id();
-        copy.title =
-            self.state.texts().fill("assessment.copy", &[("title", self.state.title_of(assessment))]);
-        copy.updated_at = self.now.to_rfc3339();
-        copy.rev += 1;
-        copy
-    }
-
     fn delete_all(&mut self) {
         self.state.dialog = None;
         self.state.opener = None;
@@ -582,14 +570,7 @@ impl Turn<'_> {
             Err(_) => false,
         };
         if foreign {
-            let file = Picked { name: file.name, text: Some(text) };
-            match self.state.desk_part {
-                Some(desk) => (desk.0.unpack)(self, file),
-                None => {
-                    self.state.parcel = Some(file);
-                    self.state.leaving = Some((Step::Shelf, false));
-                }
-            }
+            self.unpack(Picked { name: file.name, text: Some(text) });
             return;
         }
         let read = match read {
@@ -625,17 +606,8 @@ impl Turn<'_> {
                 }
                 self.notice(Tone::Good, Message::new("import.same").with("title", title), problems);
             }
-            Some(_) => {
-                self.state.dialog = Some(Dialog::Import(Box::new(assessment)));
-                self.state.opener = Some(FocusPlace::Heading);
-                if !problems.is_empty() {
-                    self.notice(
-                        Tone::Careful,
-                        Message::new("import.problems").count("n", problems.len()),
-                        problems,
-                    );
-                }
-            }
+            // Which of the two is to stay, the desk asks.
+            Some(_) => self.unpack(Picked { name: file.name, text: Some(text) }),
             None if self.state.unreadable.iter().any(|other| other.id == assessment.id) => {
                 assessment.id = self.fresh_id();
                 self.take_in(assessment, problems);
@@ -644,8 +616,19 @@ impl Turn<'_> {
         }
     }
 
+    /// Has the desk see to a file, here or once it is open.
+    fn unpack(&mut self, file: Picked) {
+        match self.state.desk_part {
+            Some(desk) => (desk.0.unpack)(self, file),
+            None => {
+                self.state.parcel = Some(file);
+                self.state.leaving = Some((Step::Shelf, false));
+            }
+        }
+    }
+
     /// Puts an imported assessment on the shelf, saves it and opens it.
-    fn take_in(&mut self, assessment: Assessment, mut problems: Vec<Message>) {
+    pub(super) fn take_in(&mut self, assessment: Assessment, mut problems: Vec<Message>) {
         let id = assessment.id.clone();
         let title = self.state.title_of(&assessment);
         self.put(assessment);
@@ -664,26 +647,6 @@ impl Turn<'_> {
             let message =
                 Message::new("import.doneWithProblems").with("title", title).count("n", problems.len());
             self.notice(Tone::Careful, message, problems);
-        }
-    }
-
-    fn resolve_import(&mut self, choice: ImportChoice) {
-        let Some(Dialog::Import(incoming)) = self.state.dialog.take() else { return };
-        self.state.opener = None;
-        let problems = self.state.notice.take().map(|notice| notice.details).unwrap_or_default();
-        match choice {
-            ImportChoice::Replace => {
-                let mut incoming = *incoming;
-                if let Some(entry) = self.state.shelf.get(&incoming.id) {
-                    incoming.rev = incoming.rev.max(entry.assessment.rev) + 1;
-                }
-                incoming.updated_at = self.now.to_rfc3339();
-                self.take_in(incoming, problems);
-            }
-            ImportChoice::KeepBoth => {
-                let copy = self.copy_of(&incoming);
-                self.take_in(copy, problems);
-            }
         }
     }
 

@@ -117,7 +117,7 @@ impl BookAction {
     /// The action as the interface sends it.
     #[must_use]
     pub fn sent(self) -> Action {
-        Action::Desk(DeskAction::Book(Rc::new(self)))
+        Action::desk(DeskAction::Book(Rc::new(self)))
     }
 }
 
