@@ -307,7 +307,7 @@ fn wrong_arguments_of_the_report_of_a_group_are_named() {
     }
     let foreign = run_at_root(&["combine", "docs/examples/session", "--to", "md", "--lang", "xx"]);
     assert_eq!(foreign.status.code(), Some(1));
-    assert!(err(&foreign).contains("does not speak \"xx\"; there is en."), "{}", err(&foreign));
+    assert!(err(&foreign).contains("does not speak \"xx\"; there is en, "), "{}", err(&foreign));
 }
 
 /// A working file of a lens, with who does it.

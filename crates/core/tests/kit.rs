@@ -277,12 +277,9 @@ fn every_group_of_the_pack_has_its_prompts_and_none_is_left_over() {
             "groups.A2.L3.PRIO: the group has no prompts",
         ),
         (&|v| v["groups"]["A2.L6.GOAL"] = json!({}), "groups.A2.L6.GOAL: the pack holds no group"),
-        (
-            &|v| v["groups"]["A2.L1.GOAL"]["questions"] = json!(["Why?", " "]),
-            "groups.A2.L1.GOAL: \"questions\"",
-        ),
-        (&|v| v["groups"]["A2.L1.GOAL"]["evidence"] = json!([]), "groups.A2.L1.GOAL: \"evidence\""),
-        (&|v| v["groups"]["A2.L1.GOAL"]["theme"] = json!(7), "groups.A2.L1.GOAL: \"theme\""),
+        (&|v| v["groups"]["A2.L1.GOAL"]["questions"] = json!(["Why?", " "]), "groups.A2.L1.GOAL.questions: "),
+        (&|v| v["groups"]["A2.L1.GOAL"]["evidence"] = json!([]), "groups.A2.L1.GOAL.evidence: "),
+        (&|v| v["groups"]["A2.L1.GOAL"]["theme"] = json!(7), "groups.A2.L1.GOAL.theme: "),
         (&|v| v["version"] = json!("2.0.0"), "version: must be the pack's version 1.0.0"),
         (&|v| v["format"] = json!("pomscope-wording"), "format: these are no prompts"),
     ] {
