@@ -17,7 +17,7 @@ use pomscope_core::room::{
     Action, Consent, Dialog, Effect, Export, Field, KitPart, Purpose, SetupFault, Step, Visit, Whither,
     middle, report, response_id,
 };
-use pomscope_core::state::{FocusPlace, StoreStatus, Tone};
+use pomscope_core::state::{FocusPlace, Picked, StoreStatus, Tone};
 use pomscope_core::wire::{self, session_v1};
 use serde_json::Value;
 
@@ -789,4 +789,16 @@ fn a_deleted_session_leaves_nothing_behind() {
     assert!(store.sessions.is_empty() && store.responses.is_empty() && store.drafts.is_empty());
     assert_eq!((tab.told(), home(&tab.state)), (Some("room.deleted"), vec![]));
     assert_eq!(tab.state.setup.consent, Consent::Missing);
+}
+
+/// Files that are dropped together are told of one by one, faster than the store takes them.
+#[test]
+fn files_that_come_while_others_are_added_are_added_too() {
+    let (_, mut tab) = session(3, 3);
+    for n in 0..4 {
+        let text = file(&format!("dropped00{n}"), Some(Side::It), |slot| mixed(Part::It, n, slot));
+        tab.hear(Action::Picked(vec![Picked { name: format!("{n}.json"), text: Some(text) }]));
+    }
+    tab.settle();
+    assert_eq!(responses(&tab), 4);
 }

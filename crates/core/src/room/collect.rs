@@ -267,6 +267,10 @@ impl Turn<'_> {
             self.take_session(&file.name.clone(), session);
             return;
         }
+        if let Some(open) = self.state.open.as_deref_mut().filter(|open| open.adding.is_some()) {
+            open.waiting.extend(files);
+            return;
+        }
         if self.state.open.is_none() || self.state.dialog.is_some() {
             let message = Message::new("room.file.openFirst");
             self.notice(Tone::Careful, message, Vec::new());
@@ -461,5 +465,7 @@ impl Turn<'_> {
             From::Files => self.go(Step::Overview, true),
         }
         self.notice(tone, message, details);
+        let waiting = self.state.open.as_deref_mut().map(|open| std::mem::take(&mut open.waiting));
+        self.picked(waiting.unwrap_or_default());
     }
 }

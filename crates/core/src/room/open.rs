@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::group::{NotRevealed, RawResponse, Response, ResponseId, Reveal};
 use crate::pack::Pack;
 use crate::room::Record;
-use crate::state::Writing;
+use crate::state::{Picked, Writing};
 use crate::table::Table;
 use crate::versions::move_keys;
 use crate::wire::room_v1::RoomRecord;
@@ -30,6 +30,8 @@ pub struct Open {
     pub writing: Writing,
     /// Responses that are being added, with what becomes of them then.
     pub(super) adding: Option<Adding>,
+    /// Files that came while others were being added: dropped together, each is told of by itself.
+    pub(super) waiting: Vec<Picked>,
     /// The reveal, made anew from who came with it; none before.
     pub reveal: Option<Rc<Reveal>>,
     /// Why the reveals of the record could not be made anew.
@@ -99,6 +101,7 @@ impl Open {
             behind: false,
             writing: Writing::Still,
             adding: None,
+            waiting: Vec::new(),
             reveal: None,
             broken: None,
             stock: Stock::default(),
