@@ -13,12 +13,12 @@ use crate::ui::element::{Element, el};
 pub fn screen(store: &Store) -> Html {
     let Some(shown) = agreed_screen(store.state()) else { return Html::default() };
     let mut parts = el("div.stack.tight");
-    for part in &shown.parts {
+    for (at, part) in shown.parts.iter().enumerate() {
         let summary = el("summary")
             .add(el("span").add(el("b").text(part.name.clone())))
             .add(el("small.muted").text(part.progress.clone()));
         let lines = part.lines.iter().fold(el("div"), |lines, each| lines.add(line(store, each)));
-        parts = parts.add(el("details.fold").key(&part.name).add(summary).add(lines));
+        parts = parts.add(el("details.fold").key(&at.to_string()).add(summary).add(lines));
     }
     el("section.screen[aria-labelledby=title]")
         .node(bar(store))
