@@ -338,3 +338,23 @@ fn the_policy_and_the_examples_of_the_page_are_those_that_are_tested() {
         assert!(page.contains(&format!("(../examples/{name}/")), "the page leads to examples/{name}");
     }
 }
+
+#[test]
+fn every_translation_of_the_page_names_the_same_things_in_the_same_order() {
+    let spans = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let blocks = |text: &str| {
+        let lines = text.lines().filter(|line| line.starts_with("    "));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let english = page();
+    assert!(spans(&english).len() > 100 && !blocks(&english).is_empty());
+    for lang in ["de", "es", "fr"] {
+        let name = format!("EMBEDDING.{lang}.md");
+        assert!(english.contains(&format!("({name})")), "the page leads to {name}");
+        let page = read(&format!("docs/{name}"));
+        assert_eq!(spans(&page), spans(&english), "{name}");
+        assert_eq!(blocks(&page), blocks(&english), "{name}");
+        let rows = |text: &str| text.lines().filter(|line| line.starts_with('|')).count();
+        assert_eq!(rows(&page), rows(&english), "{name}");
+    }
+}

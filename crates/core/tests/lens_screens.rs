@@ -390,7 +390,6 @@ fn a_result_says_index_band_bounds_and_what_stands_out_with_what_to_do() {
             _ => Some(Rating::Largely),
         }),
         lens,
-        None,
     );
     // Elements: (4 + 3 · 1/3) / 7 = 5/7; operation 2/3; index 0.690…; low (5/8 + 2/3) / 2, high (6/8 + 2/3) / 2.
     assert_eq!((page.index.as_str(), page.band.as_deref()), ("69 %", Some("L, largely")));
@@ -402,7 +401,7 @@ fn a_result_says_index_band_bounds_and_what_stands_out_with_what_to_do() {
     let text = said(&page);
     assert!(text.contains("Defined, not operating") && text.contains("Next: Name the roles"), "{text}");
     assert!(text.contains("(0.714 + 0.667) / 2 = 0.69"), "{text}");
-    let empty = lens_page(content(), &blank(None), lens, None);
+    let empty = lens_page(content(), &blank(None), lens);
     assert_eq!((empty.index.as_str(), empty.band, empty.range.as_str()), ("No index yet", None, ""));
 }
 
@@ -417,16 +416,22 @@ fn the_trust_index_shows_both_factors_and_says_what_is_missing() {
             _ => None,
         })
     };
-    let page = lens_page(content(), &half, lens, None);
+    let page = lens_page(content(), &half, lens);
     assert_eq!(facts(&page).unwrap(), ["100 %", "33 %", "33 %"]);
     assert!(
         said(&page).contains("4 of the 4 wants that your side receives") && said(&page).contains("7 in all")
     );
-    let counted = lens_page(content(), &half, lens, Some(0.5));
+    // The ledger counts: one met, one missed, one open.
+    let mut kept = half.clone();
+    for (id, status) in [("c1", "met"), ("c2", "missed"), ("c3", "open")] {
+        let row = json::parse(&format!("{{\"request\": \"A list\", \"status\": \"{status}\"}}")).unwrap();
+        kept.commitments.insert(id.to_owned(), row);
+    }
+    let counted = lens_page(content(), &kept, lens);
     assert_eq!(facts(&counted).unwrap(), ["100 %", "50 %", "50 %"]);
     let mut nobody = half.clone();
     nobody.side = None;
-    let page = lens_page(content(), &nobody, lens, None);
+    let page = lens_page(content(), &nobody, lens);
     assert_eq!(facts(&page).unwrap(), ["–", "33 %", "–"]);
     assert!(said(&page).contains("one is missing, so there is none"));
 }

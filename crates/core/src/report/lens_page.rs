@@ -1,6 +1,7 @@
 //! A lens in words and pictures: its index with bounds, facet by facet, what stands out, its own reading, how it came about, the answers; the screen and the report show the same. The numbers come from `lens`.
 
 use crate::answers::{Answer, Assessment, Rating, Side};
+use crate::book::kept_rate;
 use crate::content::Content;
 use crate::lens::{
     By, KeptFrom, Lens, LensScore, NotApplicable, Thought, Trust, by_tally, lens_score, not_operating,
@@ -75,14 +76,9 @@ struct Seen<'a> {
     side: Option<Side>,
 }
 
-/// The result of a lens; `kept_rate` is the share of commitments met that was counted, where one was.
+/// The result of a lens. The share of commitments met is the ledger's, where something was met or missed there.
 #[must_use]
-pub fn lens_page(
-    content: &Content,
-    assessment: &Assessment,
-    lens: &Lens,
-    kept_rate: Option<f64>,
-) -> LensPage {
+pub fn lens_page(content: &Content, assessment: &Assessment, lens: &Lens) -> LensPage {
     let sheet = lens.sheet(assessment);
     let score = lens_score(&lens.pack, &sheet);
     let side = lens.side(assessment).filter(|_| lens.is_two_sided());
@@ -102,7 +98,7 @@ pub fn lens_page(
         coverage: seen.coverage(),
         facets: seen.facets(),
         stands_out: seen.stands_out(),
-        reading: seen.reading(kept_rate),
+        reading: seen.reading(),
         how: seen.how(),
         answers: seen.answers(),
         notes: wording.notes.iter().chain([&wording.credit]).cloned().collect(),
@@ -113,7 +109,7 @@ pub fn lens_page(
 #[must_use]
 pub fn lens_pages(content: &Content, assessment: &Assessment) -> Vec<LensPage> {
     let answered = content.lenses.iter().filter(|lens| lens.answered(assessment) > 0);
-    answered.map(|lens| lens_page(content, assessment, lens, None)).collect()
+    answered.map(|lens| lens_page(content, assessment, lens)).collect()
 }
 
 fn view_key(side: Side) -> &'static str {
@@ -337,9 +333,10 @@ impl Seen<'_> {
         section
     }
 
-    fn reading(&self, kept_rate: Option<f64>) -> Section {
+    fn reading(&self) -> Section {
         let lens = self.lens;
-        if let Some(trust) = trust(lens, &self.sheet, lens.side(self.assessment), kept_rate) {
+        if let Some(trust) = trust(lens, &self.sheet, lens.side(self.assessment), kept_rate(self.assessment))
+        {
             return self.trust(&trust);
         }
         if lens.asks_by() {

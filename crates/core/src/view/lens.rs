@@ -167,7 +167,7 @@ pub fn lens_screen(state: &State) -> Option<LensScreen> {
             LensScreen::Facet(Box::new(facet_screen(state, assessment, (at, lenses.get(at)?), facet)?))
         }
         LensPlace::Result(at) => {
-            let page = lens_page(&state.content, assessment, lenses.get(at)?, None);
+            let page = lens_page(&state.content, assessment, lenses.get(at)?);
             LensScreen::Result(Box::new(LensResult {
                 headline: page.headline(state.texts()),
                 page,
@@ -190,7 +190,7 @@ fn offered(state: &State, assessment: &Assessment, at: usize, lens: &Lens) -> Le
         subject: lens.wording.subject.clone(),
         length: texts.fill("lens.length", &[("minutes", minutes), ("n", all.to_string())]),
         progress: (answered > 0).then(|| texts.fill("group.progress", &count)),
-        index: index.map(|_| lens_page(&state.content, assessment, lens, None).headline(texts)),
+        index: index.map(|_| lens_page(&state.content, assessment, lens).headline(texts)),
         open: first_open(assessment, at, lens),
         action: match answered {
             0 => "lens.begin",
