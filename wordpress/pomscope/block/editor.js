@@ -53,7 +53,8 @@
 					choice( 'start', __( 'Offered first', 'pomscope' ) ),
 					choice( 'side', __( 'Answered from the side of', 'pomscope' ) ),
 					choice( 'theme', __( 'Theme', 'pomscope' ) ),
-					line( 'lang', __( 'Language', 'pomscope' ), __( 'A language tag such as en. Empty: the page’s language.', 'pomscope' ) )
+					line( 'lang', __( 'Language', 'pomscope' ), __( 'A language tag such as en. Empty: the page’s language.', 'pomscope' ) ),
+					line( 'pack', __( 'Questionnaire of yours', 'pomscope' ), __( 'The address of its file. Empty: Pomscope’s own.', 'pomscope' ) )
 				),
 				el(
 					components.PanelBody,

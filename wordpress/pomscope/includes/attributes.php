@@ -21,6 +21,7 @@ function pomscope_attribute_kinds() {
 		'side'        => array( 'it', 'business', 'both' ),
 		'theme'       => array( 'auto', 'light', 'dark' ),
 		'lang'        => 'language',
+		'pack'        => 'link',
 		'storage-key' => 'name',
 		'mode'        => array( 'embed', 'kiosk' ),
 		'cta-href'    => 'link',
