@@ -151,7 +151,7 @@ suite("compare", () => {
     await counted(page, 2);
     equal(await hash(page), "#/compare");
     ok(await box(page, TITLE).isChecked(), "it is chosen");
-    await until(() => notice(page).filter({ hasText: say("import.doneWithProblems", { title: TITLE, n: 2 }) }).isVisible(), "the notice");
+    await until(() => notice(page).filter({ hasText: say("import.done", { title: TITLE }) }).isVisible(), "the notice");
     await until(() => page.locator("#compare-import").evaluate((node) => node.getRootNode().activeElement === node), "focus on the button");
     const named = await part(page, "unmatched").innerText();
     for (const part of ["A2.L7.GOAL.P9", "0.9.0"]) ok(named.includes(part), `${part} in: ${named}`);

@@ -173,14 +173,15 @@ suite("durability", () => {
     empty12345: ["", "read.notJson"],
     newer12345: [file({ formatVersion: 99, something: { new: [1, 2] } }), "read.newer"],
     foreign123: ['{"theme":"dark","items":[1,2,3]}', "read.notAssessment"],
-    otherpack1: [file({ pack: { id: "somebody-elses-pack", version: "3.1.0" } }), "read.unknownPack"],
   };
+  /** It can be opened where its questionnaire is. */
+  const OTHER = { otherpack1: file({ pack: { id: "somebody-elses-pack", version: "3.1.0" } }) };
 
   test("what is in storage and cannot be opened is listed with its reason, downloads byte for byte, and is never written over", async ({ page, open, server }) => {
-    const texts = Object.fromEntries(Object.entries(DAMAGED).map(([id, [text]]) => [id, text]));
+    const texts = { ...Object.fromEntries(Object.entries(DAMAGED).map(([id, [text]]) => [id, text])), ...OTHER };
     await plant(page, server, texts);
     await open();
-    await until(() => page.getByText(say("notice.unreadable", { n: 6 })).isVisible(), "the start says how many");
+    await until(() => page.getByText(say("notice.unreadable", { n: 5 })).isVisible(), "the start says how many");
     await choose(page, "menu.shelf");
     await arrived(page, "#/assessments");
     for (const [id, [text, reason]] of Object.entries(DAMAGED)) {
@@ -188,6 +189,9 @@ suite("durability", () => {
       const taken = await downloaded(page, button(entry, "shelf.unreadable.download"));
       equal(taken, { name: `pomscope-${id}.json`, text });
     }
+    const other = page.getByRole("region", { name: say("packs.others") });
+    ok((await other.innerText()).includes("somebody-elses-pack 3.1.0"), "which questionnaire is missing");
+    equal((await downloaded(page, other.getByRole("button", { name: begins(say("shelf.export")) }))).text, OTHER.otherpack1);
     await button(page, "shelf.new").click();
     await arrived(page, "#/scope");
     await next(page, "#/group/1");
@@ -195,7 +199,7 @@ suite("durability", () => {
     await page.reload();
     await ready(page);
     const { local } = await stored(page);
-    for (const [id, [text]] of Object.entries(DAMAGED)) equal(local[`pomscope:a:${id}`], text, id);
+    for (const [id, text] of Object.entries(texts)) equal(local[`pomscope:a:${id}`], text, id);
     equal(Object.keys(local).length, 7, "and the new assessment beside them");
 
     await choose(page, "menu.shelf");

@@ -153,7 +153,7 @@ suite("element", () => {
 
   for (const [name, work] of [
     ["mode, there and back", KIOSK_AND_BACK],
-    ["lang", 'element.lang = "de"'],
+    ["lang, there and back", 'element.lang = "de"; setTimeout(() => (element.lang = "en"), 50)'],
     ["storage key, there and back", 'element.storageKey = "other"; setTimeout(() => setTimeout(() => (element.storageKey = "pomscope"), 50))'],
     ["place on the page, after a while", 'element.remove(); setTimeout(() => document.querySelector("main").append(element), 50)'],
   ]) {

@@ -1,7 +1,7 @@
 // The kiosk: what stays of a person, what happens when nobody is there, and that there is no way out. A whole workshop is workshop.suite's, the store room-store.suite's.
 
 import { suite, test, equal, ok, ready, until } from "../harness.mjs";
-import { say, screens, statements } from "../content.mjs";
+import { LANGUAGES, say, screens, statements } from "../content.mjs";
 import { dialog, heading, headingFocused } from "../journey.mjs";
 import { profile } from "../kill.mjs";
 import { answerAll, at, atStage, collect, copyCode, counted, create, endKiosk, finish, handIn, planted, responsesIn, sessionStore, sitDown, stage } from "../workshop.mjs";
@@ -203,7 +203,8 @@ suite("kiosk", () => {
     equal(await page.locator("header .menu, .menu").count(), 0, "no menu");
     equal(await page.getByRole("link").count(), 0, "no link");
     const buttons = await page.getByRole("button").allInnerTexts();
-    equal(buttons, [say("kiosk.begin"), say("kiosk.facilitator")]);
+    const languages = LANGUAGES.map((lang) => new Intl.DisplayNames(lang, { type: "language" }).of(lang));
+    equal(buttons, [say("kiosk.begin"), ...languages, say("kiosk.facilitator")]);
     await page.locator("#facilitator").click();
     await page.locator("#pin").fill("0000");
     await page.keyboard.press("Enter");
