@@ -2,7 +2,7 @@
 
 import { suite, test, equal, ok, ready, until } from "../harness.mjs";
 import { accessible } from "../axe.mjs";
-import { APART, PAIRS, RAMP, TOKENS } from "../contrast.mjs";
+import { APART, PAIRS, RAMP, TOKENS, strays } from "../contrast.mjs";
 import { button } from "../journey.mjs";
 import { sideways } from "../layout.mjs";
 import { VIEWS, show } from "../views.mjs";
@@ -146,6 +146,16 @@ suite("theme", () => {
     const grey = TOKENS.map(() => [119, 119, 119, 255]);
     equal(faults({ scheme: "light", set: {} }, grey).length, PAIRS.length + RAMP.length - 1);
     equal([ratio(luminance([0, 0, 0]), luminance([255, 255, 255])), ratio(luminance([118, 118, 118]), 1).toFixed(2)], [21, "4.54"]);
+  });
+
+  test("a text in a colour, or on a ground, that no pair has is found on a page", async ({ page, open }) => {
+    const element = await open();
+    equal(await strays(page), []);
+    for (const [what, name, value] of [["a colour of nobody", "color", "rgb(1, 2, 3)"], ["a colour that only draws", "color", "var(--l4)"], ["a ground that is not for it", "background", "var(--l3)"]]) {
+      await element.locator(".lead").first().evaluate((node, [name, value]) => node.style.setProperty(name, value), [name, value]);
+      equal((await strays(page)).length, 1, what);
+      await element.locator(".lead").first().evaluate((node, name) => node.style.removeProperty(name), name);
+    }
   });
 
   test("an accent that can be read is the page's own to the last digit, in the theme in which it can", async ({ page, open }) => {
