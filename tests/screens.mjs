@@ -17,6 +17,8 @@ const SETTINGS = [
 
 const folder = process.argv[2] ?? "target/screens";
 const only = process.argv[3] ?? "";
+/** Such as 320 or dark: the settings whose names have it. */
+const setting = process.argv[4] ?? "";
 mkdirSync(folder, { recursive: true });
 
 const server = await serve();
@@ -28,7 +30,7 @@ const showDemo = async ({ look }, page) => {
   await ready(page);
   await page.locator(`[name=look][value=${look}]`).check();
 };
-const left = SETTINGS.flatMap((setting) => [...VIEWS, ...DEMO].filter(({ name }) => name.includes(only)).map((view) => ({ setting, view })));
+const left = SETTINGS.filter(({ name }) => name.includes(setting)).flatMap((setting) => [...VIEWS, ...DEMO].filter(({ name }) => name.includes(only)).map((view) => ({ setting, view })));
 let faults = 0;
 let taken = 0;
 
