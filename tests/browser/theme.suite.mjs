@@ -223,6 +223,14 @@ suite("theme", () => {
     }
   });
 
+  test("a font of the page's changes no size, not even monospace", async ({ page, open }) => {
+    const element = await open();
+    const size = () => element.locator(".lead").first().evaluate((node) => [getComputedStyle(node).fontSize, getComputedStyle(node).fontFamily]);
+    const [before] = await size();
+    await dressed(page, { "--pom-font": "monospace" });
+    equal(await size(), [before, "monospace, sans-serif"]);
+  });
+
   for (const [name, set] of Object.entries(EXTREMES)) {
     for (const view of LOOKED_AT) {
       test(`${name}: no violation on ${view.name}, light and dark, and nothing sideways at 320 px`, async ({ page, server }) => {
