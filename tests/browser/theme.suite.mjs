@@ -177,7 +177,7 @@ suite("theme", () => {
         get() {
           const view = get.call(this);
           view.print = () => {
-            globalThis.onPaper = view.getComputedStyle(view.document.querySelector(".report .steps .lift")).color;
+            globalThis.onPaper = view.getComputedStyle(view.document.querySelector(".report .steps > li"), "::before").color;
             view.dispatchEvent(new Event("afterprint"));
           };
           return view;
@@ -185,15 +185,16 @@ suite("theme", () => {
       });
     });
     await show(VIEWS.find(({ name }) => name === "report-full"), page, server, ready);
-    const lift = page.locator(".report .steps .lift").first();
+    // The numbers of the steps are written in the accent.
+    const number = () => page.locator(".report .steps > li").first().evaluate((node) => getComputedStyle(node, "::before").color);
     for (const accent of ["#ffd400", "no colour at all"]) {
       await dressed(page, { "--pom-accent": accent });
       await page.locator("pom-scope").evaluate((element) => element.setAttribute("theme", "light"));
-      const light = await lift.evaluate((node) => getComputedStyle(node).color);
+      const light = await number();
       const [red, green, blue] = light.match(/[\d.]+(e-\d+)?/g).map(Number);
       ok(0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.1451, `${accent} is ${light}`);
       await page.locator("pom-scope").evaluate((element) => element.setAttribute("theme", "dark"));
-      equal(await lift.evaluate((node) => getComputedStyle(node).color), light, "on the screen, which is dark around it");
+      equal(await number(), light, "on the screen, which is dark around it");
       await page.evaluate(() => delete globalThis.onPaper);
       await button(page, "report.screen.print").click();
       equal(await until(() => page.evaluate(() => globalThis.onPaper), "the report to be printed"), light, "on paper");
