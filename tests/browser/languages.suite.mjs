@@ -10,7 +10,7 @@ import { LONGER, MIRRORED, speakPseudo } from "../pseudo.mjs";
 import { ROOT } from "../server.mjs";
 import { VIEWS, show } from "../views.mjs";
 import { atStage, planted } from "../workshop.mjs";
-import { ANSWERS, arrived, beginFull, downloaded, file, heading, plant, rate, saved, stored } from "../journey.mjs";
+import { ANSWERS, arrived, beginQuick, downloaded, file, heading, placement, plant, saved, stored } from "../journey.mjs";
 
 const OTHERS = LANGUAGES.filter((lang) => lang !== "en");
 const CONTENT = /\/(content|desk|room)-([\w-]+?)-[0-9a-f]{10}\.json$/;
@@ -121,15 +121,15 @@ suite("languages", () => {
   });
 
   test("chosen while the desk is on its way, it is the desk that speaks it", async ({ page, open }) => {
-    await open();
-    await beginFull(page);
     let letGo;
     const held = new Promise((resolve) => (letGo = resolve));
     await page.route(/\/desk-[0-9a-f]+\.wasm$/, async (route) => {
       await held;
       await route.continue();
     });
-    await rate(page, screens[0].items[0].id, "partly");
+    await open();
+    await beginQuick(page);
+    await placement(page, 2).check();
     await saved(page);
     await page.evaluate(() => (location.hash = "#/review"));
     await until(() => page.locator(".pom-progress").isVisible(), "the desk to be waited for");
