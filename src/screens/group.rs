@@ -32,7 +32,7 @@ pub fn screen(store: &Store, at: usize) -> Html {
             el("div.head")
                 .add(el("h1#title[tabindex=-1]").text(group.title.clone()))
                 .add(el("p.muted#stem").text(group.stem.clone()))
-                .add(answering(store, &group.answering).key(&group.title)),
+                .add(answering(store, &group.answering).key(&state.path())),
         )
         .add(el("div.stack.loose").add(statements).maybe(metrics(store, &group)).add(keys(store)).add(foot(
             store,

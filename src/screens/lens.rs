@@ -114,7 +114,7 @@ fn of_facet(store: &Store, facet: &FacetScreen) -> Html {
         .add(el("p").text(facet.about.clone()))
         .maybe(facet.side.as_ref().map(|side| side_of(store, side)))
         .add(el("p.muted#stem").text(facet.stem.clone()))
-        .add(answering(store, &facet.answering).key(&facet.title));
+        .add(answering(store, &facet.answering).key(&store.state().path()));
     let stops = (facet.stops.len() > 1).then(|| stops(store, &facet.stops));
     el("section.screen[aria-labelledby=title]")
         .node(bar_of(store, &facet.lens, &facet.place))

@@ -150,7 +150,7 @@ fn group(store: &Store, kiosk: &Kiosk) -> Element {
             el("div.head")
                 .add(el("h1#title[tabindex=-1]").text(shown.title.clone()))
                 .add(el("p.muted#stem").text(shown.stem.clone()))
-                .add(answering(store, &shown.answering).key(&shown.title)),
+                .add(answering(store, &shown.answering).key(&shown.at.0.to_string())),
         )
         .add(cards)
         .add(foot)
