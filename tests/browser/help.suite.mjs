@@ -1,7 +1,7 @@
 // Help where the question arises: each of a newcomer's questions is answered on the screen on which it comes up, at most one tap away. What the answers say is the catalogue's.
 
 import { suite, test, equal, ok, until } from "../harness.mjs";
-import { begins, pack, say, screens, spoken, wording } from "../content.mjs";
+import { begins, pack, say, screens, spoken, threadName, wording } from "../content.mjs";
 import { sideways } from "../layout.mjs";
 import { ANSWERS, arrived, button, file, open as unfold, plant, radio, rate, saved, stored } from "../journey.mjs";
 import { atStage, planted, sitDown } from "../workshop.mjs";
@@ -74,7 +74,8 @@ suite("help", () => {
     test(`at ${width} px the result says what it says and what not, what a level needs, and what the letters mean`, async ({ page, open, server }) => {
       await toResult(page, server, open);
       const [base, top] = [pack.levels.at(0).level, pack.levels.at(-1).level];
-      await asks(page, "report.meaning", [say("report.meaning.score", { base, top }), ...SCORE]);
+      const threads = `${pack.threads.slice(0, -1).map(threadName).join(", ")} and ${threadName(pack.threads.at(-1))}`;
+      await asks(page, "report.meaning", [say("report.meaning.score", { base, top, threads }), ...SCORE]);
       await asks(page, "report.method.bands", BANDS);
     }, { context });
 

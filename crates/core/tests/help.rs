@@ -94,11 +94,14 @@ fn each_answer_beside_the_scale_that_a_screen_offers_is_explained_there_once() {
             .filter(|_| !signs)
             .map(|choice| choice.label.clone())
             .chain([content().texts.get("scope.key").to_owned()])
+            .chain((!signs).then(|| "Practice · Outcome".to_owned()))
             .collect();
         let explained: BTreeSet<String> = told.iter().map(|word| (*word).to_owned()).collect();
         assert_eq!(explained, offered, "screen {at}");
         assert_eq!(explained.len(), told.len(), "screen {at} says something twice");
-        assert!(screen.answering.words.iter().all(|(_, text)| text.ends_with('.') && !text.starts_with("help.")));
+        assert!(
+            screen.answering.words.iter().all(|(_, text)| text.ends_with('.') && !text.starts_with("help."))
+        );
     }
 }
 
@@ -165,7 +168,11 @@ fn what_the_score_says_names_each_number_of_the_headline_and_what_it_is_not() {
     let terms: Vec<&str> = report.meaning.facts.iter().map(|fact| fact.term.as_str()).collect();
     for fact in &report.headline.facts {
         let coverage = content().texts.get("report.fact.coverage");
-        assert!(terms.contains(&fact.term.as_str()) || fact.term == coverage, "{} is not explained", fact.term);
+        assert!(
+            terms.contains(&fact.term.as_str()) || fact.term == coverage,
+            "{} is not explained",
+            fact.term
+        );
     }
     assert!(terms.contains(&content().texts.get("report.meaning.not")));
     assert!(report.meaning.facts.iter().all(|fact| !fact.value.contains('{') && fact.value.ends_with('.')));

@@ -14,7 +14,13 @@ pub struct Meaning {
 
 pub(super) fn meaning(context: &Context<'_>) -> Meaning {
     let pack = &context.content.pack;
-    let scale = [("base", pack.base().to_string()), ("top", pack.top().to_string())];
+    let threads: Vec<String> =
+        context.score.threads.iter().map(|thread| context.thread_name(&thread.thread)).collect();
+    let scale = [
+        ("base", pack.base().to_string()),
+        ("top", pack.top().to_string()),
+        ("threads", context.texts().list(&threads)),
+    ];
     let fact = |term: &str, value: String| Fact { term: context.get(term), value };
     Meaning {
         title: context.get("report.meaning"),

@@ -455,7 +455,7 @@ pub fn kiosk_group(state: &State, kiosk: &Kiosk) -> Option<KioskGroup> {
         statement(kit, item, given, kiosk.part).asking(kit, item, kiosk.by.get(&item.id).copied())
     };
     let statements: Vec<Statement> = items.map(put).collect();
-    let words = if kit.is_lens() { Vec::new() } else { meant(&kit.content) };
+    let words = if kit.is_lens() { Vec::new() } else { meant(&kit.content, group) };
     let offered = statements.iter().flat_map(|each| &each.besides).filter(|_| !group.level.descriptive);
     let (answered, all) = kiosk.progress_of(pack, at);
     let place = [("at", (at + 1).to_string()), ("of", screens.len().to_string())];

@@ -40,10 +40,15 @@ pub(crate) fn answering<'a>(
     Answering { shown: Eagerness::Folded, words }
 }
 
-/// What every question of a block means, in the words of its pack.
-pub(crate) fn meant(content: &Content) -> Vec<(String, String)> {
+/// What every question of a block means, in the words of its pack; of scored statements also what they are.
+pub(crate) fn meant(content: &Content, group: &Group) -> Vec<(String, String)> {
     let text = |key: &str| content.texts.get(key).to_owned();
-    vec![(text("scope.key"), text("scope.key.hint"))]
+    let mut words = vec![(text("scope.key"), text("scope.key.hint"))];
+    if !group.level.descriptive {
+        let kinds = format!("{} · {}", text("kind.practice"), text("kind.outcome"));
+        words.push((kinds, text("help.kind")));
+    }
+    words
 }
 
 /// How to answer a group. It stands open where no statement of another group is answered yet, signs and scored statements apart,
@@ -58,7 +63,7 @@ pub(super) fn of_group(state: &State, assessment: &Assessment, group: &Group, ca
         .iter()
         .any(|item| item.descriptive == signs && !here(&item.id) && assessment.rating(item).is_some());
     let offered = cards.iter().flat_map(|card| &card.besides).filter(|_| !signs);
-    let mut answering = answering(state.texts(), meant(&state.content), offered);
+    let mut answering = answering(state.texts(), meant(&state.content, group), offered);
     if !elsewhere && assessment.previous.is_none() {
         answering.shown = Eagerness::Open;
     }
