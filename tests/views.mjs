@@ -418,6 +418,7 @@ export const VIEWS = [
   { name: "room-lens-wall-watermelon", room: ofLens("watermelon"), go: onWall },
   { name: "room-lens-wall-conversations", room: ofLens("conversations"), go: then(onWall, unfolded) },
   { name: "room-lens-agreed", room: { ...ofLens("watermelon"), session: { ...ofLens("watermelon").session, agreed: { "watermelon.pairs.1": { rating: "partly", dissent: "Two of us see it otherwise." }, "watermelon.pairs.3": { rating: "fully" } } } }, go: then(inSession(), atAddress("agreed"), (page) => atScreen(page, say("room.agreed")), unfolded) },
+  { name: "kiosk-help", room: { session: {}, locked: true }, go: then(kioskAt("group"), unfolded) },
   { name: "kiosk-lens-attract", room: { session: { lens: "watermelon" }, locked: true }, go: start },
   { name: "kiosk-lens-two-sided", room: { session: { lens: "conversations" }, locked: true }, go: then(kioskAt("group"), (page) => page.locator(".card input").nth(2).check(), unfolded) },
   { name: "kiosk-lens-who", room: { session: { lens: "duties" }, locked: true }, go: then(kioskAt("group"), (page) => page.locator(".card .seg input").nth(2).check(), (page) => page.locator(".card .by input").nth(3).check()) },

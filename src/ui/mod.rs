@@ -1,5 +1,6 @@
 //! The design system in code: what more than one screen is made of.
 
+pub mod answering;
 pub mod art;
 #[cfg(not(feature = "room"))]
 pub mod dialog;
