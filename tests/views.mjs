@@ -258,6 +258,7 @@ const asked = async (page) => {
   await kioskAt("group")(page);
   await page.locator(".card input").first().check();
   await until(async () => (await page.clock.runFor(5000), await page.locator(".idle").isVisible()), "the question whether somebody is there");
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 100));
 };
 
 /** `pack`: the questionnaire that the page names, as JSON. `clock`: whether time passes only where the view lets it. `room`: the session that is on the device, with its responses, and whether the device collects for it.  `owner`: what the page tells of its owner. `saved`: what is on the device before. `broken`: what the page is denied. */

@@ -20,7 +20,7 @@ const WALKS = {
     "start-resume", "scope-full", "quick-full", "finding-full", "group-full-unfolded", "review-full", "result-full", "dialog-explain-level",
     "plan-full", "metrics-full", "lens-conversations", "lens-result-watermelon", "report-board", "compare-two", "share-scores", "shelf-full", "dialog-delete",
   ],
-  kiosk: ["kiosk-attract", "kiosk-side", "kiosk-group", "kiosk-idle", "kiosk-check", "kiosk-done"],
+  kiosk: ["kiosk-attract", "kiosk-side", "kiosk-group", "kiosk-check", "kiosk-done"],
   group: ["room-overview-full", "room-paper", "room-result", "room-wall"],
 };
 
