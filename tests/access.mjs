@@ -30,17 +30,27 @@ async function namesIn(page) {
 const measures = (page) => page.evaluate(() => {
   const shadow = document.querySelector("pom-scope").shadowRoot;
   const stage = () => shadow.querySelector("dialog[open]") ?? shadow.querySelector(".idle") ?? shadow.querySelector("[part=app]");
-  const all = (selector) => [...stage().querySelectorAll(selector)];
+  const all = (selector) => [...stage().querySelectorAll(selector)].filter((node) => !node.closest("[inert]"));
   const shown = (node) => node.checkVisibility({ visibilityProperty: true });
   /** Letters and digits alone: neither spaces nor marks are spoken. */
   const words = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   const nameOf = (node) => globalThis.access.called.get(node) ?? "";
   const named = (node) => `${node.localName}${node.id ? `#${node.id}` : ""}.${node.className} ${JSON.stringify((nameOf(node) || node.textContent).slice(0, 50))}`;
+  /** The words of a label that are seen: without what is only heard, keys, and what its fields hold. */
+  const seen = (node) => {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    let text = "";
+    while (walker.nextNode()) {
+      const { parentElement: around } = walker.currentNode;
+      if (!around.closest(".gone, kbd, [aria-hidden=true], select, textarea, svg") && shown(around)) text += walker.currentNode.nodeValue;
+    }
+    return text;
+  };
   const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
   /** Of a crowd the first and the last stand for the rest. */
   const CROWD = 200;
   const some = (nodes) => (nodes.length > CROWD ? [...nodes.slice(0, CROWD / 2), ...nodes.slice(-CROWD / 2)] : nodes);
-  const stops = () => some(all(FOCUSABLE).filter((node) => node.tabIndex >= 0 && !node.disabled && !node.closest("[inert]") && shown(node)));
+  const stops = () => some(all(FOCUSABLE).filter((node) => node.tabIndex >= 0 && !node.disabled && shown(node)));
   /** What a finger may hit to reach a control: its label too. */
   const target = (node) => (node.matches("input") && node.closest("label")) || node;
 
@@ -112,18 +122,18 @@ const measures = (page) => page.evaluate(() => {
     /** Headings, landmarks, names, states. */
     structure() {
       const faults = [];
-      const inDialog = Boolean(shadow.querySelector("dialog[open]"));
+      // What lies over a screen, or stands in its place, goes on from its first heading.
+      const aside = shadow.querySelector("dialog[open], .idle, .pom-panel");
       const headings = all("h1, h2, h3, h4, h5, h6, [role=heading]").filter(shown);
       const level = (node) => Number(node.ariaLevel ?? node.localName.slice(1));
-      let last = inDialog ? 1 : 0;
+      let last = aside ? 1 : 0;
       for (const heading of headings) {
         if (level(heading) > last + 1) faults.push(`level ${level(heading)} after level ${last}: ${named(heading)}`);
         if (!heading.textContent.trim()) faults.push(`an empty heading: ${named(heading)}`);
         last = level(heading);
       }
       const first = headings.filter((node) => level(node) === 1);
-      const panel = shadow.querySelector(".pom-panel");
-      if (!inDialog && !panel && first.length !== 1) faults.push(`${first.length} headings of level 1: ${first.map(named).join(", ")}`);
+      if (!aside && first.length !== 1) faults.push(`${first.length} headings of level 1: ${first.map(named).join(", ")}`);
       if (document.querySelectorAll("main").length !== 1) faults.push("not one main landmark");
       const regions = (selector) => all(selector).filter(shown).map(nameOf);
       const navs = regions("nav, [role=navigation]");
@@ -145,27 +155,25 @@ const measures = (page) => page.evaluate(() => {
       }
       const stray = all("img:not(.logo), image, audio, video[autoplay], marquee, blink").filter(shown);
       if (stray.length > 0) faults.push(`a picture of text, sound or a film: ${stray.map(named).join(", ")}`);
-      if (![...shadow.querySelectorAll("[part=app], .pom-live")].every(({ lang }) => lang)) faults.push("a part without a language");
+      if (![...shadow.querySelectorAll("[part=app], .pom-live")].every(({ lang }) => lang) && !shadow.querySelector(".pom-panel[lang]")) faults.push("a part without a language");
       return faults;
     },
 
     /** What is read on a control is in its name, and no two controls of one place go by one name. */
     names() {
       const faults = [];
-      const seen = new Map();
+      const known = new Map();
       for (const node of stops()) {
         if (!node.matches("a, button, input, select, textarea, summary")) continue;
         const label = node.closest("label") ?? (node.id && shadow.querySelector(`label[for="${CSS.escape(node.id)}"]`)) ?? node;
-        const copy = (label || node).cloneNode(true);
-        for (const gone of copy.querySelectorAll(".gone, kbd, [aria-hidden=true], select, textarea, input, svg")) gone.remove();
-        const visible = words(node.matches("select, textarea, input") && label === node ? "" : copy.textContent);
+        const visible = node.matches("select, textarea, input") && label === node ? "" : words(seen(label || node));
         if (!words(nameOf(node)).includes(visible)) faults.push(`reads ${JSON.stringify(visible)} and is called ${JSON.stringify(nameOf(node))}: ${named(node)}`);
         if (node.matches("button, a, summary")) {
           // What is told apart by what it stands in, or by the heading before it.
           const heading = all("h1, h2, h3, h4").findLast((heading) => heading.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
           const place = node.closest("fieldset, li, tr, nav, dialog, header, form, .notice") ?? heading ?? stage();
           const key = words(nameOf(node));
-          const others = seen.get(key) ?? seen.set(key, []).get(key);
+          const others = known.get(key) ?? known.set(key, []).get(key);
           if (others.includes(place) && node.getAttribute("aria-expanded") === null) faults.push(`called like another one beside it: ${named(node)}`);
           others.push(place);
         }
@@ -198,8 +206,8 @@ const measures = (page) => page.evaluate(() => {
       const end = (box) => (back > 0 ? box.right : -box.left);
       let last;
       for (const node of stops()) {
-        // An open menu lies over what follows it.
-        if (node.closest(".menu > ul")) continue;
+        // An open menu lies over what follows it; what scrolls in itself has no place on the screen.
+        if (node.closest(".menu > ul") || node.parentElement?.closest(".preview")) continue;
         const box = target(node).getBoundingClientRect();
         if (last) {
           const level = box.top < last.box.bottom - 4 && box.bottom > last.box.top + 4;
@@ -246,6 +254,8 @@ const measures = (page) => page.evaluate(() => {
         const lines = [node, node.closest("label")].filter(Boolean).map((each) => ({ each, style: getComputedStyle(each) })).filter(({ style }) => style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2);
         // Around a choice lie its neighbours; the rules between them are no ground.
         const around = (each) => (Number.parseFloat(getComputedStyle(each).outlineOffset) < 0 ? each : above(each.closest(".scale") ?? each));
+        // The browser's own line, where none of ours is there yet.
+        if ([node, node.closest("label")].some((each) => each && getComputedStyle(each).outlineStyle === "auto")) continue;
         const best = Math.max(0, ...lines.map(({ each, style }) => against(style.outlineColor, ground(around(each)))));
         if (best < 3) faults.push(`focus is ${lines.length ? `seen at ${best.toFixed(2)} : 1` : "not seen"}: ${named(node)}`);
       }
@@ -258,14 +268,19 @@ const measures = (page) => page.evaluate(() => {
     /** Nothing that has focus is hidden behind something else, or off the screen. */
     obscured() {
       const faults = [];
+      // What has focus already is not scrolled to again.
+      shadow.activeElement?.blur();
       for (const node of stops()) {
         node.focus();
         const box = target(node).getBoundingClientRect();
-        const hits = (node.matches("input") ? [target(node).getBoundingClientRect(), node.getBoundingClientRect()] : [box]).some(({ left, top, width, height }) =>
-          [0.02, 0.25, 0.5, 0.75, 0.98].some((x) => [0.02, 0.25, 0.5, 0.75, 0.98].some((y) => {
-            const hit = shadow.elementFromPoint(left + width * x, top + height * y);
-            return hit && (hit === node || node.contains(hit) || target(node).contains(hit) || (node.matches(".scroll, .preview") && hit.contains(node)));
-          })));
+        // What is larger than the screen, or than what it scrolls in, is looked at where it may be seen.
+        const port = node.parentElement?.closest(".preview")?.getBoundingClientRect() ?? { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+        const [left, top] = [Math.max(box.left, port.left, 0), Math.max(box.top, port.top, 0)];
+        const [width, height] = [Math.min(box.right, port.right, innerWidth) - left, Math.min(box.bottom, port.bottom, innerHeight) - top];
+        const hits = width > 0 && height > 0 && [0.02, 0.25, 0.5, 0.75, 0.98].some((x) => [0.02, 0.25, 0.5, 0.75, 0.98].some((y) => {
+          const hit = shadow.elementFromPoint(left + width * x, top + height * y);
+          return hit && (hit === node || node.contains(hit) || target(node).contains(hit));
+        }));
         if (!hits) faults.push(`covered while it has focus: ${named(node)} at ${Math.round(box.left)}, ${Math.round(box.top)}, ${Math.round(box.width)} × ${Math.round(box.height)}`);
       }
       // What stays in place while the rest scrolls leaves the reader most of the screen.
