@@ -296,7 +296,7 @@ const measures = (page) => page.evaluate(() => {
     /** Nothing moves where the reader wants no motion; and nothing goes on moving where it is allowed. */
     motion(allowed) {
       const faults = [];
-      for (const animation of document.getAnimations()) {
+      for (const animation of [...document.getAnimations(), ...shadow.getAnimations()]) {
         if (!allowed || animation.effect?.getComputedTiming().iterations === Infinity) faults.push(`moves: ${animation.animationName ?? animation.transitionProperty ?? animation.id}`);
       }
       if (allowed) return faults;

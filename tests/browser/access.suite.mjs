@@ -169,7 +169,6 @@ suite("access", () => {
 
   test("the measures see what they are for: each fault is made once, and found", async ({ page, server }) => {
     await show(viewed("scope-full"), page, server, ready);
-    await install(page);
     await page.evaluate(() => {
       const { shadowRoot } = document.querySelector("pom-scope");
       const screen = shadowRoot.querySelector(".screen");
@@ -190,12 +189,13 @@ suite("access", () => {
       add("div", { class: "sticks" }, "Stays");
       add("p", { class: "cut" }, "A text that is longer than what is around it lets anybody see of it");
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(`.small-one, .small-two { inline-size: 10px; block-size: 10px; padding: 0; margin: 0 }
+      sheet.replaceSync(`.small-one, .small-two { inline-size: 10px; block-size: 10px; padding: 0; margin: 0 } .small-two { margin-block-start: -24px }
         .pale { border-color: var(--line) !important } .blind:focus { outline: 0 !important; position: relative; z-index: -1 }
         .sticks { position: fixed; inset: 50% 0 0; background: red } .cut { overflow: hidden; inline-size: 4em; block-size: 1em; white-space: nowrap }
         .blind { animation: turn 1s infinite } @keyframes turn { to { rotate: 1turn } }`);
       shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
     });
+    await install(page);
     await page.keyboard.press("Shift");
     const expected = {
       structure: [/2 headings of level 1/, /level 4 after level/, /tabindex 3/, /nothing says why/],
