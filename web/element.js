@@ -788,6 +788,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
               target.focus({ preventScroll: true });
             }
             const heading = /^H\d$/.test(target.tagName);
+            if (id === "title" && this.#form !== "embed") document.title = `${target.innerText} · Pomscope`;
             const still = heading || matchMedia("(prefers-reduced-motion: reduce)").matches;
             target.scrollIntoView({ block: heading ? "start" : "nearest", behavior: still ? "instant" : "smooth" });
           }),
