@@ -1,7 +1,7 @@
 // Every view of the interface through axe-core in Firefox, all of them light and every third dark. Chromium's run of the same is axe.suite.
 
-import { ready } from "../harness.mjs";
-import { accessible } from "../axe.mjs";
+import { equal, ready } from "../harness.mjs";
+import { accessible, violations } from "../axe.mjs";
 import { VIEWS, show } from "../views.mjs";
 import { check } from "./checks.mjs";
 
@@ -14,3 +14,14 @@ for (const scheme of ["light", "dark"]) {
     }, { axe: scheme, only: ["Firefox"] });
   }
 }
+
+check("axe sees into the widget in Firefox, colours included", async ({ page, open }) => {
+  await open();
+  await page.evaluate(() => {
+    const screen = document.querySelector("pom-scope").shadowRoot.querySelector(".screen");
+    const faint = Object.assign(document.createElement("p"), { textContent: "Hardly to be read" });
+    Object.assign(faint.style, { color: "#bbbbbb", background: "#ffffff" });
+    screen.append(document.createElement("button"), faint);
+  });
+  equal((await violations(page)).map(({ id }) => id).sort(), ["button-name", "color-contrast"]);
+}, { axe: "light", only: ["Firefox"] });

@@ -105,6 +105,8 @@ async function fresh(send, listeners, { origins = [], viewport = { width: 1280, 
       if (!allowed.has(url.origin)) seen.push(`request to another origin: ${params.request.method} ${url}`);
       if (params.request.method !== "GET") seen.push(`request that is not a GET: ${params.request.method} ${url}`);
     }
+    // A reload lets go of what was on its way, which Firefox then calls an error of the worker.
+    if (method === "log.entryAdded" && /^Failed to load .*ServiceWorker intercepted the request/.test(params.text ?? "")) return;
     if (method === "log.entryAdded" && params.source?.context === context && params.type !== "console" && params.level === "error") seen.push(`uncaught error: ${params.text}`);
   };
   listeners.add(listen);

@@ -30,7 +30,7 @@ class Place {
 
 /**
  * Where an element can be pressed: scrolled into view, at rest, and not covered. What follows reaches that element or nothing: should the
- * page move under the pointer, the press is undone and `globalThis.missedPress` says so. Sent to the page as text.
+ * page move under the pointer, the press is undone, and `globalThis.metPress` stays false. Sent to the page as text.
  */
 async function pressable(nodes) {
   if (nodes.length !== 1) return { why: `${nodes.length} elements are found` };
@@ -55,11 +55,11 @@ async function pressable(nodes) {
   for (let at = hit; at; at = at.parentElement ?? at.getRootNode().host) path.push(at);
   if (!meant(path)) return { why: `${hit?.localName}.${hit?.className} is in front of it` };
   globalThis.letPressesGo?.();
-  globalThis.missedPress = false;
+  globalThis.metPress = false;
   const kinds = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
   const keep = (event) => {
-    if (!event.isTrusted || meant(event.composedPath())) return;
-    globalThis.missedPress = true;
+    if (!event.isTrusted) return;
+    if (meant(event.composedPath())) return void (globalThis.metPress = true);
     event.stopImmediatePropagation();
     event.preventDefault();
   };
@@ -68,10 +68,10 @@ async function pressable(nodes) {
   return { x, y };
 }
 
-/** Whether the last press missed. Sent to the page as text. */
-function missed() {
+/** Whether the last press met its element, in the document that it was meant for. Sent to the page as text. */
+function met() {
   globalThis.letPressesGo?.();
-  return globalThis.missedPress === true;
+  return globalThis.metPress !== false;
 }
 
 export class Locator extends Place {
@@ -167,7 +167,7 @@ export class Locator extends Place {
       if (why) throw new Error(why);
       await this.frame.press(where);
       // A press that led to another document has met what it was meant for.
-      return !(await this.frame.run(String(missed)).catch(() => false));
+      return this.frame.run(String(met)).catch(() => true);
     }, `${this} to be pressed`);
   }
 
@@ -183,7 +183,7 @@ export class Locator extends Place {
 
   /** Takes the place of what stands there. Keys for what a person would type; what is longer, or no line of text, is put there at once. */
   async fill(text) {
-    const typed = await this.one((node, text) => {
+    const begin = (node, text) => {
       node.focus();
       const keys = text !== "" && text.length <= 60 && !text.includes("\n") && !["date", "month"].includes(node.type);
       if (keys) node.select();
@@ -192,9 +192,12 @@ export class Locator extends Place {
         for (const type of ["input", "change"]) node.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
       }
       return keys;
-    }, text);
-    if (typed) await this.frame.page.driver.keys(this.frame, [...text]);
-    await until(() => this.inputValue(), `${this} to hold the text`, { wanted: text });
+    };
+    // A page that moves the focus meanwhile, as a new screen does to its heading, gets the text once more.
+    await until(async () => {
+      if (await this.one(begin, text)) await this.frame.page.driver.keys(this.frame, [...text]);
+      return this.inputValue();
+    }, `${this} to hold the text`, { wanted: text });
   }
 }
 
