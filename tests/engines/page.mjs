@@ -275,7 +275,8 @@ export class Page extends Frame {
   }
 
   async addInitScript(of, argument) {
-    await this.driver.preload(`() => { (${of})(${JSON.stringify(argument)}); }`);
+    // The blank page before the first one is nobody's, and keeps nothing.
+    await this.driver.preload(`() => { if (location.href !== "about:blank") (${of})(${JSON.stringify(argument)}); }`);
   }
 
   async route(pattern, handler) {
