@@ -17,11 +17,13 @@ const SETTINGS = [
 
 const folder = process.argv[2] ?? "target/screens";
 const only = process.argv[3] ?? "";
+/** Such as 320 or dark: the settings whose names have it. */
+const setting = process.argv[4] ?? "";
 mkdirSync(folder, { recursive: true });
 
 const server = await serve();
 const [normal, large] = await Promise.all([launch(), launch({ args: [...FLAGS, "--blink-settings=defaultFontSize=32"] })]);
-const left = SETTINGS.flatMap((setting) => VIEWS.filter(({ name }) => name.includes(only)).map((view) => ({ setting, view })));
+const left = SETTINGS.filter(({ name }) => name.includes(setting)).flatMap((setting) => VIEWS.filter(({ name }) => name.includes(only)).map((view) => ({ setting, view })));
 let faults = 0;
 let taken = 0;
 

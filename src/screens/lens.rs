@@ -11,6 +11,7 @@ use pomscope_core::view::{
 use yew::Html;
 
 use crate::screens::group::{card_of, keys};
+use crate::screens::metrics::way;
 use crate::screens::result::to;
 use crate::store::Store;
 use crate::ui::document::{Ground, block, sections};
@@ -41,7 +42,12 @@ fn all(store: &Store, list: &LensList) -> Html {
     let title = state.assessment().map(|assessment| state.title_of(assessment)).unwrap_or_default();
     let mut lenses = el("ul.lenses");
     for lens in &list.lenses {
-        lenses = lenses.add(offered(store, lens));
+        let way = if list.next.as_ref() == Some(&lens.id) {
+            "button.btn[type=button]"
+        } else {
+            "button.btn.quiet[type=button]"
+        };
+        lenses = lenses.add(offered(store, lens, el(way)));
     }
     let back = to(store, el("button.btn.quiet[type=button]"), Step::Result).say(store, "report.screen.back");
     let report = to(store, el("button.link[type=button]"), Step::Report).say(store, "lens.toReport");
@@ -57,14 +63,15 @@ fn all(store: &Store, list: &LensList) -> Html {
         .html()
 }
 
-fn offered(store: &Store, lens: &LensCard) -> Element {
+/// A lens with the ways into it; the one on is the button that is given, so that the list has one obvious next step.
+fn offered(store: &Store, lens: &LensCard, open: Element) -> Element {
     let name = el("h2").attr("id", format!("lens-{}", lens.id)).text(lens.name.clone());
     let index = lens.index.as_ref().map(|index| el("p.lift").text(index.clone()));
     let length = el("p.small.muted").text(lens.length.clone());
     let progress = lens.progress.as_ref().map(|progress| el("p.small").text(progress.clone()));
     // The lens's name goes with each button for who does not see what stands above it.
     let of = || el("span.gone").text(lens.name.clone());
-    let open = go(store, el("button.btn[type=button]"), lens.open).say(store, lens.action).space().add(of());
+    let open = go(store, open, lens.open).say(store, lens.action).space().add(of());
     let result = lens.result.map(|result| {
         go(store, el("button.btn.quiet[type=button]"), result).say(store, "lens.result").space().add(of())
     });
@@ -72,6 +79,7 @@ fn offered(store: &Store, lens: &LensCard) -> Element {
         .key(&lens.id)
         .add(el("div.row.apart").add(name).maybe(index))
         .add(el("p.read").text(lens.subject.clone()))
+        .maybe(lens.reach.map(way))
         .add(el("div.row").add(length).maybe(progress))
         .add(el("div.row").add(open).maybe(result))
 }

@@ -75,7 +75,7 @@ fn ready(store: &Store, metrics: &MetricsScreen) -> Element {
 }
 
 /// How much of a way is gone, 0 to 100; the sentence beside it says the same.
-fn way(share: f64) -> Element {
+pub(super) fn way(share: f64) -> Element {
     el("svg.way[aria-hidden=true]")
         .add(el("rect.rest[width=100%][height=100%]"))
         .add(el("rect.solid[height=100%]").attr("width", percent(share)))

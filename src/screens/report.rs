@@ -10,7 +10,7 @@ use yew::Html;
 
 use crate::screens::result::to;
 use crate::store::Store;
-use crate::ui::document::{Ground, facts, sections};
+use crate::ui::document::{Ground, facts, figure, sections};
 use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, here};
 use crate::ui::owner::logo;
@@ -164,5 +164,6 @@ fn cover(cover: &CoverPage, own_page: bool, logo: Option<Element>) -> Element {
         .iter()
         .fold(el("div").maybe(logo), |made, line| made.add(el("p.small").text(line.clone())));
     let header = if own_page { el("header.cover") } else { el("header.masthead") };
-    header.add(el("p.mark").text(cover.mark.clone())).add(about).add(score).add(made)
+    let ascent = cover.figure.as_ref().map(figure);
+    header.add(el("p.mark").text(cover.mark.clone())).add(about).add(score).maybe(ascent).add(made)
 }

@@ -241,7 +241,7 @@ fn residue(report: &Report) -> Option<Element> {
 fn take(store: &Store, id: &str) -> Element {
     let (data_state, message, _) = save_status(store.state());
     let delete = Action::OpenDialog(Dialog::Delete(id.to_owned()), FocusPlace::Id("delete".into()));
-    let save = el("button.btn[type=button]")
+    let save = el("button.btn.quiet[type=button]")
         .press(store, Action::Export(id.to_owned()))
         .say(store, "result.save")
         .add(el("small").say(store, "result.save.hint"));
@@ -281,7 +281,7 @@ fn lenses(store: &Store) -> Element {
 
 /// The assessment after this one, and this one beside others.
 fn next_time(store: &Store, id: &str) -> Element {
-    let start = el("button#start-next.btn[type=button]")
+    let start = el("button#start-next.btn.quiet[type=button]")
         .press(store, Action::desk(DeskAction::StartNext(id.to_owned())))
         .say(store, "nextTime.start")
         .add(el("small").say(store, "nextTime.start.hint"));

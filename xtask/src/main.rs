@@ -53,7 +53,7 @@ cargo xtask TASK [OPTIONS]
 
   bench                 sizes as ratios to the budgets, as a table and as target/bench.json
 
-  screens               pictures of every screen into target/screens
+  screens               pictures of every screen into target/screens, contact sheets into docs/screens
 ";
 
 fn main() -> ExitCode {

@@ -1,4 +1,4 @@
-//! `cargo xtask screens`: pictures of every screen into target/screens. Which screens there are is in tests/screens.mjs.
+//! `cargo xtask screens`: pictures of every screen into target/screens, and contact sheets of them into docs/screens. Which screens there are is in tests/views.mjs.
 
 use anyhow::Result;
 
@@ -17,5 +17,10 @@ pub fn run(project: &Project) -> Result<()> {
     command.env("CHROMIUM", chromium).env("POMSCOPE_TARGET", &project.target).arg(&folder);
     project::run(&mut command, "taking the pictures")?;
     println!("The pictures are in {}", folder.display());
+    let sheets = project.root.join("docs/screens");
+    let mut command = node.script(project, "tests/contact.mjs");
+    command.env("CHROMIUM", test::chromium(project)?).arg(&folder).arg(&sheets);
+    project::run(&mut command, "laying the contact sheets out")?;
+    println!("The contact sheets are in {}", sheets.display());
     Ok(())
 }

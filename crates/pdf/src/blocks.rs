@@ -292,7 +292,8 @@ pub fn facts(press: &mut Press<'_>, parent: Node, facts: &[Fact]) {
     }
 }
 
-fn figure(press: &mut Press<'_>, parent: Node, figure: &Figure, words: &PageWords) {
+/// Puts a figure down with its caption.
+pub fn figure(press: &mut Press<'_>, parent: Node, figure: &Figure, words: &PageWords) {
     let drawing = &figure.drawing;
     let told = [&figure.alternative, &figure.caption, &words.figure];
     let told =

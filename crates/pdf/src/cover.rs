@@ -78,6 +78,9 @@ pub fn put(press: &mut Press<'_>, document: &Document) {
         let style = if at == 0 { look::COVER_LINE } else { look::BODY };
         paragraph(press, part, line, style, if at == 0 { 14.0 } else { 7.0 });
     }
+    if let Some(figure) = &cover.figure {
+        blocks::figure(press, part, figure, &document.words);
+    }
     let made_at = press.strips.len();
     for (at, line) in cover.made.iter().enumerate() {
         paragraph(press, part, line, look::SMALL, if at == 0 { 24.0 } else { 3.0 });

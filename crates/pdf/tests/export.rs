@@ -462,9 +462,10 @@ fn document() -> impl Strategy<Value = Document> {
         proptest::collection::vec(fact(), 0..3),
         proptest::option::of((text(), text())),
         proptest::collection::vec(text(), 0..3),
+        proptest::option::of(figure()),
         proptest::collection::vec(text(), 0..3),
     )
-        .prop_map(|(names, facts, score, lines, made)| CoverPage {
+        .prop_map(|(names, facts, score, lines, figure, made)| CoverPage {
             mark: names[0].clone(),
             over: names[1].clone(),
             title: names[2].clone(),
@@ -472,6 +473,7 @@ fn document() -> impl Strategy<Value = Document> {
             facts,
             score,
             lines,
+            figure,
             made,
         });
     let words = proptest::collection::vec(text(), 9).prop_map(|words| PageWords {

@@ -52,7 +52,7 @@ pub enum Pages {
 }
 
 /// The first page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CoverPage {
     /// The program's name.
     pub mark: String,
@@ -68,6 +68,8 @@ pub struct CoverPage {
     pub score: Option<(String, String)>,
     /// What stands under the number, a paragraph each.
     pub lines: Vec<String>,
+    /// The number as a picture; none where the cover is not a page of its own.
+    pub figure: Option<Figure>,
     /// Who made it by which method, a paragraph each.
     pub made: Vec<String>,
 }
@@ -225,12 +227,13 @@ impl Document {
         })
     }
 
-    /// All figures in order.
+    /// All figures in order, the cover's first.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        self.cover.figure.iter().chain(blocks.filter_map(|block| match block {
             Block::Figure(figure) => Some(figure),
             _ => None,
-        })
+        }))
     }
 
     /// Every piece of text in reading order, the drawings' own left out: their tables say the same.
@@ -242,7 +245,11 @@ impl Document {
         if let Some((score, of)) = &cover.score {
             texts.extend([score.as_str(), of]);
         }
-        texts.extend(cover.lines.iter().chain(&cover.made).map(String::as_str));
+        texts.extend(cover.lines.iter().map(String::as_str));
+        if let Some(figure) = &cover.figure {
+            figure.push_texts(&mut texts);
+        }
+        texts.extend(cover.made.iter().map(String::as_str));
         for section in &self.sections {
             texts.push(&section.title);
             for block in &section.blocks {
@@ -277,7 +284,13 @@ impl Block {
                 texts.extend(table.columns.iter().map(|column| column.title.as_str()));
                 texts.extend(table.rows.iter().flat_map(|row| &row.cells).map(String::as_str));
             }
-            Self::Figure(figure) => texts.extend([figure.alternative.as_str(), &figure.caption]),
+            Self::Figure(figure) => figure.push_texts(texts),
         }
+    }
+}
+
+impl Figure {
+    fn push_texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
+        texts.extend([self.alternative.as_str(), &self.caption]);
     }
 }

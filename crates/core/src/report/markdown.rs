@@ -10,7 +10,7 @@ use crate::visible::{lines, visible};
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut page = Page::default();
-    cover(&mut page, &document.cover);
+    cover(&mut page, &document.cover, &document.words.figure);
     for section in &document.sections {
         page.heading("##", &section.title);
         for block in &section.blocks {
@@ -20,7 +20,7 @@ pub fn markdown(document: &Document) -> String {
     page.text
 }
 
-fn cover(page: &mut Page, cover: &CoverPage) {
+fn cover(page: &mut Page, cover: &CoverPage, figure: &str) {
     page.heading("#", &cover.title);
     for text in [&cover.mark, &cover.over, &cover.about] {
         page.put(flowing(text, Place::Start));
@@ -29,7 +29,13 @@ fn cover(page: &mut Page, cover: &CoverPage) {
     if let Some((score, of)) = &cover.score {
         page.put(led(bold(score), of));
     }
-    for text in cover.lines.iter().chain(&cover.made) {
+    for text in &cover.lines {
+        page.put(flowing(text, Place::Start));
+    }
+    if let Some(shown) = &cover.figure {
+        page.put(quoted(&in_words(shown, figure)));
+    }
+    for text in &cover.made {
         page.put(flowing(text, Place::Start));
     }
 }

@@ -68,6 +68,36 @@ pub(super) fn band(gauge: &Gauge, score: &str) -> Drawing {
     Drawing { width: WIDTH, height: y + 20.0, marks }
 }
 
+/// The levels as steps, filled as far as the score goes: the cover's picture. It is as wide as a page can be in proportion to its height.
+pub(super) fn ascent(gauge: &Gauge) -> Drawing {
+    const FOOT: f64 = 104.0;
+    const LOWEST: f64 = 14.0;
+    const HIGHEST: f64 = 88.0;
+    let mut marks = Vec::new();
+    let count = nth(gauge.ticks.len().max(1));
+    let width = WIDTH / count;
+    let rise = (HIGHEST - LOWEST) / (count - 1.0).max(1.0);
+    // The first level is where the scale begins: whoever stands on it has climbed one step.
+    let climbed = 1.0 + gauge.at.clamp(0.0, 100.0) / 100.0 * (count - 1.0);
+    let mut before = FOOT;
+    for (at, level) in gauge.ticks.iter().enumerate() {
+        let (x, height) = (nth(at) * width, LOWEST + rise * nth(at));
+        let y = FOOT - height;
+        marks.push(Mark::Rect { x, y, width, height, fill: Ink::Step1 });
+        let filled = width * (climbed - nth(at)).clamp(0.0, 1.0);
+        if filled > 0.0 {
+            marks.push(Mark::Rect { x, y, width: filled, height, fill: Ink::Step5 });
+        }
+        if at > 0 {
+            marks.push(line((x, before), (x, y), 1.5, Ink::Text));
+        }
+        marks.push(line((x, y), (x + width, y), 1.5, Ink::Text));
+        marks.push(strong((x + width / 2.0, y - 5.0), NOTE, Anchor::Middle, level));
+        before = y;
+    }
+    Drawing { width: WIDTH, height: FOOT, marks }
+}
+
 /// Today and wanted, a row a thread.
 pub(super) fn dumbbell(wanted: &Dumbbell) -> Drawing {
     const ROW: f64 = 40.0;

@@ -67,9 +67,8 @@ pub fn session_document(content: &Content, words: &Texts, told: &Told<'_>, today
         title: title.clone(),
         about,
         facts: page.facts(),
-        score: None,
-        lines: Vec::new(),
         made: vec![made, wording.credit.clone()],
+        ..CoverPage::default()
     };
     Document {
         lang: wording.lang.clone(),

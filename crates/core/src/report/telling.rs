@@ -82,6 +82,16 @@ fn cover(context: &Context<'_>, report: &Report, telling: Telling) -> CoverPage 
         facts: if telling == Telling::Board { Vec::new() } else { cover.facts.clone() },
         score: Some((head.score.clone(), head.of.clone())),
         lines,
+        // The board's page has its first section under the number.
+        figure: (telling != Telling::Board).then(|| Figure {
+            id: "ascent".to_owned(),
+            alternative: context.fill(
+                "report.cover.figure",
+                [("score", head.score.clone()), ("levels", head.gauge.ticks.len().to_string())],
+            ),
+            caption: String::new(),
+            drawing: pictures::ascent(&head.gauge),
+        }),
         made: vec![cover.made.clone(), cover.credit.clone()],
     }
 }

@@ -22,6 +22,8 @@ pub struct LensCard {
     pub progress: Option<String>,
     /// "62 % (L, largely)"; none while there is no index.
     pub index: Option<String>,
+    /// The index as the length of a bar, in per cent; none while there is none.
+    pub reach: Option<f64>,
     /// Where it begins, or goes on.
     pub open: LensPlace,
     /// The key of the words on the way there.
@@ -35,6 +37,8 @@ pub struct LensCard {
 pub struct LensList {
     /// The lenses, in the order in which they are offered.
     pub lenses: Vec<LensCard>,
+    /// The id of the first that is not answered whole: the one to go on with. None once all are.
+    pub next: Option<String>,
 }
 
 /// A facet among those of its lens.
@@ -160,8 +164,10 @@ pub fn lens_screen(state: &State) -> Option<LensScreen> {
     let lenses = &state.content.lenses;
     Some(match state.lens_place() {
         LensPlace::List => {
+            let next = lenses.iter().find(|lens| !answered_whole(assessment, lens));
+            let next = next.map(|lens| lens.id().to_owned());
             let lenses = lenses.iter().enumerate().map(|(at, lens)| offered(state, assessment, at, lens));
-            LensScreen::List(LensList { lenses: lenses.collect() })
+            LensScreen::List(LensList { lenses: lenses.collect(), next })
         }
         LensPlace::Facet(at, facet) => {
             LensScreen::Facet(Box::new(facet_screen(state, assessment, (at, lenses.get(at)?), facet)?))
@@ -191,6 +197,7 @@ fn offered(state: &State, assessment: &Assessment, at: usize, lens: &Lens) -> Le
         length: texts.fill("lens.length", &[("minutes", minutes), ("n", all.to_string())]),
         progress: (answered > 0).then(|| texts.fill("group.progress", &count)),
         index: index.map(|_| lens_page(&state.content, assessment, lens).headline(texts)),
+        reach: index.map(|index| index * 100.0),
         open: first_open(assessment, at, lens),
         action: match answered {
             0 => "lens.begin",
@@ -208,11 +215,14 @@ fn first_open(assessment: &Assessment, at: usize, lens: &Lens) -> LensPlace {
     LensPlace::Facet(at, open.map_or(0, |(_, item)| item.group))
 }
 
+fn answered_whole(assessment: &Assessment, lens: &Lens) -> bool {
+    lens.answered(assessment) >= lens.pack.asked.len()
+}
+
 fn next_lens(state: &State, assessment: &Assessment, at: usize) -> Option<(String, LensPlace)> {
     let lenses = &state.content.lenses;
     let after = (at + 1..lenses.len()).chain(0..at);
-    let open =
-        |at: &usize| lenses.get(*at).is_some_and(|lens| lens.answered(assessment) < lens.pack.asked.len());
+    let open = |at: &usize| lenses.get(*at).is_some_and(|lens| !answered_whole(assessment, lens));
     let next = after.into_iter().find(open)?;
     let lens = lenses.get(next)?;
     Some((lens.wording.name.clone(), first_open(assessment, next, lens)))

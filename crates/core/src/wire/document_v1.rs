@@ -57,25 +57,27 @@ pub fn write(document: &Document) -> Value {
     let score =
         cover.score.as_ref().map(|(value, of)| object(vec![("value", text(value)), ("of", text(of))]));
     let words = &document.words;
+    let mut front = vec![
+        ("mark", text(&cover.mark)),
+        ("over", text(&cover.over)),
+        ("title", text(&cover.title)),
+        ("about", text(&cover.about)),
+        ("facts", list(&cover.facts, write_fact)),
+        ("score", score.into()),
+        ("lines", list(&cover.lines, |line| text(line))),
+        ("made", list(&cover.made, |line| text(line))),
+    ];
+    // Files are older than this key.
+    if let Some(figure) = &cover.figure {
+        front.push(("figure", object(write_figure(figure))));
+    }
     let mut entries = vec![
         ("lang", text(&document.lang)),
         ("direction", name(&DIRECTIONS, document.direction)),
         ("title", text(&document.title)),
         ("subject", text(&document.subject)),
         ("date", text(&document.date)),
-        (
-            "cover",
-            object(vec![
-                ("mark", text(&cover.mark)),
-                ("over", text(&cover.over)),
-                ("title", text(&cover.title)),
-                ("about", text(&cover.about)),
-                ("facts", list(&cover.facts, write_fact)),
-                ("score", score.into()),
-                ("lines", list(&cover.lines, |line| text(line))),
-                ("made", list(&cover.made, |line| text(line))),
-            ]),
-        ),
+        ("cover", object(front)),
         ("sections", list(&document.sections, write_section)),
         (
             "words",
@@ -150,18 +152,19 @@ fn write_block(block: &Block) -> Value {
                 ],
             )
         }
-        Block::Figure(figure) => (
-            "figure",
-            vec![
-                ("id", text(&figure.id)),
-                ("caption", text(&figure.caption)),
-                ("alternative", text(&figure.alternative)),
-                ("drawing", write_drawing(&figure.drawing)),
-            ],
-        ),
+        Block::Figure(figure) => ("figure", write_figure(figure)),
     };
     entries.push(("kind", text(kind)));
     object(entries)
+}
+
+fn write_figure(figure: &Figure) -> Vec<(&'static str, Value)> {
+    vec![
+        ("id", text(&figure.id)),
+        ("caption", text(&figure.caption)),
+        ("alternative", text(&figure.alternative)),
+        ("drawing", write_drawing(&figure.drawing)),
+    ]
 }
 
 fn write_item(item: &ListItem) -> Value {
@@ -331,7 +334,17 @@ fn read_cover(value: &Value) -> Reading<CoverPage> {
         facts: items(value, "facts", read_fact)?,
         score,
         lines: items(value, "lines", word)?,
+        figure: given(value, "figure").map(|_| part(value, "figure", read_figure)).transpose()?,
         made: items(value, "made", word)?,
+    })
+}
+
+fn read_figure(value: &Value) -> Reading<Figure> {
+    Ok(Figure {
+        id: words(value, "id")?,
+        caption: words(value, "caption")?,
+        alternative: words(value, "alternative")?,
+        drawing: part(value, "drawing", read_drawing)?,
     })
 }
 
@@ -377,12 +390,7 @@ fn read_block(value: &Value) -> Reading<Block> {
             rows: items(value, "rows", read_row)?,
             opens_at: None,
         }),
-        "figure" => Block::Figure(Figure {
-            id: words(value, "id")?,
-            caption: words(value, "caption")?,
-            alternative: words(value, "alternative")?,
-            drawing: part(value, "drawing", read_drawing)?,
-        }),
+        "figure" => Block::Figure(read_figure(value)?),
         _ => return Err(DocumentError::at("kind")),
     })
 }

@@ -194,11 +194,14 @@ fn block() -> BoxedStrategy<Block> {
             .prop_map(|(kind, items)| Block::List(List { kind, items })),
         facts().prop_map(Block::Facts),
         table().prop_map(Block::Table),
-        ("[a-z-]{1,8}", any_text(), any_text(), drawing()).prop_map(|(id, caption, alternative, drawing)| {
-            Block::Figure(Figure { id, caption, alternative, drawing })
-        }),
+        figure().prop_map(Block::Figure),
     ]
     .boxed()
+}
+
+fn figure() -> impl Strategy<Value = Figure> {
+    ("[a-z-]{1,8}", any_text(), any_text(), drawing())
+        .prop_map(|(id, caption, alternative, drawing)| Figure { id, caption, alternative, drawing })
 }
 
 fn section() -> impl Strategy<Value = Section> {
@@ -209,8 +212,9 @@ fn section() -> impl Strategy<Value = Section> {
 
 fn cover() -> impl Strategy<Value = CoverPage> {
     let score = prop::option::of((any_text(), any_text()));
-    (any_text(), any_text(), any_text(), any_text(), facts(), score, texts(3), texts(2)).prop_map(
-        |(mark, over, title, about, facts, score, lines, made)| CoverPage {
+    let names = (any_text(), any_text(), any_text(), any_text());
+    (names, facts(), score, texts(3), prop::option::of(figure()), texts(2)).prop_map(
+        |((mark, over, title, about), facts, score, lines, figure, made)| CoverPage {
             mark,
             over,
             title,
@@ -218,6 +222,7 @@ fn cover() -> impl Strategy<Value = CoverPage> {
             facts,
             score,
             lines,
+            figure,
             made,
         },
     )
