@@ -7,7 +7,7 @@ import { accessible } from "../axe.mjs";
 import { answerFirst } from "../embedding.mjs";
 import { statements } from "../content.mjs";
 import { radio } from "../journey.mjs";
-import { ROOT } from "../server.mjs";
+import { ROOT, SITE } from "../server.mjs";
 
 const german = JSON.parse(readFileSync(join(ROOT, "content/interface/de.json"), "utf8"));
 const visit = async (page, server) => {
@@ -124,7 +124,7 @@ suite("demo", () => {
       const download = await coming;
       equal(download.suggestedFilename(), file);
       const bytes = readFileSync(await download.path());
-      if (file.endsWith(".html")) ok(bytes.equals(readFileSync(join(ROOT, "dist/pomscope.html"))), "the single file, byte by byte");
+      if (file.endsWith(".html")) ok(bytes.equals(readFileSync(join(SITE, "../pomscope.html"))), "the single file, byte by byte");
       else equal(bytes.subarray(0, 4).toString("latin1"), "PK\u0003\u0004", file);
     }
     for (const href of await page.locator("a[href]:not([href^='#'], [download])").evaluateAll((links) => [...new Set(links.map(({ href }) => href))])) {
