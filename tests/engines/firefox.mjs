@@ -35,6 +35,7 @@ export async function launch({ dark = false } = {}) {
   const preferences = { ...PREFERENCES, "browser.download.dir": folder, "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1 };
   writeFileSync(join(folder, "user.js"), Object.entries(preferences).map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`).join(""));
   const program = spawn(process.env.FIREFOX ?? "firefox-esr", ["--headless", "--no-remote", "--profile", folder, "--remote-debugging-port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  process.once("exit", () => program.kill("SIGKILL"));
   const address = await new Promise((resolve, reject) => {
     const said = [];
     program.once("error", reject);

@@ -128,6 +128,9 @@ async function lane({ engine, axe }) {
   console.log(`     ${browser.version}: ${due.length} checks${axe ? ` (${axe})` : ""} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 
+// Whoever ends this ends the browsers with it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+
 await Promise.all(LANES.filter(({ engine, axe }) => !only || only === (axe ? "axe" : engine.name.toLowerCase())).map(lane));
 if (sum.passed + sum.failed === 0) console.log("no check has that name, or no lane");
 console.log(`engines result: ${sum.passed} passed; ${sum.failed} failed`);

@@ -16,7 +16,8 @@ use crate::project::{self, Project};
 use crate::wasm;
 use crate::wordpress;
 
-const PARTS: [&str; 9] = ["format", "lints", "native", "pdf", "queries", "dist", "wordpress", "browser", "engines"];
+const PARTS: [&str; 9] =
+    ["format", "lints", "native", "pdf", "queries", "dist", "wordpress", "browser", "engines"];
 
 pub struct Options {
     only: Vec<String>,

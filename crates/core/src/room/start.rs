@@ -6,7 +6,9 @@ use crate::json::{Value, parse};
 use crate::kit::Kit;
 use crate::room::kiosk;
 use crate::room::update::assessments_place;
-use crate::room::{CodeEntry, Dialog, Effect, Exit, Lack, Listed, PaperEntry, Purpose, Setup, State, Step, Taking};
+use crate::room::{
+    CodeEntry, Dialog, Effect, Exit, Lack, Listed, PaperEntry, Purpose, Setup, State, Step, Taking,
+};
 use crate::state::{FocusPlace, SaveStatus, StoreStatus, Surroundings, Unreadable};
 use crate::table::Table;
 use crate::text::Message;
