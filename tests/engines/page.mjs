@@ -194,9 +194,10 @@ export class Locator extends Place {
     };
     // A page that moves the focus meanwhile, as a new screen does to its heading, gets the text once more.
     await until(async () => {
-      if (await this.one(begin, text)) await this.frame.page.driver.keys(this.frame, [...text]);
-      return this.inputValue();
-    }, `${this} to hold the text`, { wanted: text });
+      if (!(await this.one(begin, text))) return true;
+      await this.frame.page.driver.keys(this.frame, [...text]);
+      return (await this.inputValue()) === text;
+    }, `${this} to hold the text`);
   }
 }
 

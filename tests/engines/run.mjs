@@ -79,7 +79,8 @@ async function one(browser, { name, body, options }, { prelude }) {
   } finally {
     clearTimeout(timer);
   }
-  const problems = (await tab?.problems()) ?? [];
+  const heard = (await tab?.problems()) ?? [];
+  const problems = options.provokes ? heard.filter((problem) => !problem.startsWith("console ")) : heard;
   const methods = server.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `request that is not a GET: ${method} ${path}`);
   problems.push(...methods);
   const good = !error && problems.length === 0;
