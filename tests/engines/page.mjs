@@ -276,7 +276,7 @@ export class Page extends Frame {
 
   async addInitScript(of, argument) {
     // The blank page before the first one is nobody's, and keeps nothing.
-    await this.driver.preload(`() => { if (location.href !== "about:blank") (${of})(${JSON.stringify(argument)}); }`);
+    await this.driver.preload(`() => { if (/^(https?|file):/.test(location.href)) (${of})(${JSON.stringify(argument)}); }`);
   }
 
   async route(pattern, handler) {
