@@ -21,9 +21,10 @@ check("a kiosk keeps a response over a reload, and the facilitator's PIN ends it
 });
 
 check("before a device collects, it is said if its browser has no full screen or lets the screen go dark", async ({ page, server }) => {
-  const told = async (script) => {
+  // Each with a storage of its own: the first one would go on where it was.
+  const told = async (key, script) => {
     server.page("/lacking.js", script);
-    server.page("/lacking.html", '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A room</title><link rel="icon" href="data:,"><script src="/lacking.js"></script><script type="module" src="/any/path/pomscope.js"></script></head><body><pom-scope mode="kiosk"></pom-scope></body></html>');
+    server.page("/lacking.html", `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A room</title><link rel="icon" href="data:,"><script src="/lacking.js"></script><script type="module" src="/any/path/pomscope.js"></script></head><body><pom-scope mode="kiosk" storage-key="${key}"></pom-scope></body></html>`);
     await page.goto(`${server.origin}/lacking.html`);
     await ready(page);
     await at(page, say("room.title"));
@@ -35,7 +36,7 @@ check("before a device collects, it is said if its browser has no full screen or
     const without = page.locator("#collect-without p");
     return Promise.all([...(await without.all()).map((line) => line.innerText()), page.locator("#collect small").innerText()]);
   };
-  equal(await told(""), [say("room.collect.hint")], "with both");
+  equal(await told("whole", ""), [say("room.collect.hint")], "with both");
   const lacking = 'delete Navigator.prototype.wakeLock; Object.defineProperty(Document.prototype, "fullscreenEnabled", { value: false });';
-  equal(await told(lacking), [say("room.collect.noWholeScreen"), say("room.collect.noWakeLock"), say("room.collect.hint.window")], "with neither");
+  equal(await told("lacking", lacking), [say("room.collect.noWholeScreen"), say("room.collect.noWakeLock"), say("room.collect.hint.window")], "with neither");
 });
