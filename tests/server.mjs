@@ -99,7 +99,7 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
       return typeof page === "string" ? { status: 200, body: page, type: extname(path) || ".html" } : { status: 200, type: extname(path) || ".html", ...page };
     }
     if (path.startsWith(base)) {
-      const name = path.slice(base.length) || "index.html";
+      const name = path.endsWith("/") ? `${path.slice(base.length)}index.html` : path.slice(base.length);
       const body = files.get(name);
       if (body) return { status: 200, body, type: extname(name) };
     }

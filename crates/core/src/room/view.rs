@@ -20,7 +20,7 @@ use crate::room::{
 };
 use crate::state::{SaveStatus, StoreStatus, not_saved_key};
 use crate::text::Message;
-use crate::view::{Choice, choices, kind_key};
+use crate::view::{Answering, Choice, answering, choices, kind_key, meant};
 
 /// A session as a line on the first screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -446,6 +446,8 @@ pub struct KioskGroup {
     pub title: String,
     /// What is asked of each statement.
     pub stem: String,
+    /// How to answer.
+    pub answering: Answering,
     /// The statements.
     pub statements: Vec<Statement>,
     /// How many screens are behind, and how many there are.
@@ -469,6 +471,8 @@ pub fn kiosk_group(state: &State, kiosk: &Kiosk) -> Option<KioskGroup> {
         statement(kit, item, given, kiosk.part).asking(kit, item, kiosk.by.get(&item.id).copied())
     };
     let statements: Vec<Statement> = items.map(put).collect();
+    let words = if kit.is_lens() { Vec::new() } else { meant(&kit.content, group) };
+    let offered = statements.iter().flat_map(|each| &each.besides).filter(|_| !group.level.descriptive);
     let (answered, all) = kiosk.progress_of(pack, at);
     let place = [("at", (at + 1).to_string()), ("of", screens.len().to_string())];
     let progress = [("answered", answered.to_string()), ("n", all.to_string())];
@@ -485,6 +489,7 @@ pub fn kiosk_group(state: &State, kiosk: &Kiosk) -> Option<KioskGroup> {
         place: texts.fill("group.place", &place),
         title: kit.content.wording.group(&group.id).title,
         stem: texts.get(stem).to_owned(),
+        answering: answering(texts, words, offered),
         statements,
         at: (at, screens.len()),
         progress: texts.fill("group.progress", &progress),
