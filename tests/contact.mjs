@@ -4,21 +4,22 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { launch } from "./chromium.mjs";
-import { VIEWS } from "./views.mjs";
+import { DEMO, VIEWS } from "./views.mjs";
 
 const [pictures, sheets] = process.argv.slice(2).map((path) => resolve(path));
 
 /** Each sheet with what its views' names begin with; the first that fits takes a view. */
 const SHEETS = [
-  { name: "1-start", title: "Start, scope, quick check", of: ["start", "menu", "scope", "levels", "quick", "finding"] },
-  { name: "2-questions", title: "The full assessment", of: ["group", "review"] },
-  { name: "3-result", title: "The result", of: ["result", "dialog-explain"] },
-  { name: "4-plan", title: "Plan, figures, register, commitments", of: ["plan", "metrics", "register", "ledger"] },
-  { name: "5-report", title: "Report, comparison, handing over, answer code", of: ["report", "compare", "share", "code"] },
-  { name: "6-lenses", title: "Lenses", of: ["lens"] },
-  { name: "7-workshop", title: "Workshop", of: ["room", "dialog-room"] },
-  { name: "8-kiosk", title: "Kiosk", of: ["kiosk", "dialog-kiosk"] },
-  { name: "9-the-rest", title: "Shelf, dialogs, notices, panels", of: [""] },
+  { name: "01-start", title: "Start, scope, quick check", of: ["start", "menu", "scope", "levels", "quick", "finding"] },
+  { name: "02-questions", title: "The full assessment", of: ["group", "review"] },
+  { name: "03-result", title: "The result", of: ["result", "dialog-explain"] },
+  { name: "04-plan", title: "Plan, figures, register, commitments", of: ["plan", "metrics", "register", "ledger"] },
+  { name: "05-report", title: "Report, comparison, handing over, answer code", of: ["report", "compare", "share", "code"] },
+  { name: "06-lenses", title: "Lenses", of: ["lens"] },
+  { name: "07-workshop", title: "Workshop", of: ["room", "dialog-room"] },
+  { name: "08-kiosk", title: "Kiosk", of: ["kiosk", "dialog-kiosk"] },
+  { name: "09-demo", title: "The page for owners of pages", of: ["demo"] },
+  { name: "10-the-rest", title: "Shelf, dialogs, notices, panels", of: [""] },
 ];
 
 /** How wide a picture of each width is shown, and how high at most: what follows is cut. */
@@ -30,7 +31,7 @@ const COLUMNS = [
 const HIGHEST = 230;
 
 const rows = new Map(SHEETS.map((sheet) => [sheet, []]));
-for (const { name } of VIEWS) rows.get(SHEETS.find(({ of }) => of.some((start) => name.startsWith(start)))).push(name);
+for (const { name } of [...VIEWS, ...DEMO]) rows.get(SHEETS.find(({ of }) => of.some((start) => name.startsWith(start)))).push(name);
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 

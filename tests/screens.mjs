@@ -6,7 +6,7 @@ import { FLAGS, launch } from "./chromium.mjs";
 import { guarded, ready } from "./harness.mjs";
 import { sideways } from "./layout.mjs";
 import { serve } from "./server.mjs";
-import { VIEWS, show } from "./views.mjs";
+import { DEMO, VIEWS, show } from "./views.mjs";
 
 const WIDTHS = [320, 768, 1280];
 const SETTINGS = [
@@ -23,8 +23,6 @@ mkdirSync(folder, { recursive: true });
 
 const server = await serve();
 const [normal, large] = await Promise.all([launch(), launch({ args: [...FLAGS, "--blink-settings=defaultFontSize=32"] })]);
-/** The page for owners of pages, as it opens and in another look. */
-const DEMO = ["ours", "night"].map((look) => ({ name: `demo-${look}`, look }));
 const showDemo = async ({ look }, page) => {
   await page.goto(`${server.url}demo/`);
   await ready(page);

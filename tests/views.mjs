@@ -264,6 +264,9 @@ const asked = async (page) => {
 };
 
 /** `pack`: the questionnaire that the page names, as JSON. `clock`: whether time passes only where the view lets it. `room`: the session that is on the device, with its responses, and whether the device collects for it.  `owner`: what the page tells of its owner. `saved`: what is on the device before. `broken`: what the page is denied. */
+/** The page for owners of pages, as it opens and in another look. */
+export const DEMO = ["ours", "night"].map((look) => ({ name: `demo-${look}`, look }));
+
 export const VIEWS = [
   { name: "start-empty", go: start },
   { name: "menu-open", go: (page) => menu(page).click() },

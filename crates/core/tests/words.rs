@@ -132,7 +132,7 @@ fn part_syllables(part: &str) -> usize {
     let at = |back: usize| stem.len().checked_sub(back).and_then(|at| stem.get(at)).copied().unwrap_or(' ');
     let silent = match (at(2), at(1)) {
         // "table", "people" keep it.
-        (c, 'e') => !vowel(c) && !(c == 'l' && !vowel(at(3))),
+        (c, 'e') => (vowel(at(3)) || c != 'l') && !vowel(c),
         // "wanted", "needed" keep it.
         ('e', 'd') => !vowel(at(3)) && !matches!(at(3), 't' | 'd'),
         // "changes", "houses", "boxes" keep it.
