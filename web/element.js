@@ -34,6 +34,11 @@ const FIRST_CSS = `@layer loader{
 .pom-panel :is(h2,p){margin:0 0 .6em;max-inline-size:40em}
 .pom-panel button{font:inherit;padding:.7em 1.1em;margin:0 .6em .4em 0}}`;
 
+// What is no colour gives ours in place of none. Refused where a script of ours was here before; missing where there is no browser.
+try {
+  for (const name of ["accent", "on-accent"]) CSS.registerProperty({ name: `--pomscope-${name}`, syntax: "<color>", inherits: true, initialValue: "#0e5f66" });
+} catch {}
+
 /** @type {CSSStyleSheet | undefined} */
 let firstSheet;
 
@@ -783,6 +788,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
               target.focus({ preventScroll: true });
             }
             const heading = /^H\d$/.test(target.tagName);
+            if (id === "title" && this.#form !== "embed") document.title = `${target.innerText} · Pomscope`;
             const still = heading || matchMedia("(prefers-reduced-motion: reduce)").matches;
             target.scrollIntoView({ block: heading ? "start" : "nearest", behavior: still ? "instant" : "smooth" });
           }),

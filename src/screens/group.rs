@@ -5,6 +5,7 @@ use pomscope_core::view::{Card, Choice, GroupScreen, MetricCard, Stop, group_scr
 use yew::Html;
 
 use crate::store::Store;
+use crate::ui::answering::answering;
 use crate::ui::element::{Element, el};
 use crate::ui::fields::optional;
 use crate::ui::frame::{bar, foot, here};
@@ -30,7 +31,8 @@ pub fn screen(store: &Store, at: usize) -> Html {
         .add(
             el("div.head")
                 .add(el("h1#title[tabindex=-1]").text(group.title.clone()))
-                .add(el("p.muted#stem").text(group.stem.clone())),
+                .add(el("p.muted#stem").text(group.stem.clone()))
+                .add(answering(store, &group.answering).key(&state.path())),
         )
         .add(el("div.stack.loose").add(statements).maybe(metrics(store, &group)).add(keys(store)).add(foot(
             store,

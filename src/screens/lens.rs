@@ -14,6 +14,7 @@ use crate::screens::group::{card_of, keys};
 use crate::screens::metrics::way;
 use crate::screens::result::to;
 use crate::store::Store;
+use crate::ui::answering::answering;
 use crate::ui::document::{Ground, block, sections};
 use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, foot, here};
@@ -120,7 +121,8 @@ fn of_facet(store: &Store, facet: &FacetScreen) -> Html {
         .add(el("h1#title[tabindex=-1]").text(facet.title.clone()))
         .add(el("p").text(facet.about.clone()))
         .maybe(facet.side.as_ref().map(|side| side_of(store, side)))
-        .add(el("p.muted#stem").text(facet.stem.clone()));
+        .add(el("p.muted#stem").text(facet.stem.clone()))
+        .add(answering(store, &facet.answering).key(&store.state().path()));
     let stops = (facet.stops.len() > 1).then(|| stops(store, &facet.stops));
     el("section.screen[aria-labelledby=title]")
         .node(bar_of(store, &facet.lens, &facet.place))

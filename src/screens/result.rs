@@ -1,7 +1,7 @@
 //! The result: score and level, three sentences, the pictures, the next steps, and how to take it all away; every word and number comes from the report.
 
 use pomscope_core::method::ScoreError;
-use pomscope_core::report::{Clarify, Headline, NextStep, Piece, Provisional, Report, report};
+use pomscope_core::report::{Clarify, Fact, Headline, Meaning, NextStep, Piece, Provisional, Report, report};
 use pomscope_core::state::{Action, DeskAction, Dialog, FocusPlace, Step, Subject};
 use pomscope_core::view::{save_status, score_error, side_text};
 use yew::Html;
@@ -66,7 +66,7 @@ fn first(store: &Store, report: &Report) -> Element {
     }
     let provisional = report.headline.provisional.as_ref().map(|provisional| missing(store, provisional));
     el("div.sect.first")
-        .add(score(store, &report.headline))
+        .add(score(store, &report.headline).add(meaning(&report.meaning)))
         .add(el("div.stack.loose").maybe(provisional).add(sentences))
 }
 
@@ -99,6 +99,21 @@ fn score(store: &Store, head: &Headline) -> Element {
     score.add(confidence).add(el("p.small").add(opener(store, how, Subject::Block, "how-block".into())))
 }
 
+/// What the numbers above say, and what they do not.
+fn meaning(meaning: &Meaning) -> Element {
+    explained(&meaning.title, &meaning.facts)
+}
+
+/// A disclosure of words with what they mean.
+fn explained(title: &str, facts: &[Fact]) -> Element {
+    let mut list = el("dl.small.stack.tight");
+    for fact in facts {
+        let (term, value) = (el("dt").text(fact.term.clone()), el("dd.muted").text(fact.value.clone()));
+        list = list.add(el("div").add(term).add(value));
+    }
+    el("details.more").add(el("summary").text(title.to_owned())).add(list)
+}
+
 /// The sentence with one more piece: a thread's name opens to how its numbers came about.
 fn linked(store: &Store, sentence: Element, piece: &Piece) -> Element {
     match piece {
@@ -124,13 +139,17 @@ fn missing(store: &Store, provisional: &Provisional) -> Element {
 
 fn stairs(store: &Store, report: &Report) -> Element {
     let stairs = &report.stairs;
+    let letters = explained(&report.method.bands_title, &report.method.bands);
     let numbers = el("details.more").add(el("summary").text(stairs.table_label.clone())).add(scrolling(
         &stairs.table,
         false,
         Some(store),
     ));
-    let figure =
-        el("figure.stack").add(staircase(stairs, Some(store))).add(staircase_keys(stairs)).add(numbers);
+    let figure = el("figure.stack")
+        .add(staircase(stairs, Some(store)))
+        .add(staircase_keys(stairs))
+        .add(letters)
+        .add(numbers);
     let levels = to(store, el("button#levels.link.in[type=button]"), Step::Levels).say(store, "quick.levels");
     el("div.sect").add(heading(&stairs.heading, Some(levels))).add(figure)
 }

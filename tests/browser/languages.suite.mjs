@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
 import { LANGUAGES, say, screens, spoken } from "../content.mjs";
 import { report } from "../cli.mjs";
+import { install, measured } from "../access.mjs";
 import { cut, sideways } from "../layout.mjs";
 import { LONGER, MIRRORED, speakPseudo } from "../pseudo.mjs";
 import { ROOT } from "../server.mjs";
@@ -278,6 +279,7 @@ suite("languages", () => {
     test(`${name}: longer words, German and the other direction fit on a telephone and on a desk`, async ({ page, server }) => {
       speakPseudo(server);
       await show(view, page, server, ready);
+      await install(page);
       for (const lang of [LONGER, "de", MIRRORED]) {
         await speak(page, lang);
         for (const width of [320, 1280]) {
@@ -285,6 +287,7 @@ suite("languages", () => {
           await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
           equal(await sideways(page), "", `${lang} at ${width} px scrolls sideways`);
           equal(await cut(page), [], `${lang} at ${width} px cuts`);
+          if (lang === MIRRORED) equal(await measured(page, "order"), [], `keys go where eyes go, at ${width} px`);
         }
       }
       // Mirrored: what begins a line begins on the right.

@@ -1,5 +1,6 @@
 //! What each screen shows, as plain data made from the state; the shell only draws it. The result and the report live in `report`.
 
+mod answering;
 mod books;
 mod code;
 mod lens;
@@ -10,6 +11,8 @@ mod plan;
 mod share;
 mod versions;
 
+pub use answering::{Answering, Eagerness};
+pub(crate) use answering::{answering, meant};
 pub use books::{BookCell, BookLine, BookRow, BookScreen, IntakeView, book_columns, book_screen};
 pub use code::{CodeCopy, CodeField, CodeScreen, Named, OwnCode, code_screen, own_code};
 pub use lens::{
@@ -247,6 +250,8 @@ pub struct GroupScreen {
     pub title: String,
     /// What is asked of each statement.
     pub stem: String,
+    /// How to answer.
+    pub answering: Answering,
     /// The cards.
     pub cards: Vec<Card>,
     /// Statements that count here and were asked elsewhere: the text, the screen, its name.
@@ -271,7 +276,7 @@ pub fn group_screen(state: &State, at: usize) -> Option<GroupScreen> {
     let empty = Assessment::default();
     let assessment = state.assessment().unwrap_or(&empty);
     let (place, of) = place_in_leg(pack, group);
-    let cards = group
+    let cards: Vec<Card> = group
         .own()
         .filter_map(|item| pack.asked.get(item.slot))
         .map(|item| card(state, assessment, item))
@@ -308,6 +313,7 @@ pub fn group_screen(state: &State, at: usize) -> Option<GroupScreen> {
         stem: texts
             .get(if group.level.descriptive { "group.stem.symptoms" } else { "group.stem" })
             .to_owned(),
+        answering: answering::of_group(state, assessment, group, &cards),
         cards,
         same_as,
         metrics,

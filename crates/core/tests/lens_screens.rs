@@ -433,7 +433,7 @@ fn the_trust_index_shows_both_factors_and_says_what_is_missing() {
     nobody.side = None;
     let page = lens_page(content(), &nobody, lens);
     assert_eq!(facts(&page).unwrap(), ["–", "33 %", "–"]);
-    assert!(said(&page).contains("one is missing, so there is none"));
+    assert!(said(&page).contains("as one of the two is missing"));
 }
 
 #[test]

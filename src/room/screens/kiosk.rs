@@ -11,6 +11,7 @@ use yew::Html;
 
 use crate::room::rating::{Keys, besides, clear, said, scale, who};
 use crate::store::Store;
+use crate::ui::answering::answering;
 use crate::ui::art::art;
 use crate::ui::element::{Element, el};
 use crate::ui::languages::languages;
@@ -148,7 +149,8 @@ fn group(store: &Store, kiosk: &Kiosk) -> Element {
         .add(
             el("div.head")
                 .add(el("h1#title[tabindex=-1]").text(shown.title.clone()))
-                .add(el("p.muted#stem").text(shown.stem.clone())),
+                .add(el("p.muted#stem").text(shown.stem.clone()))
+                .add(answering(store, &shown.answering).key(&shown.at.0.to_string())),
         )
         .add(cards)
         .add(foot)

@@ -18,6 +18,7 @@ mod headline;
 pub mod lens_page;
 mod looks;
 mod markdown;
+mod meaning;
 mod method_page;
 mod next;
 mod parity;
@@ -38,6 +39,7 @@ pub use figures::{Dumbbell, DumbbellRow, Stair, StairRow, Staircase, Strength, S
 pub use headline::{Gauge, Headline, Missing, Provisional};
 pub use looks::{Look, Looks, Residue};
 pub use markdown::markdown;
+pub use meaning::Meaning;
 pub use method_page::MethodPage;
 pub use next::{Clarify, ClarifyRow, NextStep, NextSteps};
 pub use parity::{Parity, ParityRow};
@@ -170,6 +172,8 @@ pub struct Report {
     pub cover: Cover,
     /// The score, the level, how far they can be relied on.
     pub headline: Headline,
+    /// What that says, and what it does not.
+    pub meaning: Meaning,
     /// Where you are, what holds you back, what to do first.
     pub sentences: Vec<Sentence>,
     /// Threads by levels.
@@ -228,6 +232,7 @@ pub(crate) fn assemble(context: &Context<'_>, today: &str) -> Report {
     Report {
         cover: cover::cover(context, today),
         headline: headline::headline(context),
+        meaning: meaning::meaning(context),
         sentences: sentences::sentences(context),
         stairs: figures::staircase(context),
         wanted: figures::dumbbell(context),

@@ -16,11 +16,11 @@ use crate::report::lens_page::by_key;
 use crate::report::session_page::{TopicPage, answer_key, next_steps, side_texts, topic_page};
 use crate::room::kiosk::side_of;
 use crate::room::{
-    Keep, Kiosk, Listed, Merging, SetupFault, Stage, State, Stock, boxes, middle, not_revealed, shared,
+    Keep, Kiosk, Lack, Listed, Merging, SetupFault, Stage, State, Stock, boxes, middle, not_revealed, shared,
 };
 use crate::state::{SaveStatus, StoreStatus, not_saved_key};
 use crate::text::Message;
-use crate::view::{Choice, choices, kind_key};
+use crate::view::{Answering, Choice, answering, choices, kind_key, meant};
 
 /// A session as a line on the first screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -265,6 +265,10 @@ pub struct Overview {
     pub busy: bool,
     /// What is asked, in a sentence.
     pub form: String,
+    /// How this device would collect, in a few words.
+    pub collecting: Message,
+    /// What to do about what its browser cannot, a sentence each.
+    pub collecting_without: Vec<Message>,
 }
 
 /// What the open session shows before anything of its answers is: counts alone.
@@ -320,7 +324,19 @@ pub fn overview(state: &State) -> Option<Overview> {
         late,
         busy: open.adding.is_some(),
         form,
+        collecting: Message::new(match state.lacks.contains(&Lack::WholeScreen) {
+            false => "room.collect.hint",
+            true => "room.collect.hint.window",
+        }),
+        collecting_without: state.lacks.iter().map(|lack| Message::new(without(*lack))).collect(),
     })
+}
+
+fn without(lack: Lack) -> &'static str {
+    match lack {
+        Lack::WholeScreen => "room.collect.noWholeScreen",
+        Lack::WakeLock => "room.collect.noWakeLock",
+    }
 }
 
 /// What a session asks, in a sentence.
@@ -430,6 +446,8 @@ pub struct KioskGroup {
     pub title: String,
     /// What is asked of each statement.
     pub stem: String,
+    /// How to answer.
+    pub answering: Answering,
     /// The statements.
     pub statements: Vec<Statement>,
     /// How many screens are behind, and how many there are.
@@ -453,6 +471,8 @@ pub fn kiosk_group(state: &State, kiosk: &Kiosk) -> Option<KioskGroup> {
         statement(kit, item, given, kiosk.part).asking(kit, item, kiosk.by.get(&item.id).copied())
     };
     let statements: Vec<Statement> = items.map(put).collect();
+    let words = if kit.is_lens() { Vec::new() } else { meant(&kit.content, group) };
+    let offered = statements.iter().flat_map(|each| &each.besides).filter(|_| !group.level.descriptive);
     let (answered, all) = kiosk.progress_of(pack, at);
     let place = [("at", (at + 1).to_string()), ("of", screens.len().to_string())];
     let progress = [("answered", answered.to_string()), ("n", all.to_string())];
@@ -469,6 +489,7 @@ pub fn kiosk_group(state: &State, kiosk: &Kiosk) -> Option<KioskGroup> {
         place: texts.fill("group.place", &place),
         title: kit.content.wording.group(&group.id).title,
         stem: texts.get(stem).to_owned(),
+        answering: answering(texts, words, offered),
         statements,
         at: (at, screens.len()),
         progress: texts.fill("group.progress", &progress),

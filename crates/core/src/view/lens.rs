@@ -5,6 +5,7 @@ use crate::lens::{By, Lens, Thought, lens_score};
 use crate::pack::{Asked, ItemId, Scale};
 use crate::report::lens_page::{LensPage, by_key, lens_page, lens_rating_key, thought_key};
 use crate::state::{LensPlace, State, asks_reason};
+use crate::view::answering::{Answering, answering};
 use crate::view::{Card, Choice, Progress};
 
 /// A lens as it is offered.
@@ -117,6 +118,8 @@ pub struct FacetScreen {
     pub about: String,
     /// What is asked of each statement.
     pub stem: String,
+    /// How to answer.
+    pub answering: Answering,
     /// Whether it must first be said from which side the lens is answered; then nothing else shows.
     pub asks_side: bool,
     /// From which side it is answered, in a lens that asks the sides in words of their own.
@@ -277,6 +280,7 @@ fn facet_screen(
         title: words.name,
         about: words.about,
         stem: texts.get(stem).to_owned(),
+        answering: answering(texts, Vec::new(), items.iter().flat_map(|item| &item.card.besides)),
         asks_side: lens.is_two_sided() && side.is_none(),
         side: side.filter(|_| lens.is_two_sided()).map(|side| lens_side(state, side)),
         stops: (0..lens.pack.groups.len())
