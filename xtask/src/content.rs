@@ -14,7 +14,7 @@ const PACK: &str = "content/packs/relationship-management-methodology";
 const LENSES: [&str; 5] = ["framework", "principles", "duties", "watermelon", "conversations"];
 
 /// Of the interface's, sentences under these keys are the desk's alone: the code of the questions may not name one (`keep_apart`).
-const DESK_KEYS: [&str; 82] = [
+const DESK_KEYS: [&str; 83] = [
     "announce.cleared",
     "announce.keysO",
     "answerCode.",
@@ -37,6 +37,7 @@ const DESK_KEYS: [&str; 82] = [
     "group.sameAs",
     "group.stem",
     "group.toReview",
+    "help.",
     "import.",
     "importance.",
     "keys.",
