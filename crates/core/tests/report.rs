@@ -517,7 +517,7 @@ fn the_cover_names_what_was_assessed_by_whom_and_when() {
         ("Spring {n} review", "IT's view · 22 November 2026")
     );
     assert_eq!(cover.facts[0].value, "The five largest areas");
-    assert!(cover.made.contains("pack 1.0.0"));
+    assert!(cover.made.contains("version 1.0.0"));
 }
 
 fn ratings() -> impl Strategy<Value = Vec<Option<Rating>>> {
