@@ -12,6 +12,12 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
  * it nor have to be switched off. Gives the violations as { id, impact, help, nodes: [{ target, why }] }.
  */
 export async function violations(page, { rules } = {}) {
+  const options = { runOnly: { type: "tag", values: TAGS }, resultTypes: ["violations"], ...(rules ? { rules } : {}) };
+  const ask = `axe.run(document, ${JSON.stringify(options)}).then((found) => JSON.stringify(found.violations.map((v) => ({
+    id: v.id, impact: v.impact, help: v.help,
+    nodes: v.nodes.map((n) => ({ target: n.target.flat().join(" "), why: n.failureSummary })) }))))`;
+  // An engine that is no Chromium has no such debugger, but a way of its own to do the same.
+  if (page.driver) return JSON.parse(await page.driver.apart(`async () => { ${SOURCE}; return ${ask}; }`));
   const session = await page.context().newCDPSession(page);
   try {
     const { frameTree } = await session.send("Page.getFrameTree");
@@ -22,12 +28,7 @@ export async function violations(page, { rules } = {}) {
       return result.value;
     };
     await evaluate(`${SOURCE}; undefined`);
-    const options = { runOnly: { type: "tag", values: TAGS }, resultTypes: ["violations"], ...(rules ? { rules } : {}) };
-    const text = await evaluate(
-      `axe.run(document, ${JSON.stringify(options)}).then((found) => JSON.stringify(found.violations.map((v) => ({
-         id: v.id, impact: v.impact, help: v.help,
-         nodes: v.nodes.map((n) => ({ target: n.target.flat().join(" "), why: n.failureSummary })) }))))`,
-    );
+    const text = await evaluate(ask);
     return JSON.parse(text);
   } finally {
     await session.detach();

@@ -90,6 +90,16 @@ export async function beginFull(page) {
   await next(page, "#/group/1");
 }
 
+/** From the start screen to the first question of the quick check, with everything before it left empty. */
+export async function beginQuick(page) {
+  await button(page, "start.quick").click();
+  await arrived(page, "#/scope");
+  await next(page, "#/quick/1");
+}
+
+/** The radio of a level, on a screen of the quick check. */
+export const placement = (where, level) => where.getByRole("group", { name: say("quick.now") }).getByRole("radio").nth(level - 1);
+
 /** An assessment with one answer, saved; back on its screen. */
 export async function beginWith(page, answers = { [statements[0].id]: "partly" }) {
   await beginFull(page);

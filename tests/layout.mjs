@@ -26,10 +26,12 @@ export const cut = (page) => page.evaluate(() => {
   const walker = document.createTreeWalker(shadow.querySelector(".pom"), NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   const found = [];
+  /** Whether something around it hides it on purpose, as the head of a table that has become cards. */
+  const unseen = (element) => element.parentElement !== null && (getComputedStyle(element).clipPath.startsWith("inset") || unseen(element.parentElement));
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     // What only readers of the screen hear, drawings, and what scrolls on purpose.
-    if (!node.nodeValue.trim() || element.closest(".gone, svg, .scroll, textarea, option") || !element.checkVisibility()) continue;
+    if (!node.nodeValue.trim() || element.closest(".gone, svg, .scroll, textarea, option") || !element.checkVisibility() || unseen(element)) continue;
     let around = element;
     let hides = false;
     let hidden = false;

@@ -23,7 +23,14 @@ mkdirSync(folder, { recursive: true });
 
 const server = await serve();
 const [normal, large] = await Promise.all([launch(), launch({ args: [...FLAGS, "--blink-settings=defaultFontSize=32"] })]);
-const left = SETTINGS.filter(({ name }) => name.includes(setting)).flatMap((setting) => VIEWS.filter(({ name }) => name.includes(only)).map((view) => ({ setting, view })));
+/** The page for owners of pages, as it opens and in another look. */
+const DEMO = ["ours", "night"].map((look) => ({ name: `demo-${look}`, look }));
+const showDemo = async ({ look }, page) => {
+  await page.goto(`${server.url}demo/`);
+  await ready(page);
+  await page.locator(`[name=look][value=${look}]`).check();
+};
+const left = SETTINGS.filter(({ name }) => name.includes(setting)).flatMap((setting) => [...VIEWS, ...DEMO].filter(({ name }) => name.includes(only)).map((view) => ({ setting, view })));
 let faults = 0;
 let taken = 0;
 
@@ -40,7 +47,7 @@ async function picture({ setting, view }) {
   try {
     if (["network", "desk"].includes(view.broken)) watch.expect(/pomscope: network|Failed to load resource/);
     const page = await context.newPage();
-    await show(view, page, server, ready);
+    await (view.look ? showDemo(view, page) : show(view, page, server, ready));
     const wide = await sideways(page);
     if (wide) fault(`${where} scrolls sideways: ${wide}`);
     // Nothing is to look as if it were pointed at.

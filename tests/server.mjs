@@ -25,6 +25,9 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
 };
 
+/** Where the script that stands first is served. */
+const PRELUDE = "/prelude.js";
+
 const folders = new Map();
 
 /** Every file of a folder, read once a run: "app.js" -> bytes. */
@@ -54,15 +57,17 @@ function filesOf(folder) {
  * headers  more headers for every answer
  * roots    more folders that are served, by path: { "/examples/": "/…/examples" }
  * pages    extra answers by path: { "/host.html": "<!doctype html>…" } or { body, type, status, headers }
+ * prelude  a script that stands first in every page, for engines whose driver can put none there
  *
  * The answer has `url` (of the site), `origin`, `requests` (method, path, status, bytes), `files` (their names), `page(path, answer)` to add
  * one later, `built` (the hashed names of glue, wasm, css, reportCss, content, and under `desk` and `room` those of the other programs), `stop()`, and `start()`, which takes
  * the same port again.
  */
-export async function serve({ folder = SITE, base = "/any/path/", policy = POLICY, headers = {}, roots = {}, pages = {} } = {}) {
+export async function serve({ folder = SITE, base = "/any/path/", policy = POLICY, headers = {}, roots = {}, pages = {}, prelude } = {}) {
   const files = filesOf(folder);
   if (!files.has("index.html")) throw new Error(`there is no site in ${folder}; build it with: cargo xtask dist`);
   const extra = new Map(Object.entries(pages));
+  if (prelude) extra.set(PRELUDE, { body: prelude, type: ".js" });
   const requests = [];
   const named = (pattern) => [...files.keys()].find((name) => pattern.test(name));
   const built = {
@@ -94,7 +99,7 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
       return typeof page === "string" ? { status: 200, body: page, type: extname(path) || ".html" } : { status: 200, type: extname(path) || ".html", ...page };
     }
     if (path.startsWith(base)) {
-      const name = path.slice(base.length) || "index.html";
+      const name = path.endsWith("/") ? `${path.slice(base.length)}index.html` : path.slice(base.length);
       const body = files.get(name);
       if (body) return { status: 200, body, type: extname(name) };
     }
@@ -108,7 +113,8 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
 
   const listener = (request, response) => {
     const answer = answerTo(request);
-    const body = Buffer.from(answer.body ?? "");
+    const first = prelude && answer.type === ".html" ? String(answer.body).replace(/^(\s*<!doctype html>)?/i, `$&<script src="${PRELUDE}"></script>`) : answer.body;
+    const body = Buffer.from(first ?? "");
     requests.push({ method: request.method, path: request.url, status: answer.status, bytes: body.length });
     response.writeHead(answer.status, {
       "content-type": TYPES[answer.type] ?? answer.type ?? "application/octet-stream",

@@ -1,9 +1,10 @@
 // Every view of the interface and how to come to it, for those who look at all of them: axe.suite and screens.mjs.
 
 import { until } from "./harness.mjs";
-import { begins, lenses, metricText, say, screenOf, statements } from "./content.mjs";
+import { begins, lenses, like, metricText, say, screenOf, statements } from "./content.mjs";
+import { bundle } from "./packs.mjs";
 import { answerAll, answers, at as atScreen, atStage, copyCode, enterPin, fillIn, handIn, openSession, planted, record, sessionStore } from "./workshop.mjs";
-import { ANSWERS, WRITTEN, arrived, button, card, choose, dialog, file, imported, menu, open } from "./journey.mjs";
+import { ANSWERS, WRITTEN, arrived, button, card, choose, dialog, dropped, file, imported, menu, next, open } from "./journey.mjs";
 
 /** Later than any other on the shelf, so that the start offers this one. */
 const at = "2026-09-20T09:30:00Z";
@@ -164,6 +165,8 @@ const only = (path) => async (page) => {
 const beginning = (path) => async (page) => {
   await button(page, path.startsWith("#/quick") ? "start.quick" : "start.full").click();
   await arrived(page, "#/scope");
+  // The desk's screens once the desk is there: an address alone would be answered by the screen that waits for it.
+  if (!/^#\/(quick|scope)/.test(path)) await next(page, "#/group/1");
   await to(page, path);
 };
 const then = (first, ...more) => async (page) => {
@@ -237,7 +240,30 @@ const otherDevice = () => {
   return JSON.stringify({ ...session, responses: [{ ...some[0], side: "business" }] });
 };
 
-/** `room`: the session that is on the device, with its responses, and whether the device collects for it.  `owner`: what the page tells of its owner. `saved`: what is on the device before. `broken`: what the page is denied. */
+/** A questionnaire of somebody's own, at its second version, with answers to the first. */
+const OWN = bundle({ langs: ["en", "de"] });
+const NEWER = bundle({
+  version: "2.0.0",
+  change: (pack) => {
+    pack.groups[0].practices = [{ id: "T1.1.P9" }];
+    pack.groups[1].practices.push({ id: "T2.1.P2" });
+    pack.moves = [{ from: "1.0.0", items: { "T1.1.P1": "T1.1.P9" }, review: ["T2.1.P1"], new: ["T2.1.P2"] }];
+  },
+});
+const brought = async (page) => {
+  await button(page, "start.resume").click();
+  await until(() => page.getByText(like("version.brought")).first().isVisible(), "what became of the answers");
+};
+
+/** Somebody at the kiosk who then does nothing, until it asks: the clock is the test's. */
+const asked = async (page) => {
+  await kioskAt("group")(page);
+  await page.locator(".card input").first().check();
+  await until(async () => (await page.clock.runFor(5000), await page.locator(".idle").isVisible()), "the question whether somebody is there");
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 100));
+};
+
+/** `pack`: the questionnaire that the page names, as JSON. `clock`: whether time passes only where the view lets it. `room`: the session that is on the device, with its responses, and whether the device collects for it.  `owner`: what the page tells of its owner. `saved`: what is on the device before. `broken`: what the page is denied. */
 export const VIEWS = [
   { name: "start-empty", go: start },
   { name: "menu-open", go: (page) => menu(page).click() },
@@ -435,18 +461,90 @@ export const VIEWS = [
   { name: "kiosk-unfinished", room: { session: {}, locked: true }, go: then(kioskAt("group"), (page) => page.locator(".card input").first().check(), (page) => until(async () => Object.keys(await sessionStore(page)).some((key) => key.includes(":d:")), "the unfinished response"), (page) => page.reload(), (page) => atStage(page, "unfinished")) },
   { name: "dialog-kiosk-pin", room: { session: {}, locked: true }, go: (page) => page.locator("#facilitator").click() },
 
+  { name: "dialog-pack", go: async (page) => {
+    await dropped(page, [{ name: "mine.json", text: JSON.stringify(OWN) }]);
+    await until(() => dialog(page).isVisible(), "the question");
+  } },
+  { name: "start-own-pack", pack: OWN, go: start },
+  { name: "versions-notice", pack: NEWER, saved: { abcdefgh12345678: file({ pack: { id: "made-up", version: "1.0.0" }, title: "Last year", answers: { "T1.1.P1": "fully", "T2.1.P1": "partly" } }) }, go: brought },
+  { name: "review-versions", pack: NEWER, saved: { abcdefgh12345678: file({ pack: { id: "made-up", version: "1.0.0" }, title: "Last year", answers: { "T1.1.P1": "fully", "T2.1.P1": "partly" } }) }, go: then(brought, (page) => choose(page, "menu.review"), (page) => until(() => page.getByText(say("review.versions")).first().isVisible(), "the list")) },
+  { name: "dialog-room-delete", room: { session: {} }, go: then(inSession(), (page) => page.locator("#delete").click(), (page) => until(() => dialog(page).isVisible(), "the question")) },
+  { name: "dialog-room-export", room: { session: {}, responses: some }, go: then(inSession(), (page) => page.locator("#working").click(), (page) => until(() => dialog(page).isVisible(), "the question")) },
+  { name: "dialog-room-choose-pin", room: {}, go: then((page) => imported(page, page.locator("#open-file"), { text: otherDevice() }), (page) => until(() => dialog(page).isVisible(), "the question")) },
+  { name: "kiosk-idle", clock: true, room: { session: { form: "short" }, locked: true }, go: asked },
+  { name: "kiosk-not-stored", room: { session: { form: "short" }, locked: true }, go: then(kioskAt("group"), (page) => answerAll(page, () => "partly", { short: true }), async (page) => {
+    await page.evaluate(() => (IDBDatabase.prototype.transaction = () => { throw new DOMException("No room", "QuotaExceededError"); }));
+    await page.locator("#submit").click();
+    await until(() => page.locator(".kiosk .notice.bad").isVisible(), "that it could not be stored");
+  }) },
+
   { name: "not-saved", broken: "storage", go: async (page) => {
     await beginning("#/group/1")(page);
     await card(page, statements[0].id).getByRole("radio").nth(1).check();
     await until(() => page.getByText(say("save.bad.title")).first().isVisible(), "the notice");
   } },
   { name: "panel-desk", broken: "desk", go: async (page) => {
-    await beginning("#/group/1")(page);
+    await beginning("#/quick/1")(page);
     await choose(page, "menu.review");
     await until(() => page.locator(".pom-panel").isVisible(), "the panel");
   } },
   { name: "panel-network", broken: "network", go: (page) => until(() => page.locator(".pom-panel").isVisible(), "the panel") },
 ];
+
+/** Where each screen, dialog and stage of core is seen; `crates/core/tests/views.rs` holds that none is left out. */
+export const SHOWS = {
+  "state::Step::Start": "start-empty",
+  "state::Step::Scope": "scope-full",
+  "state::Step::Quick": "quick-full",
+  "state::Step::Levels": "levels-full",
+  "state::Step::Finding": "finding-full",
+  "state::Step::Group": "group-full-unfolded",
+  "state::Step::Review": "review-versions",
+  "state::Step::Result": "result-full-unfolded",
+  "state::Step::Report": "report-full",
+  "state::Step::Plan": "plan-full-unfolded",
+  "state::Step::Metrics": "metrics-full-unfolded",
+  "state::Step::Register": "register-full",
+  "state::Step::Ledger": "ledger-full",
+  "state::Step::Compare": "compare-two",
+  "state::Step::Lenses": "lenses-full",
+  "state::Step::Share": "share-all",
+  "state::Step::Shelf": "shelf-full",
+  "state::Step::Code": "code-enter",
+  "state::Dialog::Explain": "dialog-explain-level",
+  "state::Dialog::Delete": "dialog-delete",
+  "state::Dialog::DeleteAll": "dialog-delete-all",
+  "state::Dialog::Rename": "dialog-rename",
+  "state::Dialog::Import": "dialog-import-clash",
+  "state::Dialog::Code": "code-own",
+  "state::Dialog::Pack": "dialog-pack",
+  "state::Dialog::About": "dialog-about",
+  "room::Step::Home": "room-home-full",
+  "room::Step::Setup": "room-setup-errors",
+  "room::Step::Overview": "room-overview-full",
+  "room::Step::Code": "room-code-error",
+  "room::Step::Paper": "room-paper",
+  "room::Step::Result": "room-result-unfolded",
+  "room::Step::Discuss": "room-wall-agreed",
+  "room::Step::Agreed": "room-agreed-full",
+  "room::Dialog::Pin": "dialog-room-pin-wrong",
+  "room::Dialog::ChoosePin": "dialog-room-choose-pin",
+  "room::Dialog::Reveal": "dialog-room-reveal",
+  "room::Dialog::Merge": "dialog-room-merge",
+  "room::Purpose::Open": "dialog-room-pin",
+  "room::Purpose::EndKiosk": "dialog-kiosk-pin",
+  "room::Purpose::Export": "dialog-room-export",
+  "room::Purpose::Delete": "dialog-room-delete",
+  "room::Stage::Attract": "kiosk-attract",
+  "room::Stage::Unfinished": "kiosk-unfinished",
+  "room::Stage::Side": "kiosk-side",
+  "room::Stage::Group": "kiosk-group",
+  "room::Stage::Check": "kiosk-check",
+  // For as long as the store takes; it looks as the check does, its button off.
+  "room::Stage::Sending": "kiosk-check",
+  "room::Stage::NotStored": "kiosk-not-stored",
+  "room::Stage::Done": "kiosk-done",
+};
 
 /** The page with its owner told in the element. */
 async function withOwner(route, owner) {
@@ -454,6 +552,12 @@ async function withOwner(route, owner) {
   const json = JSON.stringify(owner).replaceAll("<", "\\u003c");
   const body = (await response.text()).replace(/<pom-scope[^>]*>/, (tag) => `${tag}<script type="application/json">${json}</script>`);
   await route.fulfill({ response, body });
+}
+
+/** The page with a questionnaire of its own named. */
+async function withPack(route) {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: (await response.text()).replace("<pom-scope", '<pom-scope pack="own.json"') });
 }
 
 /** Opens the site for a view. `page` is fresh, `server` serves the site; `ready` waits for the element. */
@@ -472,11 +576,16 @@ export async function show(view, page, server, ready) {
       for (const [id, text] of Object.entries(saved)) localStorage.setItem(`pomscope:a:${id}`, text);
     }, view.saved);
   }
+  if (view.clock) await page.clock.install();
   if (view.room) {
     const { session, ...more } = view.room;
     if (session) return void (await planted(page, server, { ...session, ...more }), await view.go(page));
     await page.goto(`${server.url}#/workshop`);
     return void (await view.go(page));
+  }
+  if (view.pack) {
+    server.page(`${server.base}own.json`, { body: JSON.stringify(view.pack), type: "application/json" });
+    await page.route(server.url, (route) => withPack(route));
   }
   if (view.owner) await page.route(server.url, (route) => withOwner(route, view.owner));
   await page.goto(server.url);

@@ -34,6 +34,11 @@ const FIRST_CSS = `@layer loader{
 .pom-panel :is(h2,p){margin:0 0 .6em;max-inline-size:40em}
 .pom-panel button{font:inherit;padding:.7em 1.1em;margin:0 .6em .4em 0}}`;
 
+// What is no colour gives ours in place of none. Refused where a script of ours was here before; missing where there is no browser.
+try {
+  for (const name of ["accent", "on-accent"]) CSS.registerProperty({ name: `--pomscope-${name}`, syntax: "<color>", inherits: true, initialValue: "#0e5f66" });
+} catch {}
+
 /** @type {CSSStyleSheet | undefined} */
 let firstSheet;
 
@@ -433,6 +438,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     }
     this.#root = root;
     this.#show("ready", root);
+    // Who comes back goes on there, too.
+    if (config.start === "full" || saved.includes('"text"')) this.#fetchDesk();
     this.#catchUp();
     // Another language may have been chosen meanwhile.
     this.#soon();
@@ -536,6 +543,11 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
 
   #catchUp() {
     for (const work of this.#early.splice(0)) this.#call(work);
+  }
+
+  /** Who answers will want the rest: it comes in while there is nothing else to do, and if it does not, it is asked for again. */
+  #fetchDesk() {
+    if (!this.#room) (globalThis.requestIdleCallback ?? setTimeout)(() => load("desk", { lang: this.#lang }).catch(() => {}));
   }
 
   /** Puts the desk in the questions' place, with all that they hold; until it is there, they stand still. @param {Store} store @param {string} place @param {string} saved */
@@ -731,8 +743,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const shadow = this.#shadow;
     return {
       save: (id, text) => {
-        // Who answers will want the result: it comes in while there is nothing else to do, and if it does not, it is asked for again.
-        (globalThis.requestIdleCallback ?? setTimeout)(() => load("desk", { lang: this.#lang }).catch(() => {}));
+        this.#fetchDesk();
         const answer = store.save(id, text);
         this.#saving.add(answer);
         answer.then(() => this.#saving.delete(answer));
@@ -740,7 +751,11 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       },
       remove: store.remove,
       removeAll: () => store.removeAll().finally(() => this.#soon()),
-      place: (text) => this.#placed(store.place(text)),
+      place: (text) => {
+        // All of the full assessment is the desk's.
+        if (text.includes('"intent":"full"')) this.#fetchDesk();
+        this.#placed(store.place(text));
+      },
 
       history: (path, replace) => {
         if (this.#form === "embed" || path === location.hash) return;
@@ -773,6 +788,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
               target.focus({ preventScroll: true });
             }
             const heading = /^H\d$/.test(target.tagName);
+            if (id === "title" && this.#form !== "embed") document.title = `${target.innerText} · Pomscope`;
             const still = heading || matchMedia("(prefers-reduced-motion: reduce)").matches;
             target.scrollIntoView({ block: heading ? "start" : "nearest", behavior: still ? "instant" : "smooth" });
           }),

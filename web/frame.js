@@ -39,6 +39,8 @@ export async function printNode(node, title, shadow, css, sheet) {
     page.adoptedStyleSheets = [sheet(css, view)];
     const copy = page.importNode(node, true);
     for (const details of copy.querySelectorAll("details")) details.open = true;
+    // On paper no other heading stands above its title.
+    copy.querySelector("h1")?.removeAttribute("aria-level");
     page.body.append(copy);
     // Reading a size lays the page out now; the task after it lets the engine settle.
     root.getBoundingClientRect();

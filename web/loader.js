@@ -165,7 +165,8 @@ export async function speech(name, lang) {
  */
 export async function load(name, { lang, onProgress }) {
   if (dead) throw new LoadError("stopped");
-  if (!globalThis.WebAssembly || !document.adoptedStyleSheets) throw new LoadError("unsupported");
+  // What is newest of all that the sheets use: without it, a chosen answer may not be seen to be one.
+  if (!globalThis.WebAssembly || !CSS.supports("color", "light-dark(red,oklch(from red l c h))")) throw new LoadError("unsupported");
   const watching = (watchers[name] ??= new Set());
   if (onProgress) watching.add(onProgress);
   document.addEventListener("securitypolicyviolation", violated);

@@ -14,7 +14,7 @@ const WORDS = {
   ],
   unsupported: [
     "This browser cannot run Pomscope",
-    "It has no WebAssembly, or it is off. Try a current Chrome, Edge, Firefox or Safari.",
+    "It is too old, or WebAssembly is off in it. Try a current Chrome, Edge, Firefox or Safari.",
   ],
   stopped: [
     "Pomscope has stopped",

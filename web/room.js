@@ -86,7 +86,8 @@ async function saved(storageKey) {
     const of = (part) => found(part.prefix, part.keys, part.values);
     return { status: "ok", sessions: of(sessions).map(({ id, text }) => ({ id, text, responses: counts[id] ?? 0 })), drafts: of(drafts), locked };
   };
-  return JSON.parse(await answerOf(read, LOAD_BOUND_MS, { sessions: [], drafts: [], locked }));
+  const lacks = [...(document.fullscreenEnabled ? [] : ["wholeScreen"]), ...("wakeLock" in navigator ? [] : ["wakeLock"])];
+  return { ...JSON.parse(await answerOf(read, LOAD_BOUND_MS, { sessions: [], drafts: [], locked })), lacks };
 }
 
 /**

@@ -61,7 +61,7 @@ fn clash(store: &Store, body: Element, incoming: &Assessment) -> Element {
         .add(el("td"))
         .add(el("th[scope=col]").say(store, "clash.here"))
         .add(el("th[scope=col]").say(store, "clash.file"));
-    let table = el("table")
+    let table = el("table.clash")
         .add(el("thead").add(head))
         .add(el("tbody").add(row("clash.changed", &changed)).add(row("clash.answered", &answered)));
     let row = el("div.row")

@@ -24,6 +24,8 @@ pub fn content(text: &str) -> Option<Content> {
 
 pub fn screen(store: &Store, step: Step) -> Html {
     match step {
+        Step::Finding => screens::finding::screen(store),
+        Step::Group(at) => screens::group::screen(store, at),
         Step::Review => screens::review::screen(store),
         Step::Result => screens::result::screen(store),
         Step::Plan => screens::plan::screen(store),

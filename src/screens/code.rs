@@ -191,5 +191,8 @@ fn threads(store: &Store, copy: &CodeCopy) -> Element {
         let row = el("tr").add(el("th[scope=row]").text(name.clone()));
         body = body.add(row.add(el("td").text(placed.clone())).add(el("td").text(target.clone())));
     }
-    el("table").add(el("caption").say(store, "answerCode.shows.threads")).add(el("thead").add(head)).add(body)
+    let table = el("table").add(el("caption").say(store, "answerCode.shows.threads"));
+    el("div.scroll[tabindex=0][role=region]")
+        .attr("aria-label", store.text("answerCode.shows.threads").to_string())
+        .add(table.add(el("thead").add(head)).add(body))
 }

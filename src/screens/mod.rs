@@ -8,7 +8,9 @@ pub mod code;
 pub mod compare;
 #[cfg(feature = "desk")]
 pub mod explain;
+#[cfg(feature = "desk")]
 pub mod finding;
+#[cfg(feature = "desk")]
 pub mod group;
 #[cfg(feature = "desk")]
 pub mod lens;
@@ -48,8 +50,6 @@ pub fn screen(store: &Store) -> Html {
         Step::Start => start::screen(store),
         Step::Scope => scope::screen(store),
         Step::Quick(at) => quick::screen(store, at),
-        Step::Finding => finding::screen(store),
-        Step::Group(at) => group::screen(store, at),
         step => crate::desk::screen(store, step),
     }
 }

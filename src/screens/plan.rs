@@ -179,7 +179,9 @@ fn fields(store: &Store, item: &PlanItem) -> Element {
     let late = item.decision.overdue.as_ref().map(|late| el("p.late.small").text(late.clone()));
     el("div.stack.tight")
         .add(
-            el("div.fields")
+            // By ear, whose owner and whose day.
+            el("div.fields[role=group]")
+                .attr("aria-label", item.title.clone())
                 .add(el("div.field").add(label("owner", "plan.owner")).add(owner))
                 .add(el("div.field").add(label("due", "plan.due")).add(day).add(error(
                     store,

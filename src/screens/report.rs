@@ -148,7 +148,7 @@ fn sheet(document: &Document, logo: Option<Element>) -> Element {
 fn cover(cover: &CoverPage, own_page: bool, logo: Option<Element>) -> Element {
     let about = el("div")
         .add(el("p.over").text(cover.over.clone()))
-        .add(el("h1#report-title").text(cover.title.clone()))
+        .add(el("h1#report-title[aria-level=2]").text(cover.title.clone()))
         .add(el("p").text(cover.about.clone()))
         .maybe((!cover.facts.is_empty()).then(|| facts(&cover.facts)));
     let number = cover

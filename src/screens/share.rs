@@ -122,8 +122,9 @@ fn exactly(store: &Store, preview: Option<&Preview>) -> Element {
     let readable = sections(&preview.sections, Ground::Screen)
         .into_iter()
         .fold(el("div.preview[tabindex=0][role=region][aria-labelledby=share-exactly]"), Element::add);
-    let json = el("pre#share-json.preview[tabindex=0][dir=ltr]").text(preview.json.clone());
-    let data = el("details.more").add(el("summary").say(store, "share.exactly.json")).add(json);
+    let json = el("pre#share-json.preview[tabindex=0][dir=ltr][role=region][aria-labelledby=share-data]")
+        .text(preview.json.clone());
+    let data = el("details.more").add(el("summary#share-data").say(store, "share.exactly.json")).add(json);
     head.add(el("div.stack").add(readable).add(data))
 }
 

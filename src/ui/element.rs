@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
+#[cfg(any(feature = "desk", feature = "room"))]
 use pomscope_core::pack::ItemId;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+#[cfg(any(feature = "desk", feature = "room"))]
+use web_sys::{HtmlSelectElement, KeyboardEvent};
 use yew::virtual_dom::{Key, Listener, ListenerKind, VNode, VTag, VText};
 use yew::{AttrValue, Html};
 
@@ -155,6 +158,7 @@ impl Element {
     }
 
     /// Sends the keys pressed inside it that may rate an item: none with a modifier, none while a text is being written.
+    #[cfg(any(feature = "desk", feature = "room"))]
     pub fn rating_keys(self, store: &Store, item: ItemId) -> Self {
         self.listen(store, ListenerKind::onkeydown, Sends::Keys(item))
     }
@@ -196,6 +200,7 @@ enum Sends {
     Always(Action),
     Instead(Action),
     Text(Box<dyn Fn(String) -> Action>),
+    #[cfg(any(feature = "desk", feature = "room"))]
     Keys(ItemId),
     #[cfg(feature = "desk")]
     Rows(fn(String, bool) -> Action),
@@ -223,6 +228,7 @@ impl Listener for Listens {
                 Some(action.clone())
             }
             Sends::Text(action) => Some(action(text_of(&event))),
+            #[cfg(any(feature = "desk", feature = "room"))]
             Sends::Keys(item) => rating_key(&event).map(|key| Action::Key(item.clone(), key)),
             #[cfg(feature = "desk")]
             Sends::Rows(action) => row_key(&event).map(|(id, up)| {
@@ -252,15 +258,17 @@ impl Listener for Listens {
 /// What stands in the field that an event came from.
 fn text_of(event: &web_sys::Event) -> String {
     let Some(target) = event.target() else { return String::new() };
-    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
-        input.value()
-    } else if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
-        area.value()
-    } else {
-        target.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value).unwrap_or_default()
+    #[cfg(any(feature = "desk", feature = "room"))]
+    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        return select.value();
+    }
+    match target.dyn_ref::<HtmlInputElement>() {
+        Some(input) => input.value(),
+        None => target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default(),
     }
 }
 
+#[cfg(any(feature = "desk", feature = "room"))]
 fn rating_key(event: &web_sys::Event) -> Option<String> {
     let pressed = event.dyn_ref::<KeyboardEvent>()?;
     if pressed.ctrl_key() || pressed.alt_key() || pressed.meta_key() || pressed.is_composing() {

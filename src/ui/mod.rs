@@ -12,11 +12,12 @@ pub mod fields;
 pub mod figures;
 #[cfg(not(feature = "room"))]
 pub mod frame;
-#[cfg(not(feature = "room"))]
+#[cfg(feature = "desk")]
 pub mod gauge;
 pub mod languages;
+#[cfg(any(feature = "desk", feature = "room"))]
 pub mod length;
-#[cfg(not(feature = "room"))]
+#[cfg(feature = "desk")]
 pub mod metric;
 #[cfg(feature = "desk")]
 pub mod owner;

@@ -52,6 +52,7 @@ const PAGES = {
   "hostile-css": { widgets: ["#assessment"] },
   "strict-policy": { widgets: ["#assessment"] },
   "right-to-left": { widgets: ["#assessment"] },
+  themes: { widgets: ["#sober", "#warm", "#night"], keys: ["sober", "warm", "night"] },
 };
 
 suite("examples", () => {

@@ -3,12 +3,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
-import { begins, say, screens, statements } from "../content.mjs";
-import { arrived, beginFull, beginWith, button, choose, go, heading, headingFocused, menu, next, radio, rate, saved, status, statusSays, stored } from "../journey.mjs";
+import { begins, pack, say, statements } from "../content.mjs";
+import { arrived, beginQuick, beginWith, button, choose, heading, headingFocused, menu, next, placement, radio, rate, saved, status, statusSays, stored } from "../journey.mjs";
 import { ROOT } from "../server.mjs";
 
 const [FIRST] = statements;
-const SECOND = screens[1].items[0];
+const [THREAD] = pack.threads;
 const two = readFileSync(join(ROOT, "tests/pages/two.html"), "utf8");
 
 const ofDesk = (server) => server.requests.filter(({ path }) => Object.values(server.built.desk).some((name) => path.endsWith(`/${name}`)));
@@ -28,12 +28,50 @@ const deny = (page) => page.addInitScript(() => {
 suite("handover", () => {
   test("nothing of the desk is fetched before the first answer, all of it after", async ({ page, open, server }) => {
     await open();
-    await beginFull(page);
+    await beginQuick(page);
     await page.waitForLoadState("networkidle");
     equal(ofDesk(server).map(({ path }) => path), [], "before");
-    await rate(page, FIRST.id, "partly");
+    await placement(page, 2).check();
     await until(() => ofDesk(server).length, "every file of the desk", { wanted: Object.keys(server.built.desk).length });
-    equal(await page.evaluate(() => location.hash), "#/group/1", "the questions go on");
+    equal(await page.evaluate(() => location.hash), "#/quick/1", "the questions go on");
+  });
+
+  test("who begins the full assessment has the desk fetched at once", async ({ page, open, server }) => {
+    await open();
+    await page.waitForLoadState("networkidle");
+    equal(ofDesk(server).map(({ path }) => path), [], "before");
+    await button(page, "start.full").click();
+    await arrived(page, "#/scope");
+    await until(() => ofDesk(server).length, "every file of the desk, nothing answered yet", { wanted: Object.keys(server.built.desk).length });
+  });
+
+  test("where the page begins with the full assessment the desk is fetched at once", async ({ page, open, server }) => {
+    server.page("/full.html", two.replace('id="left"', 'id="left" start="full"'));
+    await open("/full.html");
+    await ready(page, "#left");
+    await until(() => ofDesk(server).length, "every file of the desk, nothing pressed yet", { wanted: Object.keys(server.built.desk).length });
+  });
+
+  test("who is ahead of the desk sees it come, and no press is lost", async ({ page, open }) => {
+    let letGo = () => {};
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route(/\/desk-[0-9a-f]+\.wasm$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await open();
+    await button(page, "start.full").click();
+    await arrived(page, "#/scope");
+    await page.getByLabel(say("scope.name")).fill("Ahead");
+    await page.locator("#next").click();
+    const progress = page.getByRole("progressbar", { name: "Loading the next screen" });
+    await until(() => progress.isVisible(), "a bar that says what comes");
+    equal(await page.evaluate(() => location.hash), "#/scope", "the address is of what is shown");
+    letGo();
+    await arrived(page, "#/group/1");
+    equal(await progress.count(), 0);
+    await saved(page);
+    equal(JSON.parse(Object.values((await stored(page)).durable)[0]).title, "Ahead");
   });
 
   test("answers, place, keys and history go along, and the page hears of it once", async ({ page, open }) => {
@@ -60,8 +98,8 @@ suite("handover", () => {
 
   test("an answer on its way to the stores is waited for", async ({ page, open }) => {
     await open();
-    await beginFull(page);
-    await radio(page, FIRST.id, "not").focus();
+    await beginQuick(page);
+    await placement(page, 2).focus();
     // Both in one task, as a quick hand might.
     await page.locator("pom-scope").evaluate((element) => {
       element.shadowRoot.activeElement.click();
@@ -69,21 +107,21 @@ suite("handover", () => {
     });
     await arrived(page, "#/review");
     await toFirst(page);
-    ok(await radio(page, FIRST.id, "not").isChecked(), "the answer is there");
+    ok(await placement(page, 2).isChecked(), "the answer is there");
     await saved(page);
   });
 
   test("a store that never answers a save keeps nobody from the desk", async ({ page, open }) => {
     await open();
-    await beginFull(page);
+    await beginQuick(page);
     // Its transactions never say that they are complete.
     await page.evaluate(() => Object.defineProperty(IDBTransaction.prototype, "oncomplete", { set() {} }));
-    await rate(page, FIRST.id, "partly");
+    await placement(page, 2).check();
     await choose(page, "menu.review");
     await arrived(page, "#/review");
     await statusSays(page, "save.localOnly");
     await toFirst(page);
-    ok(await radio(page, FIRST.id, "partly").isChecked(), "the answer is there");
+    ok(await placement(page, 2).isChecked(), "the answer is there");
   });
 
   test("who comes back to a screen of the desk is there at once", async ({ page, open, server }) => {
@@ -114,22 +152,22 @@ suite("handover", () => {
   test("without storage nothing is lost on the way", async ({ page, open }) => {
     await deny(page);
     await open();
-    await beginFull(page);
-    await rate(page, FIRST.id, "partly");
+    await beginQuick(page);
+    await placement(page, 2).check();
     await statusSays(page, "save.denied");
-    await next(page, "#/group/2");
-    await rate(page, SECOND.id, "fully");
+    await next(page, "#/quick/2");
+    await placement(page, 4).check();
     await choose(page, "menu.review");
     await arrived(page, "#/review");
     await statusSays(page, "save.denied");
     await next(page, "#/result");
     await page.goBack();
     await page.goBack();
-    await arrived(page, "#/group/2");
-    ok(await radio(page, SECOND.id, "fully").isChecked(), "the second answer");
-    await go(page, 0);
-    ok(await radio(page, FIRST.id, "partly").isChecked(), "the first answer");
-    await rate(page, FIRST.id, "not");
+    await arrived(page, "#/quick/2");
+    ok(await placement(page, 4).isChecked(), "the second answer");
+    await toFirst(page);
+    ok(await placement(page, 2).isChecked(), "the first answer");
+    await placement(page, 1).check();
     await statusSays(page, "save.denied");
   });
 
@@ -140,19 +178,19 @@ suite("handover", () => {
       if (!storage) await deny(page);
       await page.route(/\/desk-[0-9a-f]+\.wasm$/, (route) => route.abort());
       await open();
-      await beginFull(page);
-      await rate(page, FIRST.id, "partly");
+      await beginQuick(page);
+      await placement(page, 2).check();
       await statusSays(page, storage ? "save.saved" : "save.denied");
       await choose(page, "menu.review");
       await until(() => panelOf(page).isVisible(), "the panel");
       ok(await panelOf(page).evaluate((node) => node.getRootNode().activeElement === node), "focus is on it");
-      equal(await page.evaluate(() => location.hash), "#/group/1", "the address is of what is shown");
+      equal(await page.evaluate(() => location.hash), "#/quick/1", "the address is of what is shown");
       await panelOf(page).getByRole("button", { name: "Back to the questions" }).click();
       await headingFocused(page);
       equal(await panelOf(page).count(), 0);
       // What is answered meanwhile must come along later.
-      await next(page, "#/group/2");
-      await rate(page, SECOND.id, "largely");
+      await next(page, "#/quick/2");
+      await placement(page, 4).check();
       await statusSays(page, storage ? "save.saved" : "save.denied");
       await choose(page, "menu.review");
       await until(() => panelOf(page).isVisible(), "the panel again");
@@ -160,9 +198,10 @@ suite("handover", () => {
       await panelOf(page).getByRole("button", { name: "Try again" }).click();
       await arrived(page, "#/review");
       await toFirst(page);
-      ok(await radio(page, FIRST.id, "partly").isChecked(), "the first answer");
-      await go(page, 1);
-      ok(await radio(page, SECOND.id, "largely").isChecked(), "the second");
+      ok(await placement(page, 2).isChecked(), "the first answer");
+      await page.locator("#next").click();
+      await arrived(page, "#/quick/2");
+      ok(await placement(page, 4).isChecked(), "the second");
     });
   }
 
@@ -190,11 +229,11 @@ suite("handover", () => {
     await open("/two.html");
     await ready(page, "#right");
     const [left, right] = ["#left", "#right"].map((id) => page.locator(id));
-    for (const [where, rating] of [[left, "not"], [right, "fully"]]) {
-      await button(where, "start.full").click();
+    for (const [where, level] of [[left, 1], [right, 4]]) {
+      await button(where, "start.quick").click();
       await until(() => heading(where).innerText(), "the scope", { wanted: say("scope.title") });
       await where.locator("#next").click();
-      await rate(where, FIRST.id, rating);
+      await placement(where, level).check();
       await until(() => status(where).innerText(), "saved", { wanted: say("save.saved") });
     }
     const toReview = async (where) => {
@@ -203,20 +242,20 @@ suite("handover", () => {
       await until(() => heading(where).innerText(), "the review", { wanted: say("review.title") });
     };
     await toReview(left);
-    await rate(right, FIRST.id, "partly");
+    await placement(right, 2).check();
     await until(() => status(right).innerText(), "the other one still asks and saves", { wanted: say("save.saved") });
     await toReview(right);
     await left.locator("#next").click();
     await until(async () => begins(say("report.title")).test(await heading(left).innerText()), "the result");
     const programs = server.requests.map(({ path }) => path).filter((path) => /(app|desk)-\w+\.wasm$/.test(path));
     equal(programs.length, 2, "each program was fetched once");
-    const ratings = async (key) => Object.values((await stored(page, key)).durable).map((text) => JSON.parse(text).answers[FIRST.id].rating);
-    equal([await ratings("left"), await ratings("right")], [["not"], ["partly"]]);
+    const levels = async (key) => Object.values((await stored(page, key)).durable).map((text) => JSON.parse(text).placement[THREAD]);
+    equal([await levels("left"), await levels("right")], [[1], [2]]);
   });
 });
 
-/** To the first group, from the review. */
+/** To the first question, from a screen of the desk. */
 async function toFirst(page) {
-  await page.evaluate(() => (location.hash = "#/group/1"));
-  await arrived(page, "#/group/1");
+  await page.evaluate(() => (location.hash = "#/quick/1"));
+  await arrived(page, "#/quick/1");
 }

@@ -5,6 +5,7 @@ import { begins, pack, say, screens } from "../content.mjs";
 import {
   ANSWERS, arrived, button, card, dialog, file, headingFocused, imported, menu, plant, radio, saved, stored,
 } from "../journey.mjs";
+import { PIN, answers, at as atScreen, planted } from "../workshop.mjs";
 
 const KEYS = { not: "1", partly: "2", largely: "3", fully: "4", beyond: "b", unknown: "d", na: "n" };
 /** More stops than any screen has. */
@@ -97,6 +98,38 @@ suite("keyboard", () => {
     await enter(page, button(page, "report.screen.back"), "#/result");
     await enter(page, menu(page));
     await enter(page, button(page, "menu.shelf"), "#/assessments");
+  });
+
+  test("a facilitator opens a workshop, counts, reveals, talks it through and agrees without a pointer", async ({ page, server }) => {
+    const responses = answers({ it: 6, business: 6, rate: ({ side, at }) => (side === "it" ? ["largely", "fully"] : ["not", "partly"])[at % 2] });
+    await planted(page, server, { responses });
+    await enter(page, page.locator("#planted0000000001-open"));
+    await focusInDialog(page);
+    await tab(page, page.locator("#pin"));
+    await page.keyboard.type(PIN);
+    await page.keyboard.press("Enter");
+    await atScreen(page, "Spring workshop");
+    await headingFocused(page);
+    equal(await page.locator("#count-business").innerText(), "6 of 6");
+    await enter(page, page.locator("#reveal"));
+    await focusInDialog(page);
+    await enter(page, page.locator("#reveal-now"));
+    await until(() => page.locator("#discuss").isVisible(), "the result");
+    await headingFocused(page);
+    await enter(page, page.locator("#discuss"));
+    await until(() => page.locator("#topic-after").isVisible(), "the wall");
+    await headingFocused(page);
+    const statement = await page.getByRole("heading", { level: 1 }).innerText();
+    const agreed = page.getByRole("group", { name: say("room.agree") }).getByRole("radio");
+    await tab(page, agreed.first());
+    await page.keyboard.press("2");
+    await until(() => agreed.nth(1).isChecked(), "what was agreed");
+    await enter(page, page.locator("#topic-after"));
+    await until(async () => (await page.getByRole("heading", { level: 1 }).innerText()) !== statement, "the next statement");
+    await headingFocused(page);
+    await page.keyboard.press("ArrowLeft");
+    await until(() => page.getByRole("heading", { level: 1 }).innerText(), "the page turned back by an arrow", { wanted: statement });
+    ok(await agreed.nth(1).isChecked(), "what was agreed stays");
   });
 
   test("in a card 1 to 4, B, D and N rate what the statement offers, in either case", async ({ page, open }) => {

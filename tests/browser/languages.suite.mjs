@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
 import { LANGUAGES, say, screens, spoken } from "../content.mjs";
 import { report } from "../cli.mjs";
+import { install, measured } from "../access.mjs";
 import { cut, sideways } from "../layout.mjs";
 import { LONGER, MIRRORED, speakPseudo } from "../pseudo.mjs";
 import { ROOT } from "../server.mjs";
 import { VIEWS, show } from "../views.mjs";
 import { atStage, planted } from "../workshop.mjs";
-import { ANSWERS, arrived, beginFull, downloaded, file, heading, plant, rate, saved, stored } from "../journey.mjs";
+import { ANSWERS, arrived, beginQuick, downloaded, file, heading, placement, plant, saved, stored } from "../journey.mjs";
 
 const OTHERS = LANGUAGES.filter((lang) => lang !== "en");
 const CONTENT = /\/(content|desk|room)-([\w-]+?)-[0-9a-f]{10}\.json$/;
@@ -121,15 +122,15 @@ suite("languages", () => {
   });
 
   test("chosen while the desk is on its way, it is the desk that speaks it", async ({ page, open }) => {
-    await open();
-    await beginFull(page);
     let letGo;
     const held = new Promise((resolve) => (letGo = resolve));
     await page.route(/\/desk-[0-9a-f]+\.wasm$/, async (route) => {
       await held;
       await route.continue();
     });
-    await rate(page, screens[0].items[0].id, "partly");
+    await open();
+    await beginQuick(page);
+    await placement(page, 2).check();
     await saved(page);
     await page.evaluate(() => (location.hash = "#/review"));
     await until(() => page.locator(".pom-progress").isVisible(), "the desk to be waited for");
@@ -278,6 +279,7 @@ suite("languages", () => {
     test(`${name}: longer words, German and the other direction fit on a telephone and on a desk`, async ({ page, server }) => {
       speakPseudo(server);
       await show(view, page, server, ready);
+      await install(page);
       for (const lang of [LONGER, "de", MIRRORED]) {
         await speak(page, lang);
         for (const width of [320, 1280]) {
@@ -285,6 +287,7 @@ suite("languages", () => {
           await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
           equal(await sideways(page), "", `${lang} at ${width} px scrolls sideways`);
           equal(await cut(page), [], `${lang} at ${width} px cuts`);
+          if (lang === MIRRORED) equal(await measured(page, "order"), [], `keys go where eyes go, at ${width} px`);
         }
       }
       // Mirrored: what begins a line begins on the right.

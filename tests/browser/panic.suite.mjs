@@ -3,12 +3,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, ok, ready, until } from "../harness.mjs";
-import { say, screens } from "../content.mjs";
-import { button, downloaded, file, heading, headingFocused, menu, plant, radio, rate, status, stored } from "../journey.mjs";
+import { pack, say, screens } from "../content.mjs";
+import { button, downloaded, file, heading, headingFocused, menu, placement, plant, radio, rate, status, stored } from "../journey.mjs";
 import { ROOT, SITE } from "../server.mjs";
 import { PLACES, trapped } from "../trap.mjs";
 
 const [FIRST] = screens[0].items;
+const [THREAD] = pack.threads;
 const two = readFileSync(join(ROOT, "tests/pages/two.html"), "utf8");
 
 /** Serves the programs with traps in them, and keeps hold of what is made of them: the questions first, then the desk. */
@@ -46,6 +47,14 @@ async function toFirstQuestion(where) {
   await until(() => radio(where, FIRST.id, "not").count(), "the first question");
 }
 
+/** To the first question of the quick check, which the questions ask. */
+async function toQuickCheck(where) {
+  await button(where, "start.quick").click();
+  await until(() => heading(where).innerText(), "the scope", { wanted: say("scope.title") });
+  await where.locator("#next").click();
+  await until(() => placement(where, 1).count(), "the first question");
+}
+
 async function toDesk(where) {
   await menu(where).click();
   await button(where, "menu.review").click();
@@ -58,7 +67,7 @@ const SET_OFF = {
   reset: (where) => where.evaluate((element) => element.reset()),
   event: (where) => where.locator("#next").click(),
   // The store's answer to a save comes back as a promise.
-  promise: (where, desk) => (desk ? where.evaluate((element, text) => element.importJson(text), JSON.stringify({})) : radio(where, FIRST.id, "fully").click()),
+  promise: (where, desk) => (desk ? where.evaluate((element, text) => element.importJson(text), JSON.stringify({})) : placement(where, 4).click()),
   render: (where) => where.locator("#next").click(),
 };
 
@@ -73,8 +82,8 @@ suite("panic", () => {
         await open("/two.html");
         const [left, right] = [page.locator("#left"), page.locator("#right")];
         await ready(page, "#right");
-        await toFirstQuestion(left);
-        await rate(left, FIRST.id, "largely");
+        await toQuickCheck(left);
+        await placement(left, 2).check();
         await until(() => status(left).innerText(), "saved", { wanted: say("save.saved") });
         if (program === 1) await toDesk(left);
         await arm(page, program, place);
@@ -98,15 +107,15 @@ suite("panic", () => {
         equal(await entries(page), before, "nothing enters the modules again");
 
         const file = JSON.parse((await downloaded(page, left.getByRole("button", { name: "Download my answers" }))).text);
-        const last = place === "promise" ? "fully" : "largely";
-        equal(file.answers[FIRST.id].rating, last);
+        const last = place === "promise" ? 4 : 2;
+        equal(file.placement[THREAD], last);
         equal(await right.getByRole("button", { name: "Download my answers" }).count(), 0, "who has answered nothing is offered nothing");
 
         await left.getByRole("button", { name: "Reload the page" }).click();
         await ready(page, "#left");
         const texts = Object.values((await stored(page, "left")).durable);
-        equal(texts.map((text) => JSON.parse(text).answers[FIRST.id].rating), [last]);
-        if (program === 0) ok(await radio(left, FIRST.id, last).isChecked(), "the answer is there");
+        equal(texts.map((text) => JSON.parse(text).placement[THREAD]), [last]);
+        if (program === 0) ok(await placement(left, last).isChecked(), "the answer is there");
       });
     }
   }
@@ -125,7 +134,7 @@ suite("panic", () => {
     await rate(left, FIRST.id, "largely");
     await until(() => status(left).innerText(), "the status", { wanted: say("save.denied") });
     await rate(left, FIRST.id, "partly");
-    await arm(page, 0, "event");
+    await arm(page, 1, "event");
     await left.locator("#next").click();
     const file = JSON.parse((await downloaded(page, left.getByRole("button", { name: "Download my answers" }))).text);
     equal(file.answers[FIRST.id].rating, "partly");

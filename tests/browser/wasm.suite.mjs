@@ -78,31 +78,37 @@ suite("wasm", () => {
     await until(() => page.evaluate(() => globalThis.mounted.root.childNodes.length === 0), "an empty root");
   });
 
-  test("every effect is performed exactly once and in order, however actions and renders fall together", async (fixtures) => {
-    const { page } = fixtures;
-    await module(fixtures);
-    await page.evaluate(() => void (globalThis.mounted = globalThis.wasmTest.mount()));
-    const press = (name) => page.getByRole("button", { name }).click();
-    await press(/Go to the full assessment/);
-    await press(/Begin the full assessment/);
-    await page.locator("fieldset.card").first().waitFor();
-    // Twenty answers in one task: the renders between them are batched.
-    await page.evaluate(() => {
-      const radios = [...globalThis.mounted.root.querySelectorAll("fieldset.card input[type=radio]")].slice(0, 4);
-      for (let at = 0; at < 20; at += 1) radios[at % 4].click();
+  for (const [desk, begin] of [[false, [/Start with the quick check/, /Begin the quick check/]], [true, [/Go to the full assessment/, /Begin the full assessment/]]]) {
+    test(`every effect is performed exactly once and in order, however actions and renders fall together, by ${desk ? "the desk" : "the questions"}`, async (fixtures) => {
+      const { page, server } = fixtures;
+      await module(fixtures, desk ? server.built.desk : server.built);
+      await page.evaluate(() => void (globalThis.mounted = globalThis.wasmTest.mount()));
+      for (const name of begin) await page.getByRole("button", { name }).click();
+      const radios = desk ? "fieldset.card input" : "input[name=now]";
+      await page.locator(radios).first().waitFor();
+      // Twenty answers in one task: the renders between them are batched.
+      await page.evaluate((radios) => {
+        const four = [...globalThis.mounted.root.querySelectorAll(radios)].slice(0, 4);
+        for (let at = 0; at < 20; at += 1) four[at % 4].click();
+      }, radios);
+      // What is asked, such as the time, is no effect.
+      const calls = () => page.evaluate(() => globalThis.mounted.calls.filter(([name]) => !/now|random|requests|today/.test(name)));
+      const revisions = async () => (await calls()).filter(([name]) => name === "save").map(([, , text]) => JSON.parse(text).rev);
+      await until(async () => (await revisions()).at(-1), "the last answer saved", { wanted: 20 });
+      const saved = await revisions();
+      ok(saved.every((rev, at) => at === 0 || rev > saved[at - 1]), `no save twice, none out of order: ${saved}`);
+      if (!desk) {
+        await page.getByRole("radio", { name: /Not really/ }).check();
+        await until(async () => (await revisions()).at(-1), "the proof saved", { wanted: 21 });
+      }
+      // One press that has two effects: once each.
+      const before = (await calls()).length;
+      if (desk) await page.getByRole("checkbox", { name: /keyboard/ }).uncheck();
+      else await page.getByRole("button", { name: /Lower my answer/ }).click();
+      await until(async () => (await calls()).length - before, "both effects", { wanted: 2 });
+      equal((await calls()).slice(before).map(([name]) => name), desk ? ["announce", "place"] : ["save", "announce"]);
     });
-    // What is asked, such as the time, is no effect.
-    const calls = () => page.evaluate(() => globalThis.mounted.calls.filter(([name]) => !/now|random|requests|today/.test(name)));
-    const revisions = async () => (await calls()).filter(([name]) => name === "save").map(([, , text]) => JSON.parse(text).rev);
-    await until(async () => (await revisions()).at(-1), "the last answer saved", { wanted: 20 });
-    const saved = await revisions();
-    ok(saved.every((rev, at) => at === 0 || rev > saved[at - 1]), `no save twice, none out of order: ${saved}`);
-    // A switch of the keys is announced and its place kept: once each.
-    const before = (await calls()).length;
-    await page.getByRole("checkbox", { name: /keyboard/ }).uncheck();
-    await until(async () => (await calls()).length - before, "both effects", { wanted: 2 });
-    equal((await calls()).slice(before).map(([name]) => name), ["announce", "place"]);
-  });
+  }
 
   test("records that cannot be read neither stop it nor are written over", async (fixtures) => {
     const { page } = fixtures;
@@ -139,9 +145,9 @@ suite("wasm", () => {
       globalThis.mounted = globalThis.wasmTest.mount();
     });
     const press = (name) => page.getByRole("button", { name }).click();
-    await press(/Go to the full assessment/);
-    await press(/Begin the full assessment/);
-    const first = page.locator("fieldset.card").first();
+    await press(/Start with the quick check/);
+    await press(/Begin the quick check/);
+    const first = page.locator("fieldset").first();
     await first.getByRole("radio").nth(1).check();
     await page.evaluate(() => globalThis.mounted.handle.navigate("#/result"));
     const told = await until(() => page.evaluate(() => globalThis.mounted.calls.filter(([name]) => ["save", "openDesk"].includes(name)).find(([name]) => name === "openDesk")), "the hand-over");

@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: the site as it is published, in dist/site, the npm package in dist/embed, and the WordPress plugin. How they are put together is site's, embed's and wordpress'.
+//! `cargo xtask dist`: the site as it is published, in dist/site, the npm package in dist/embed, and the WordPress plugin; the last two beside the site's demo page as well. How they are put together is site's, embed's and wordpress'.
 
 use anyhow::{Context, Result};
 
@@ -10,6 +10,7 @@ use crate::project::Project;
 use crate::single;
 use crate::site::{self, Site};
 use crate::wordpress;
+use crate::zip;
 
 pub const FOLDER: &str = "dist/site";
 pub const EMBED: &str = "dist/embed";
@@ -64,12 +65,22 @@ pub fn build(project: &Project) -> Result<Built> {
     if let Some(parent) = folder.parent() {
         std::fs::create_dir_all(parent).with_context(|| format!("{} could not be made", parent.display()))?;
     }
-    written.write(&folder)?;
-    std::fs::write(project.path(single::FILE), single::page(project, &node, &site)?)
+    let single = single::page(project, &node, &site)?;
+    std::fs::write(project.path(single::FILE), &single)
         .with_context(|| format!("{} could not be written", single::FILE))?;
     let package = embed::package(project, &node, &site)?;
     package.folder.write(&project.path(EMBED))?;
     let plugin = wordpress::pack(project, &site)?;
     println!("{}: {plugin} bytes", wordpress::path(project).display());
+    // What the demo page offers to download.
+    let wordpress = site::read(&wordpress::path(project))?;
+    for (name, bytes) in [
+        ("pomscope.html", single.into()),
+        ("pomscope-embed.zip", zip::archive(&package.folder.files)?),
+        ("pomscope-wordpress.zip", wordpress),
+    ] {
+        written.files.insert(format!("{}/{name}", site::DEMO), bytes);
+    }
+    written.write(&folder)?;
     Ok(Built { sizes, integrity: package.integrity })
 }

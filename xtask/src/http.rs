@@ -98,16 +98,17 @@ fn inside(folder: &Path, target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?;
     let decoded = percent_decoded(path.strip_prefix('/')?)?;
     let mut file = folder.to_path_buf();
-    if decoded.is_empty() {
-        file.push("index.html");
-        return Some(file);
-    }
-    for part in decoded.split('/') {
+    let page = decoded.is_empty() || decoded.ends_with('/');
+    let parts = decoded.strip_suffix('/').unwrap_or(&decoded);
+    for part in parts.split('/').filter(|_| !decoded.is_empty()) {
         let plain = !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']);
         if !plain {
             return None;
         }
         file.push(part);
+    }
+    if page {
+        file.push("index.html");
     }
     Some(file)
 }
@@ -171,6 +172,7 @@ mod tests {
         let folder = Path::new("/site");
         assert_eq!(inside(folder, "/"), Some("/site/index.html".into()));
         assert_eq!(inside(folder, "/?a=../b"), Some("/site/index.html".into()));
+        assert_eq!(inside(folder, "/demo/"), Some("/site/demo/index.html".into()));
         assert_eq!(inside(folder, "/icons/a%20b.svg"), Some("/site/icons/a b.svg".into()));
         assert_eq!(content_type(Path::new("a-0123.wasm")), "application/wasm");
     }

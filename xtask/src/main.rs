@@ -11,6 +11,7 @@ mod content;
 mod contract;
 mod dist;
 mod embed;
+mod engines;
 mod http;
 mod node;
 mod offline;
@@ -46,8 +47,8 @@ cargo xtask TASK [OPTIONS]
 
   pdf                   the module that draws PDFs, built and weighed; needs Node.js
 
-  test                  every check there is: format, lints, native tests, PDFs, queries, the site, WordPress, browser tests
-      --only PART       one part: format, lints, native, pdf, queries, dist, wordpress or browser; may be given more than once
+  test                  every check there is: format, lints, native tests, PDFs, queries, the site, WordPress, browser tests, three engines
+      --only PART       one part: format, lints, native, pdf, queries, dist, wordpress, browser or engines; may be given more than once
       --browser NAME    only the browser suite tests/browser/NAME.suite.mjs, on the dist/site of now
 
   bench                 sizes as ratios to the budgets, as a table and as target/bench.json

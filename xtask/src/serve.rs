@@ -11,8 +11,8 @@ use crate::project::Project;
 use crate::site;
 
 /// What a build is made from; a change here makes `--watch` build again.
-const SOURCES: [&str; 8] =
-    ["Cargo.toml", "Cargo.lock", "index.html", "src", "crates/core", "web", "styles", "content"];
+const SOURCES: [&str; 9] =
+    ["Cargo.toml", "Cargo.lock", "index.html", "src", "crates/core", "web", "styles", "content", "demo"];
 /// With `--watch` a reload has to show what was just built, not what a service worker kept.
 const NO_WORKER: &str = "\
 // In place of the site's offline.js: takes back a service worker that an earlier `serve` left here.
@@ -52,6 +52,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     build(project, &folder, options)?;
     let (listener, port) = http::listen(options.port)?;
     println!("Pomscope is at http://127.0.0.1:{port}/  (Ctrl-C ends it)");
+    println!("On somebody's page, in their colours: http://127.0.0.1:{port}/{}/", site::DEMO);
     if !options.watch {
         http::serve(&listener, &folder);
         return Ok(());

@@ -22,6 +22,10 @@ const HOSTS_SCRIPT: &str = "pomscope-frame.js";
 /// The page for frames, and the script that it names.
 const FRAME: &str = "frame.html";
 const FRAMED: &str = "framed.js";
+/// The folder of the demo page, in the repository and on the site.
+pub const DEMO: &str = "demo";
+/// In it, around what only a built site has to offer.
+const DOWNLOADS: (&str, &str) = ("<!-- dist -->\n", "<!-- /dist -->\n");
 /// In index.html, the place for hints that let a browser fetch all parts at once.
 const HINTS: &str = "<!-- preload -->";
 
@@ -93,6 +97,7 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     let Bound { glue, wasm, .. } = questions;
     maker.page(&page_css, &[&glue], &[&wasm, &css])?;
     maker.offline()?;
+    maker.demo()?;
 
     let first =
         ["index.html".to_owned(), page_css, "pomscope.js".to_owned(), glue, wasm, css, content_en].to_vec();
@@ -299,7 +304,19 @@ impl Maker<'_> {
         Ok(())
     }
 
-    /// A module that imports nothing, as small as it gets.
+    /// The demo page, which comes after the worker since no installed site needs it. What it offers to download is put beside it by `dist` alone.
+    fn demo(&mut self) -> Result<()> {
+        for name in ["demo.css", "demo.js"] {
+            let bytes = self.script(name, self.project.read(&format!("{DEMO}/{name}"))?)?;
+            self.files.insert(format!("{DEMO}/{name}"), bytes);
+        }
+        let page = self.project.read(&format!("{DEMO}/index.html"))?;
+        let page = if self.node.is_some() { page } else { without_downloads(&page) };
+        self.files.insert(format!("{DEMO}/index.html"), without_comments(&page).into_bytes());
+        Ok(())
+    }
+
+    /// A sheet, or a module that imports nothing, as small as it gets.
     fn script(&self, name: &str, source: String) -> Result<Vec<u8>> {
         let Some(node) = self.node else { return Ok(source.into_bytes()) };
         let staged = self.project.target.join("stage").join(name);
@@ -360,6 +377,15 @@ pub fn without_comments(page: &str) -> String {
     out
 }
 
+/// The demo page without the part that links what only `dist` makes.
+fn without_downloads(page: &str) -> String {
+    let (begin, end) = DOWNLOADS;
+    match page.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1))) {
+        Some((before, after)) => format!("{before}{after}"),
+        None => page.to_owned(),
+    }
+}
+
 /// Every file in a folder and the folders in it, by name.
 pub fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
@@ -390,7 +416,16 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::{without_comments, without_downloads};
+
+    #[test]
+    fn a_page_served_without_a_build_offers_nothing_that_is_not_there() {
+        let page = include_str!("../../demo/index.html");
+        assert!(page.contains("href=\"pomscope.html\""), "the demo offers the single file");
+        let served = without_downloads(page);
+        assert!(!served.contains(" download="), "{served}");
+        assert!(served.contains("frame.html") && served.ends_with("</html>\n"), "{served}");
+    }
 
     #[test]
     fn comments_go_and_the_rest_stays() {

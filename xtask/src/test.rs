@@ -9,13 +9,15 @@ use anyhow::{Context, Result, bail};
 use crate::analyse;
 use crate::clock::Clock;
 use crate::dist;
+use crate::engines;
 use crate::node::Node;
 use crate::pdf::{self, Outcome};
 use crate::project::{self, Project};
 use crate::wasm;
 use crate::wordpress;
 
-const PARTS: [&str; 8] = ["format", "lints", "native", "pdf", "queries", "dist", "wordpress", "browser"];
+const PARTS: [&str; 9] =
+    ["format", "lints", "native", "pdf", "queries", "dist", "wordpress", "browser", "engines"];
 
 pub struct Options {
     only: Vec<String>,
@@ -155,6 +157,9 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
     if options.wants("browser") {
         step("browser tests", &mut || browser(project, options.suite.as_deref()));
     }
+    if options.wants("engines") {
+        step("three engines", &mut || three_engines(project));
+    }
 
     println!("\nTook {}.", clock.read());
     if !broken.is_empty() {
@@ -202,13 +207,30 @@ fn native_result(line: &str) -> Tally {
 fn browser(project: &Project, suite: Option<&str>) -> Result<Tally> {
     let node = Node::ready(project)?;
     let chromium = chromium(project)?;
+    site_is_there(project)?;
+    let mut run = node.script(project, "tests/run.mjs");
+    run.env("CHROMIUM", chromium).env("POMSCOPE_TARGET", &project.target).args(suite);
+    counted(&mut run, "browser result: ")
+}
+
+fn site_is_there(project: &Project) -> Result<()> {
     if !project.path(dist::FOLDER).join("index.html").is_file() {
         println!("There is no {} yet: building it", dist::FOLDER);
         dist::build(project)?;
     }
-    let mut run = node.script(project, "tests/run.mjs");
-    run.env("CHROMIUM", chromium).env("POMSCOPE_TARGET", &project.target).args(suite);
-    counted(&mut run, "browser result: ")
+    Ok(())
+}
+
+/// The checks of tests/engines in Chromium, Firefox and WebKit, on what `dist` built.
+fn three_engines(project: &Project) -> Result<Tally> {
+    let node = Node::ready(project)?;
+    let chromium = chromium(project)?;
+    let engines = engines::ready(project)?;
+    site_is_there(project)?;
+    let mut run = node.script(project, "tests/engines/run.mjs");
+    run.env("CHROMIUM", chromium).env("POMSCOPE_TARGET", &project.target);
+    engines.name_to(&mut run);
+    counted(&mut run, "engines result: ")
 }
 
 /// What can be known of the plugin without a WordPress.

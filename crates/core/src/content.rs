@@ -439,7 +439,7 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
         for group in &pack.groups {
             let at = |field| ["groups", group.id.as_str(), field];
             let value = groups.get(group.id.as_str());
-            let title = self.text(value.and_then(|v| v.get("title")), &at("title"));
+            let title = self.desk_text(value.and_then(|v| v.get("title")), &at("title"));
             let mut texts = GroupWording { title, ..GroupWording::default() };
             if !group.level.descriptive {
                 texts.have = self.desk_text(value.and_then(|v| v.get("have")), &at("have"));
@@ -451,12 +451,12 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let at = |field| ["items", item.id.as_str(), field];
             let value = items.get(item.id.as_str());
             let mut texts = ItemWording {
-                text: self.text(value.and_then(|v| v.get("text")), &at("text")),
-                help: self.text(value.and_then(|v| v.get("help")), &at("help")),
+                text: self.desk_text(value.and_then(|v| v.get("text")), &at("text")),
+                help: self.desk_text(value.and_then(|v| v.get("help")), &at("help")),
                 step: String::new(),
             };
             if item.kind == crate::pack::Kind::Practice && !item.descriptive {
-                texts.step = self.text(value.and_then(|v| v.get("step")), &at("step"));
+                texts.step = self.desk_text(value.and_then(|v| v.get("step")), &at("step"));
             }
             wording.items.insert(item.id.clone(), texts);
         }
@@ -464,8 +464,8 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let at = |field| ["metrics", metric.id.as_str(), field];
             let value = metrics.get(metric.id.as_str());
             let texts = MetricWording {
-                text: self.text(value.and_then(|v| v.get("text")), &at("text")),
-                help: self.text(value.and_then(|v| v.get("help")), &at("help")),
+                text: self.desk_text(value.and_then(|v| v.get("text")), &at("text")),
+                help: self.desk_text(value.and_then(|v| v.get("help")), &at("help")),
             };
             wording.metrics.insert(metric.id.clone(), texts);
         }

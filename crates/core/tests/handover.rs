@@ -3,10 +3,9 @@
 
 use std::rc::Rc;
 
-use pomscope_core::answers::Rating;
 use pomscope_core::content::Content;
 use pomscope_core::json;
-use pomscope_core::pack::ItemId;
+use pomscope_core::pack::ThreadId;
 use pomscope_core::state::{
     Action, Effect, Event, FocusPlace, Form, Framed, Intent, Loaded, Paper, Picked, Record, SaveOutcome,
     SaveStatus, Source, State, Step, StoreStatus, Surroundings, Tone, desk_part, start, update,
@@ -48,20 +47,25 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
     update(state, Event { action, now: NOW, random: "0123456789abcdef0123456789abcdef".into() })
 }
 
-/// The questions on their first group, nothing answered yet.
+/// The questions on the first of the quick check, nothing answered yet.
 fn asking() -> State {
     let (mut state, _) = visit(false, Loaded::default(), None, "");
-    act(&mut state, Action::Begin(Intent::Full));
+    act(&mut state, Action::Begin(Intent::Quick));
     act(&mut state, Action::Next);
     state
 }
 
-fn item(at: usize) -> ItemId {
-    content().pack.asked[at].id.clone()
+fn thread(at: usize) -> ThreadId {
+    content().pack.threads[at].clone()
 }
 
-fn rating(state: &State, at: usize) -> Option<Rating> {
-    state.assessment().unwrap().answers.get(&item(at)).and_then(|answer| answer.rating)
+/// Answers the quick check for the thread at this position.
+fn place(state: &mut State, at: usize, level: u8) {
+    act(state, Action::SetPlacement(thread(at), level));
+}
+
+fn placed(state: &State, at: usize) -> Option<u8> {
+    state.assessment().unwrap().placement.get(&thread(at)).copied()
 }
 
 fn told(effects: &[Effect]) -> Option<(String, String)> {
@@ -89,7 +93,7 @@ fn saves(effects: &[Effect]) -> usize {
 fn a_screen_of_the_desk_is_not_shown_but_asked_for() {
     let mut state = asking();
     let effects = act(&mut state, Action::Go(Step::Review));
-    assert_eq!((state.step, effects.len()), (Step::Group(0), 1), "{effects:?}");
+    assert_eq!((state.step, effects.len()), (Step::Quick(0), 1), "{effects:?}");
     assert!(told(&effects).is_some());
     assert!(told(&act(&mut state, Action::Next)).is_none(), "asked for once");
 }
@@ -97,12 +101,12 @@ fn a_screen_of_the_desk_is_not_shown_but_asked_for() {
 #[test]
 fn the_desk_waits_for_the_answer_to_every_save_and_for_the_merge_that_may_come_of_it() {
     let mut state = asking();
-    act(&mut state, Action::Rate(item(0), Rating::Partly));
+    place(&mut state, 0, 2);
     assert_eq!(told(&act(&mut state, Action::Go(Step::Result))), None);
     // Another tab was here: its answer is taken in and both are saved before the desk is opened.
     let mut other = state.assessment().unwrap().clone();
-    other.answers.clear();
-    other.answers.get_or_default(item(1)).rating = Some(Rating::Fully);
+    other.placement.clear();
+    other.placement.insert(thread(1), 4);
     let theirs = pomscope_core::wire::write(&other);
     let effects = answered(&mut state, SaveOutcome::Changed(Some(theirs)));
     assert_eq!((told(&effects), saves(&effects)), (None, 1));
@@ -112,31 +116,27 @@ fn the_desk_waits_for_the_answer_to_every_save_and_for_the_merge_that_may_come_o
         effects = answered(&mut state, DONE);
     }
     let (at_desk, _) = desk(&told(&effects).unwrap());
-    assert_eq!(
-        (at_desk.step, rating(&at_desk, 0), rating(&at_desk, 1)),
-        (Step::Result, Some(Rating::Partly), Some(Rating::Fully))
-    );
+    assert_eq!((at_desk.step, placed(&at_desk, 0), placed(&at_desk, 1)), (Step::Result, Some(2), Some(4)));
 }
 
 #[test]
 fn who_goes_elsewhere_while_the_save_lasts_stays_there() {
     let mut state = asking();
-    act(&mut state, Action::Rate(item(0), Rating::Partly));
+    place(&mut state, 0, 2);
     act(&mut state, Action::Go(Step::Result));
-    act(&mut state, Action::Go(Step::Group(1)));
-    assert_eq!((told(&answered(&mut state, DONE)), state.step), (None, Step::Group(1)));
+    act(&mut state, Action::Go(Step::Quick(1)));
+    assert_eq!((told(&answered(&mut state, DONE)), state.step), (None, Step::Quick(1)));
 }
 
 #[test]
 fn the_desk_goes_on_with_all_that_the_questions_held() {
     let mut state = asking();
-    act(&mut state, Action::Rate(item(0), Rating::Partly));
+    place(&mut state, 0, 2);
     answered(&mut state, DONE);
-    act(&mut state, Action::SwitchKeys);
     let told = told(&act(&mut state, Action::Go(Step::Review))).unwrap();
     let (at_desk, effects) = desk(&told);
     assert_eq!(at_desk.assessment(), state.assessment());
-    assert_eq!((at_desk.keys, at_desk.intent, at_desk.save), (false, Intent::Full, SaveStatus::Saved));
+    assert_eq!((at_desk.intent, at_desk.save), (Intent::Quick, SaveStatus::Saved));
     assert_eq!(at_desk.places.get(at_desk.current.as_ref().unwrap()), Some(&Step::Review));
     assert_eq!(at_desk.shelf, state.shelf, "what the stores hold is known too");
     assert!(effects.contains(&Effect::Address { path: "#/review".into(), replace: false }), "{effects:?}");
@@ -162,10 +162,10 @@ fn an_assessment_that_is_still_empty_comes_along() {
 #[test]
 fn what_no_store_would_take_comes_along_and_is_saved_again_without_a_second_alarm() {
     let mut state = asking();
-    act(&mut state, Action::Rate(item(0), Rating::Partly));
+    place(&mut state, 0, 2);
     answered(&mut state, REFUSED);
     let (mut at_desk, effects) = desk(&told(&act(&mut state, Action::Go(Step::Result))).unwrap());
-    assert_eq!((rating(&at_desk, 0), at_desk.step), (Some(Rating::Partly), Step::Result));
+    assert_eq!((placed(&at_desk, 0), at_desk.step), (Some(2), Step::Result));
     assert_eq!((saves(&effects), at_desk.save), (1, SaveStatus::NotSaved(StoreStatus::Full)));
     let effects = answered(&mut at_desk, REFUSED);
     assert_eq!((at_desk.save, effects), (SaveStatus::NotSaved(StoreStatus::Full), Vec::new()));
@@ -174,18 +174,17 @@ fn what_no_store_would_take_comes_along_and_is_saved_again_without_a_second_alar
 #[test]
 fn another_tab_is_merged_with_what_no_store_would_take() {
     let mut state = asking();
-    act(&mut state, Action::Rate(item(0), Rating::Partly));
+    place(&mut state, 0, 2);
     answered(&mut state, DONE);
     let mut other = state.assessment().unwrap().clone();
-    act(&mut state, Action::Rate(item(1), Rating::Largely));
+    place(&mut state, 1, 3);
     answered(&mut state, REFUSED);
     let (mut at_desk, _) = desk(&told(&act(&mut state, Action::Go(Step::Result))).unwrap());
-    other.answers.get_or_default(item(2)).rating = Some(Rating::Fully);
+    other.placement.insert(thread(2), 4);
     other.rev += 5;
     let theirs = pomscope_core::wire::write(&other);
     act(&mut at_desk, Action::StorageChanged(other.id, Some(theirs)));
-    let all = [0, 1, 2].map(|at| rating(&at_desk, at));
-    assert_eq!(all, [Some(Rating::Partly), Some(Rating::Largely), Some(Rating::Fully)]);
+    assert_eq!([0, 1, 2].map(|at| placed(&at_desk, at)), [Some(2), Some(3), Some(4)]);
 }
 
 #[test]
@@ -197,34 +196,79 @@ fn a_notice_comes_along_and_one_that_was_put_away_does_not_come_back() {
     let (at_desk, _) = desk(&told(&act(&mut state, Action::Go(Step::Shelf))).unwrap());
     assert_eq!((at_desk.step, &at_desk.notice), (Step::Shelf, &None));
     assert_eq!(at_desk.unreadable, state.unreadable, "what could not be opened is still listed");
+}
 
+/// The text of a file, with the ratings of all statements.
+fn file(id: &str) -> String {
     let all: Vec<String> = content()
         .pack
         .asked
         .iter()
         .map(|item| format!("\"{}\":{{\"rating\":\"not\",\"at\":\"2026-06-01T10:00:00Z\"}}", item.id))
         .collect();
-    let text = format!(
-        "{{\"format\":\"pomscope-assessment\",\"formatVersion\":1,\"id\":\"fromafile1234567\",\"title\":\"Spring\",\
+    format!(
+        "{{\"format\":\"pomscope-assessment\",\"formatVersion\":1,\"id\":\"{id}\",\"title\":\"Spring\",\
          \"rev\":3,\"pack\":{{\"id\":\"relationship-management-methodology\",\"version\":\"1.0.0\"}},\"answers\":{{{}}}}}",
         all.join(",")
-    );
-    let picked = Picked { name: "spring.json".into(), text: Some(text) };
-    act(&mut state, Action::Picked(Some(picked)));
-    let told = told(&answered(&mut state, DONE)).unwrap();
-    let (at_desk, _) = desk(&told);
-    let notice = at_desk.notice.as_ref().unwrap();
-    assert_eq!((at_desk.step, notice.tone), (Step::Result, Tone::Good));
-    assert_eq!(
-        at_desk.texts().say(&notice.message),
-        state.texts().say(&state.notice.as_ref().unwrap().message)
-    );
+    )
+}
+
+/// Hands a file to the questions, has the desk see to it, and gives the desk.
+fn handed(state: &mut State, text: Option<String>) -> (State, Vec<Effect>) {
+    let action = Action::Picked(Some(Picked { name: "spring.json".into(), text }));
+    let random = "fedcba9876543210fedcba9876543210".to_owned();
+    let effects = update(state, Event { action, now: NOW, random });
+    let told = told(&effects).unwrap();
+    assert!(state.parcel.is_empty(), "it is handed over once");
+    desk(&told)
+}
+
+#[test]
+fn a_file_is_read_at_the_desk_and_opened_there() {
+    for id in ["fromafile1234567", "no id of ours"] {
+        let (at_desk, effects) = handed(&mut asking(), Some(file(id)));
+        let open = at_desk.assessment().unwrap();
+        assert_eq!((at_desk.step, at_desk.notice.as_ref().unwrap().tone), (Step::Result, Tone::Good), "{id}");
+        assert_eq!((open.title.as_str(), saves(&effects)), ("Spring", 1), "{id}");
+        assert_eq!(open.id == id, id == "fromafile1234567", "what is no id gets one: {}", open.id);
+        assert!(open.id.len() >= 8, "{}", open.id);
+    }
+}
+
+#[test]
+fn files_that_come_while_a_save_lasts_are_all_taken_in() {
+    let mut state = asking();
+    place(&mut state, 0, 2);
+    for (id, random) in [("fromafile1234567", "aa"), ("fromafile7654321", "bb")] {
+        let action = Action::Picked(Some(Picked { name: id.into(), text: Some(file(id)) }));
+        assert_eq!(told(&update(&mut state, Event { action, now: NOW, random: random.into() })), None);
+    }
+    let (at_desk, effects) = desk(&told(&answered(&mut state, DONE)).unwrap());
+    assert_eq!((at_desk.shelf.len(), at_desk.current.as_deref()), (3, Some("fromafile7654321")));
+    assert_eq!(saves(&effects), 2);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_screen_as_it_was_and_says_so() {
+    for text in [None, Some("{".to_owned()), Some("{}".to_owned())] {
+        let mut state = asking();
+        place(&mut state, 0, 2);
+        answered(&mut state, DONE);
+        let (at_desk, effects) = handed(&mut state, text);
+        assert_eq!((at_desk.step, placed(&at_desk, 0)), (Step::Quick(0), Some(2)));
+        assert_eq!(at_desk.notice.as_ref().unwrap().tone, Tone::Bad);
+        assert_eq!(at_desk.shelf.len(), 1);
+        assert!(
+            effects.contains(&Effect::Address { path: "#/quick/1".into(), replace: true }),
+            "{effects:?}"
+        );
+    }
 }
 
 #[test]
 fn a_place_or_an_address_at_the_desk_leads_there_through_the_questions() {
     let mut state = asking();
-    act(&mut state, Action::Rate(item(0), Rating::Partly));
+    place(&mut state, 0, 2);
     answered(&mut state, DONE);
     let (at_desk, effects) = desk(&told(&act(&mut state, Action::Go(Step::Result))).unwrap());
     let place = effects.iter().find_map(|effect| match effect {
@@ -238,7 +282,7 @@ fn a_place_or_an_address_at_the_desk_leads_there_through_the_questions() {
         let (questions, effects) = visit(false, loaded(), place.as_deref(), address);
         assert_eq!(questions.step, Step::Start, "what is shown until then");
         let (there, effects) = desk(&told(&effects).unwrap());
-        assert_eq!((there.step, rating(&there, 0)), (Step::Result, Some(Rating::Partly)));
+        assert_eq!((there.step, placed(&there, 0)), (Step::Result, Some(2)));
         assert!(effects.contains(&Effect::Address { path: "#/result".into(), replace: true }), "{effects:?}");
     }
     let mut asking = visit(false, loaded(), None, "").0;

@@ -18,6 +18,7 @@ use pomscope_core::room::{
     middle, report, response_id,
 };
 use pomscope_core::state::{FocusPlace, Picked, StoreStatus, Tone};
+use pomscope_core::text::Message;
 use pomscope_core::wire::{self, session_v1};
 use serde_json::Value;
 
@@ -160,6 +161,28 @@ fn no_session_begins_where_none_can_be_kept() {
     tab.act(Action::Go(Step::Home));
     tab.pick(&[&text]);
     assert_eq!(tab.told(), Some("room.setup.error.store"));
+}
+
+#[test]
+fn what_a_kiosk_must_do_without_in_this_browser_is_said_before_it_begins() {
+    let keys = |told: &[Message]| told.iter().map(|message| message.key.to_string()).collect::<Vec<_>>();
+    for (lacks, hint, without) in [
+        (vec![], "room.collect.hint", vec![]),
+        (vec!["wakeLock"], "room.collect.hint", vec!["room.collect.noWakeLock"]),
+        (
+            vec!["wholeScreen", "wakeLock", "a thing of tomorrow"],
+            "room.collect.hint.window",
+            vec!["room.collect.noWholeScreen", "room.collect.noWakeLock"],
+        ),
+    ] {
+        let device = Device::new();
+        device.0.borrow_mut().lacks = lacks;
+        let mut tab = device.tab();
+        tab.set_up(&[&heads(6, 6)[..], &[consent()]].concat());
+        let shown = overview(&tab.state).unwrap();
+        assert_eq!(keys(&[shown.collecting]), [hint]);
+        assert_eq!(keys(&shown.collecting_without), without);
+    }
 }
 
 #[test]

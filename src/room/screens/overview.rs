@@ -24,6 +24,7 @@ pub fn screen(store: &Store) -> Html {
         .add(remarks)
         .add(counts(store, &shown))
         .add(reveal(store, &shown))
+        .maybe(without(store, &shown))
         .add(ways(store, &shown))
         .add(elsewhere(store))
         .add(kit(store))
@@ -62,7 +63,7 @@ fn reveal(store: &Store, shown: &Overview) -> Element {
     };
     let collect = |main: bool| {
         button(store, make(main, "collect"), Action::Collect, "room.collect")
-            .add(el("small").say(store, "room.collect.hint"))
+            .add(el("small").text(store.say(&shown.collecting)))
     };
     let ask = || Action::OpenDialog(Dialog::Reveal, FocusPlace::Id("reveal".into()));
     let row = el("div.row.go");
@@ -83,6 +84,13 @@ fn reveal(store: &Store, shown: &Overview) -> Element {
         make(false, "reveal").press(store, ask()).text(text)
     });
     row.add(result).maybe(again).add(collect(false))
+}
+
+/// What a kiosk on this device has to do without.
+fn without(store: &Store, shown: &Overview) -> Option<Element> {
+    let row = |stack: Element, text| stack.add(el("p.small.muted").text(store.say(text)));
+    (!shown.collecting_without.is_empty())
+        .then(|| shown.collecting_without.iter().fold(el("div#collect-without.stack.tight"), row))
 }
 
 fn part(store: &Store, title: &str, hint: &str) -> Element {

@@ -54,6 +54,27 @@ pub struct Listed {
     pub responses: usize,
 }
 
+/// What a kiosk would use, and this browser has not, or not here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// A page on the whole screen.
+    WholeScreen,
+    /// A screen that is kept awake.
+    WakeLock,
+}
+
+impl Lack {
+    /// What the page's part calls it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "wholeScreen" => Some(Self::WholeScreen),
+            "wakeLock" => Some(Self::WakeLock),
+            _ => None,
+        }
+    }
+}
+
 /// What a PIN is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
@@ -114,6 +135,8 @@ pub struct State {
     pub exit: Exit,
     /// Whether this browser keeps sessions.
     pub store: StoreStatus,
+    /// What else a kiosk will have to do without here.
+    pub lacks: Vec<Lack>,
     /// The sessions on this device.
     pub sessions: Table<String, Listed>,
     /// What was found among them and not understood.

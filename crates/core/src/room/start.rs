@@ -6,7 +6,9 @@ use crate::json::{Value, parse};
 use crate::kit::Kit;
 use crate::room::kiosk;
 use crate::room::update::assessments_place;
-use crate::room::{CodeEntry, Dialog, Effect, Exit, Listed, PaperEntry, Purpose, Setup, State, Step, Taking};
+use crate::room::{
+    CodeEntry, Dialog, Effect, Exit, Lack, Listed, PaperEntry, Purpose, Setup, State, Step, Taking,
+};
 use crate::state::{FocusPlace, SaveStatus, StoreStatus, Surroundings, Unreadable};
 use crate::table::Table;
 use crate::text::Message;
@@ -38,6 +40,7 @@ pub fn start(
     let mut state = State {
         exit: Exit::default(),
         store: StoreStatus::parse(text("status").unwrap_or("failed")),
+        lacks: lacks(&saved),
         sessions,
         unreadable,
         step: Step::Home,
@@ -85,6 +88,11 @@ pub fn start(
     }
     effects.push(Effect::KeepPlace(crate::room::update::place(&state)));
     (state, effects)
+}
+
+fn lacks(saved: &Value) -> Vec<Lack> {
+    let named = saved.get("lacks").and_then(Value::as_array).into_iter().flatten();
+    named.filter_map(|lack| Lack::parse(lack.as_str()?)).collect()
 }
 
 /// The records by id, and those that are not understood: these stay as they are.

@@ -16,7 +16,7 @@ use crate::report::lens_page::by_key;
 use crate::report::session_page::{TopicPage, answer_key, next_steps, side_texts, topic_page};
 use crate::room::kiosk::side_of;
 use crate::room::{
-    Keep, Kiosk, Listed, Merging, SetupFault, Stage, State, Stock, boxes, middle, not_revealed, shared,
+    Keep, Kiosk, Lack, Listed, Merging, SetupFault, Stage, State, Stock, boxes, middle, not_revealed, shared,
 };
 use crate::state::{SaveStatus, StoreStatus, not_saved_key};
 use crate::text::Message;
@@ -265,6 +265,10 @@ pub struct Overview {
     pub busy: bool,
     /// What is asked, in a sentence.
     pub form: String,
+    /// How this device would collect, in a few words.
+    pub collecting: Message,
+    /// What to do about what its browser cannot, a sentence each.
+    pub collecting_without: Vec<Message>,
 }
 
 /// What the open session shows before anything of its answers is: counts alone.
@@ -320,7 +324,19 @@ pub fn overview(state: &State) -> Option<Overview> {
         late,
         busy: open.adding.is_some(),
         form,
+        collecting: Message::new(match state.lacks.contains(&Lack::WholeScreen) {
+            false => "room.collect.hint",
+            true => "room.collect.hint.window",
+        }),
+        collecting_without: state.lacks.iter().map(|lack| Message::new(without(*lack))).collect(),
     })
+}
+
+fn without(lack: Lack) -> &'static str {
+    match lack {
+        Lack::WholeScreen => "room.collect.noWholeScreen",
+        Lack::WakeLock => "room.collect.noWakeLock",
+    }
 }
 
 /// What a session asks, in a sentence.

@@ -4,14 +4,13 @@ use std::rc::Rc;
 
 use crate::answers::Assessment;
 use crate::json::{Value, parse};
-use crate::lens::Lenses;
 use crate::pack::ItemId;
 use crate::state::merge;
 use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
     Action, Dialog, Effect, FocusPlace, Notice, PacksWish, Picked, SaveStatus, State, Step, StoreStatus,
-    Tone, desk, importing, lenses, packs, place, sharing, versions,
+    Tone, answering, desk, importing, lenses, place, sharing, versions,
 };
 use crate::text::Message;
 use crate::time::Moment;
@@ -27,29 +26,17 @@ pub(super) struct Parts {
     pub(super) act: fn(&mut Turn<'_>, Action),
     /// While a lens shows: whether the action was the lenses' and is done.
     pub(super) takes: fn(&mut Turn<'_>, &Action) -> bool,
-    /// What stands out in the answers to lenses that a file brings.
-    pub(super) meet: fn(&Lenses, &Assessment) -> Vec<Message>,
     /// Joins what two tabs answered to lenses, in place of what `merge` does without the desk.
     pub(super) join: fn([&Assessment; 3], &mut Assessment, &mut Vec<ItemId>),
     /// After another screen was shown.
     pub(super) shown: fn(&mut Turn<'_>),
-    /// A file that holds no assessment of this questionnaire.
-    pub(super) unpack: fn(&mut Turn<'_>, Picked),
     pub(super) arrive: fn(&mut State, (StoreStatus, StoreStatus), &str, Moment) -> Vec<Effect>,
 }
 
 /// What `start` is given where the program holds the desk.
 #[must_use]
 pub fn desk_part() -> DeskPart {
-    DeskPart(&Parts {
-        act,
-        takes: lenses::takes,
-        meet: wire::meet_lenses,
-        join: merge::join_lenses,
-        shown,
-        unpack: packs::unpack,
-        arrive,
-    })
+    DeskPart(&Parts { act, takes: lenses::takes, join: merge::join_lenses, shown, arrive })
 }
 
 /// Lets an action that only the desk's screens send change the state.
@@ -61,6 +48,17 @@ fn act(turn: &mut Turn<'_>, action: Action) {
             }
         }
         Action::Desk(action) => desk::act(turn, Rc::unwrap_or_clone(action)),
+        Action::Rate(..)
+        | Action::Key(..)
+        | Action::Clear(_)
+        | Action::SetNote(..)
+        | Action::SetEvidence(..)
+        | Action::SetReason(..)
+        | Action::Settle(..)
+        | Action::KeepAsSaid(_)
+        | Action::SetMetric(..)
+        | Action::SetImportance(..)
+        | Action::SwitchKeys => answering::act(turn, action),
         Action::Picked(Some(file)) => desk::picked(turn, file),
         Action::Rename => rename(turn),
         Action::ResolveImport(choice) => importing::resolve(turn, choice),
@@ -207,9 +205,10 @@ fn arrive(
     if let Some(Notice { tone, message, details }) = brought {
         versions::add_notice(&mut turn, tone, message, details);
     }
-    if let Some(file) = told.get("file") {
+    for file in told.get("files").and_then(Value::as_array).into_iter().flatten() {
         let field = |key: &str| file.get(key).and_then(Value::as_str).map(str::to_owned);
-        packs::unpack(&mut turn, Picked { name: field("name").unwrap_or_default(), text: field("text") });
+        turn.random = field("random").unwrap_or_default();
+        turn.import(Picked { name: field("name").unwrap_or_default(), text: field("text") });
     }
     effects.extend(turn.effects);
     effects

@@ -35,9 +35,10 @@ pub(super) fn leave(state: &mut State) -> Option<Effect> {
     fields.push(("to", address(to, &state.code).into()));
     fields.push(("replace", replace.into()));
     fields.push(("kept", Value::Array(kept)));
-    if let Some(Picked { name, text: Some(text) }) = state.parcel.take() {
-        fields.push(("file", object(vec![("name", name.into()), ("text", text.into())])));
-    }
+    let files = std::mem::take(&mut state.parcel).into_iter().map(|(Picked { name, text }, random)| {
+        object(vec![("name", name.into()), ("text", text.into()), ("random", random.into())])
+    });
+    fields.push(("files", Value::Array(files.collect())));
     fields.push(("idle", (state.save == SaveStatus::Idle).into()));
     if let Some(notice) = &state.notice {
         let tone = match notice.tone {

@@ -3,7 +3,8 @@
 use crate::answers::{Answer, Assessment, LensAnswers, Rating, Side};
 use crate::lens::{By, Lens, NotApplicable, Thought};
 use crate::pack::ItemId;
-use crate::state::update::{Turn, cut, rating_of};
+use crate::state::answering::rating_of;
+use crate::state::update::{Turn, cut};
 use crate::state::{Action, Effect, FocusPlace, Keep, State, Step};
 use crate::text::Message;
 

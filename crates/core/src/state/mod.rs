@@ -1,6 +1,7 @@
 //! What the interface is showing and holding, and how each action changes it; pure: effects are returned, never performed.
 
 mod action;
+mod answering;
 mod at_desk;
 mod coding;
 mod comparing;
@@ -253,8 +254,8 @@ pub struct State {
     pub desk_part: Option<DeskPart>,
     /// The desk's screen that waits for the last save before it is opened, and whether it replaces the last entry of the history.
     pub leaving: Option<(Step, bool)>,
-    /// A file that the desk is to look at: no assessment of this questionnaire.
-    pub parcel: Option<Picked>,
+    /// Files that were handed in, which the desk is to look at, each with random digits for what it may have to name.
+    pub parcel: Vec<(Picked, String)>,
     /// When the screen was opened or the last answer given, for timings.
     pub since: Moment,
 }

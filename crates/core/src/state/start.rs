@@ -72,7 +72,7 @@ pub fn start(
         desk,
         desk_part,
         leaving: None,
-        parcel: None,
+        parcel: Vec::new(),
         since: now,
         content,
     };

@@ -84,7 +84,7 @@ impl Step {
     /// Whether only the desk holds the screen: the part of the program that comes while the questions are answered.
     #[must_use]
     pub fn at_desk(self) -> bool {
-        !matches!(self, Self::Start | Self::Scope | Self::Quick(_) | Self::Finding | Self::Group(_))
+        !matches!(self, Self::Start | Self::Scope | Self::Quick(_))
     }
 
     /// The address after the page's own: `#/group/7`, counted from 1.

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::answers::{Answer, Assessment, MetricAnswer, Rating, asked_count};
+use crate::answers::{Assessment, asked_count};
 use crate::file_name::file_name;
 use crate::json;
 use crate::metrics;
-use crate::pack::{ItemId, Pack};
+use crate::pack::Pack;
 use crate::plan;
-use crate::state::action::{Action, Event, Keep, MetricField, Picked, Probe, SaveOutcome, StoreStatus};
+use crate::state::action::{Action, Event, Probe, SaveOutcome, StoreStatus};
 use crate::state::effect::{Effect, FocusPlace, Urgency};
 use crate::state::step::code_in;
 use crate::state::{
@@ -78,25 +78,7 @@ impl Turn<'_> {
             | Action::SetPlacement(..)
             | Action::SetProbe(..)
             | Action::LowerPlacement(_)
-            | Action::SetTarget(..)
-            | Action::SetImportance(..) => self.describe(action),
-            Action::Rate(item, rating) => self.rate(&item, rating),
-            Action::Key(item, key) => self.key(&item, &key),
-            Action::Clear(item) => self.clear(&item),
-            Action::SetNote(item, text) => self.annotate(&item, |answer| &mut answer.note, text),
-            Action::SetEvidence(item, text) => self.annotate(&item, |answer| &mut answer.evidence, text),
-            Action::SetReason(item, text) => self.annotate(&item, |answer| &mut answer.reason, text),
-            Action::Settle(item, keep) => self.settle(&item, keep),
-            Action::KeepAsSaid(item) => self.change(|assessment, _| {
-                assessment.kept_as_said.insert(item, ());
-            }),
-            Action::SetMetric(id, field) => self.set_metric(&id, field),
-            Action::SwitchKeys => {
-                self.state.keys = !self.state.keys;
-                let key = if self.state.keys { "announce.keysOn" } else { "announce.keysOff" };
-                self.announce(Message::new(key));
-                self.keep_place();
-            }
+            | Action::SetTarget(..) => self.describe(action),
             Action::OpenDialog(dialog, opener) => {
                 self.state.dialog = Some(dialog);
                 self.state.opener = Some(opener);
@@ -106,6 +88,17 @@ impl Turn<'_> {
                 self.delete_all()
             }
             Action::Desk(_)
+            | Action::Rate(..)
+            | Action::Key(..)
+            | Action::Clear(_)
+            | Action::SetNote(..)
+            | Action::SetEvidence(..)
+            | Action::SetReason(..)
+            | Action::Settle(..)
+            | Action::KeepAsSaid(_)
+            | Action::SetMetric(..)
+            | Action::SetImportance(..)
+            | Action::SwitchKeys
             | Action::TypeName(_)
             | Action::Rename
             | Action::Duplicate(_)
@@ -125,7 +118,11 @@ impl Turn<'_> {
             Action::Picked(None) => {}
             Action::Picked(Some(file)) => match self.state.desk_part {
                 Some(desk) => (desk.0.act)(self, Action::Picked(Some(file))),
-                None => self.import(file),
+                // What becomes of it the desk says, on the screen that shows.
+                None => {
+                    self.state.parcel.push((file, self.random.clone()));
+                    self.state.leaving = Some((self.state.step, true));
+                }
             },
             Action::DismissNotice => {
                 self.state.notice = None;
@@ -374,9 +371,6 @@ impl Turn<'_> {
                     assessment.targets.remove(&thread);
                 }
             }),
-            Action::SetImportance(thread, importance) => self.change(|assessment, _| {
-                assessment.importance.insert(thread, importance.clamp(1, 5));
-            }),
             _ => {}
         }
     }
@@ -391,132 +385,6 @@ impl Turn<'_> {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             self.change(|assessment, _| assessment.key_relationships = value.map(|value| value as u32));
         }
-    }
-
-    fn rate(&mut self, item: &ItemId, rating: Rating) {
-        let Some(asked) = self.pack().asked_item(item.as_str()) else { return };
-        if !rating.allowed(asked) {
-            return;
-        }
-        let seconds = ((self.now.0 - self.state.since.0) / 1000.0).clamp(0.0, 60.0);
-        let seconds = (seconds * 10.0).round() / 10.0;
-        self.state.since = self.now;
-        self.change(|assessment, now| {
-            let answer = assessment.answers.get_or_default(item.clone());
-            if answer.rating == Some(rating) {
-                return;
-            }
-            let first = answer.at.is_empty() && !assessment.timings.contains_key(item);
-            answer.rating = Some(rating);
-            answer.set_aside = None;
-            now.clone_into(&mut answer.at);
-            assessment.kept_as_said.remove(item);
-            if first {
-                assessment.timings.insert(item.clone(), seconds);
-            }
-        });
-    }
-
-    /// Keys 1–4 rate, B beyond, D don't know, N does not apply: only what the item offers, and only while switched on.
-    fn key(&mut self, item: &ItemId, key: &str) {
-        if !self.state.keys {
-            return;
-        }
-        let Some(rating) = rating_of(key) else { return };
-        let offered = self.pack().asked_item(item.as_str()).is_some_and(|asked| rating.allowed(asked));
-        if !offered {
-            return;
-        }
-        self.rate(item, rating);
-        self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-{}", rating.as_str()))));
-    }
-
-    fn clear(&mut self, item: &ItemId) {
-        self.change(|assessment, now| {
-            if let Some(answer) = assessment.answers.get_mut(item) {
-                answer.rating = None;
-                answer.set_aside = None;
-                now.clone_into(&mut answer.at);
-            }
-            assessment.kept_as_said.remove(item);
-        });
-        self.announce(Message::new("announce.cleared"));
-        self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-not"))));
-    }
-
-    fn annotate(&mut self, item: &ItemId, field: fn(&mut Answer) -> &mut String, text: String) {
-        if self.pack().slot(item.as_str()).is_none() {
-            return;
-        }
-        self.change(|assessment, now| {
-            let answer = assessment.answers.get_or_default(item.clone());
-            let place = field(answer);
-            if *place != text {
-                *place = cut(text);
-                now.clone_into(&mut answer.at);
-            }
-            if answer.is_empty() {
-                assessment.answers.remove(item);
-            }
-        });
-    }
-
-    fn settle(&mut self, item: &ItemId, keep: Keep) {
-        self.change(|assessment, now| {
-            let Some(answer) = assessment.answers.get_mut(item) else { return };
-            let Some(other) = answer.other.take() else { return };
-            if keep == Keep::Other {
-                *answer = *other;
-            }
-            now.clone_into(&mut answer.at);
-        });
-        self.effects.push(Effect::Focus(FocusPlace::Id(format!("{item}-card"))));
-    }
-
-    fn set_metric(&mut self, id: &crate::pack::MetricId, field: MetricField) {
-        let Some(unit) = self.pack().metric(id).map(|metric| metric.unit) else { return };
-        let mut parsed = None;
-        let sign = self.state.texts().decimal_sign().to_owned();
-        let mut number = |typed: &String| {
-            let value = metrics::parse_value(unit, typed, &sign);
-            let error = value.as_ref().err().cloned();
-            parsed = value.ok();
-            Draft { text: typed.clone(), error }
-        };
-        let date = |typed: &String| {
-            let fits = typed.is_empty() || crate::time::is_date(typed);
-            Draft { text: typed.clone(), error: (!fits).then(|| Message::new("metric.error.date")) }
-        };
-        let draft = match &field {
-            MetricField::Value(typed) => Some(("value", number(typed))),
-            MetricField::Baseline(typed) => Some(("baseline", number(typed))),
-            MetricField::Target(typed) => Some(("target", number(typed))),
-            MetricField::AsOf(typed) => Some(("asof", date(typed))),
-            MetricField::TargetDate(typed) => Some(("by", date(typed))),
-            MetricField::Status(_) | MetricField::Source(_) => None,
-        };
-        let faulty = draft.as_ref().is_some_and(|(_, draft)| draft.error.is_some());
-        if let Some((part, draft)) = draft {
-            self.state.drafts.insert(format!("{id}-{part}"), draft);
-        }
-        if faulty {
-            return;
-        }
-        self.change(|assessment, _| {
-            let answer = assessment.metrics.get_or_default(id.clone());
-            match field {
-                MetricField::Status(status) => answer.status = status,
-                MetricField::Value(_) => answer.value = parsed.flatten(),
-                MetricField::Baseline(_) => answer.baseline = parsed.flatten(),
-                MetricField::Target(_) => answer.target = parsed.flatten(),
-                MetricField::AsOf(date) => answer.as_of = date,
-                MetricField::TargetDate(date) => answer.target_date = date,
-                MetricField::Source(source) => answer.source = cut(source),
-            }
-            if *answer == MetricAnswer::default() {
-                assessment.metrics.remove(id);
-            }
-        });
     }
 
     // Dialogs and the shelf
@@ -553,101 +421,6 @@ impl Turn<'_> {
             text,
         });
         self.announce(Message::new("announce.downloaded"));
-    }
-
-    pub(super) fn import(&mut self, file: Picked) {
-        let Some(text) = file.text else {
-            let message = wire::ReadError::TooLarge.message();
-            self.notice(Tone::Bad, Message::new("import.failed").with("name", file.name), vec![message]);
-            return;
-        };
-        let read = wire::read(&text);
-        let foreign = match &read {
-            Ok(read) => read.assessment.pack_id != self.pack().id,
-            Err(wire::ReadError::NotAssessment) => {
-                text.contains("pomscope-bundle") || text.contains("pomscope-pack")
-            }
-            Err(_) => false,
-        };
-        if foreign {
-            self.unpack(Picked { name: file.name, text: Some(text) });
-            return;
-        }
-        let read = match read {
-            Ok(read) => read,
-            Err(error) => {
-                self.notice(
-                    Tone::Bad,
-                    Message::new("import.failed").with("name", file.name),
-                    vec![error.message()],
-                );
-                return;
-            }
-        };
-        let mut assessment = read.assessment;
-        let mut problems = read.problems;
-        // Of another version the desk tells what became of it.
-        if assessment.pack_version == self.pack().version {
-            problems.extend(wire::meet(self.pack(), &assessment));
-        }
-        if let Some(desk) = self.state.desk_part {
-            problems.extend((desk.0.meet)(&self.state.content.lenses, &assessment));
-        }
-        if !fits_as_id(&assessment.id) {
-            assessment.id = self.fresh_id();
-        }
-        let here = self.state.shelf.get(&assessment.id).map(|entry| Rc::clone(&entry.assessment));
-        match here {
-            Some(here) if same_content(&here, &assessment) => {
-                let title = self.state.title_of(&here);
-                let id = assessment.id;
-                if !self.takes_to_compare(&id) {
-                    self.open(id);
-                }
-                self.notice(Tone::Good, Message::new("import.same").with("title", title), problems);
-            }
-            // Which of the two is to stay, the desk asks.
-            Some(_) => self.unpack(Picked { name: file.name, text: Some(text) }),
-            None if self.state.unreadable.iter().any(|other| other.id == assessment.id) => {
-                assessment.id = self.fresh_id();
-                self.take_in(assessment, problems);
-            }
-            None => self.take_in(assessment, problems),
-        }
-    }
-
-    /// Has the desk see to a file, here or once it is open.
-    fn unpack(&mut self, file: Picked) {
-        match self.state.desk_part {
-            Some(desk) => (desk.0.unpack)(self, file),
-            None => {
-                self.state.parcel = Some(file);
-                self.state.leaving = Some((Step::Shelf, false));
-            }
-        }
-    }
-
-    /// Puts an imported assessment on the shelf, saves it and opens it.
-    pub(super) fn take_in(&mut self, assessment: Assessment, mut problems: Vec<Message>) {
-        let id = assessment.id.clone();
-        let title = self.state.title_of(&assessment);
-        self.put(assessment);
-        self.save(&id);
-        if !self.takes_to_compare(&id) {
-            self.open(id);
-            // What its being opened had the desk say.
-            if let Some(said) = self.state.notice.take() {
-                problems.push(said.message);
-                problems.extend(said.details);
-            }
-        }
-        if problems.is_empty() {
-            self.notice(Tone::Good, Message::new("import.done").with("title", title), Vec::new());
-        } else {
-            let message =
-                Message::new("import.doneWithProblems").with("title", title).count("n", problems.len());
-            self.notice(Tone::Careful, message, problems);
-        }
     }
 
     // Answers of the stores
@@ -775,20 +548,6 @@ impl Turn<'_> {
     }
 }
 
-/// What a key stands for at a card.
-pub(super) fn rating_of(key: &str) -> Option<Rating> {
-    Some(match key {
-        "1" => Rating::Not,
-        "2" => Rating::Partly,
-        "3" => Rating::Largely,
-        "4" => Rating::Fully,
-        "b" | "B" => Rating::Beyond,
-        "d" | "D" => Rating::Unknown,
-        "n" | "N" => Rating::NotApplicable,
-        _ => return None,
-    })
-}
-
 /// The catalogue key of "not saved" for the reason that a store gave.
 #[must_use]
 pub fn not_saved_key(refused: StoreStatus) -> &'static str {
@@ -816,7 +575,7 @@ pub fn resume_step(pack: &Pack, assessment: &Assessment) -> Step {
     crate::state::group_order(pack).iter().position(open).map_or(Step::Result, Step::Group)
 }
 
-fn same_content(one: &Assessment, other: &Assessment) -> bool {
+pub(super) fn same_content(one: &Assessment, other: &Assessment) -> bool {
     let plain =
         |assessment: &Assessment| Assessment { rev: 0, updated_at: String::new(), ..assessment.clone() };
     plain(one) == plain(other)

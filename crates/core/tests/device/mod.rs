@@ -71,6 +71,8 @@ pub struct Store {
     pub refuses: Option<StoreStatus>,
     /// Whether the store is not there at the start.
     pub absent: bool,
+    /// What the browser has not that a kiosk would use, as the page's part names it.
+    pub lacks: Vec<&'static str>,
     /// Whether the next response is taken in, and yet said not to be: the answer came too late.
     pub answers_late: bool,
     /// The clock.
@@ -99,7 +101,7 @@ impl Store {
             .collect();
         let drafts: Vec<Value> =
             self.drafts.iter().map(|(id, text)| json!({"id": id, "text": text})).collect();
-        json!({"status": "ok", "sessions": sessions, "drafts": drafts, "locked": self.locked}).to_string()
+        json!({"status": "ok", "sessions": sessions, "drafts": drafts, "locked": self.locked, "lacks": self.lacks}).to_string()
     }
 
     fn digits(&mut self) -> String {
