@@ -7,12 +7,13 @@ use crate::ui::element::{Element, el};
 
 /// The disclosure.
 pub fn answering(store: &Store, answering: &Answering) -> Element {
-    let mut help = el("details.more")
+    let help = el("details.more")
         .attr_if(answering.shown == Eagerness::Open, "open", "")
         .add(el("summary").say(store, "help"))
         .add(el("p").say(store, "help.text"));
+    let mut words = el("dl.words");
     for (word, meaning) in &answering.words {
-        help = help.add(el("p").add(el("b").text(word.clone())).add(el("br")).text(meaning.clone()));
+        words = words.add(el("dt").text(word.clone())).add(el("dd").text(meaning.clone()));
     }
-    help
+    help.add(words)
 }

@@ -1,5 +1,6 @@
 //! The design system in code: what more than one screen is made of.
 
+#[cfg(any(feature = "desk", feature = "room"))]
 pub mod answering;
 pub mod art;
 #[cfg(not(feature = "room"))]

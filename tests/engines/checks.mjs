@@ -8,6 +8,7 @@ export const checks = [];
  * options.server  for serve(): policy, headers, pages
  * options.origins other origins that it may fetch from
  * options.only    the engines that it is for, where not all can
+ * options.provokes  true where something is taken from the page, which may then say so on its console
  * options.axe     the lane of views it belongs to, "light" or "dark"
  */
 export function check(name, body, options = {}) {

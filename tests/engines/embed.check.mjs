@@ -80,7 +80,7 @@ check("a browser that is too old is told so, and the host's own words stay", asy
   match(await panel.innerText(), /too old[^]*current Chrome, Edge, Firefox or Safari/);
   ok(await page.locator("#fallback").isVisible(), "the host's own words");
   equal((await page.evaluate("globalThis.heard")).map(({ name, detail }) => [name, detail]), [["error", { kind: "unsupported" }]]);
-}, HOST);
+}, { ...HOST, provokes: true });
 
 /** The frame whose address contains this, once it is there, and the widget in it. */
 async function inFrame(page, part) {

@@ -30,11 +30,12 @@ const PREFERENCES = {
 const KEYS = { Enter: "\uE007", Escape: "\uE00C", Tab: "\uE004", Backspace: "\uE003", ArrowDown: "\uE015", ArrowUp: "\uE013", ArrowLeft: "\uE012", ArrowRight: "\uE014", Home: "\uE011", End: "\uE010" };
 
 /** Starts Firefox and gives { version, fresh, close }. */
-export async function launch({ dark = false } = {}) {
+export async function launch({ dark = false, workers = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "pomscope-firefox-"));
-  const preferences = { ...PREFERENCES, "browser.download.dir": folder, "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1 };
+  const preferences = { ...PREFERENCES, "browser.download.dir": folder, "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1, "dom.serviceWorkers.enabled": workers };
   writeFileSync(join(folder, "user.js"), Object.entries(preferences).map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`).join(""));
   const program = spawn(process.env.FIREFOX ?? "firefox-esr", ["--headless", "--no-remote", "--profile", folder, "--remote-debugging-port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  process.once("exit", () => program.kill("SIGKILL"));
   const address = await new Promise((resolve, reject) => {
     const said = [];
     program.once("error", reject);
@@ -107,20 +108,22 @@ async function fresh(send, listeners, { origins = [], viewport = { width: 1280, 
     }
     // A reload lets go of what was on its way, which Firefox then calls an error of the worker.
     if (method === "log.entryAdded" && /^Failed to load .*ServiceWorker intercepted the request/.test(params.text ?? "")) return;
-    if (method === "log.entryAdded" && params.source?.context === context && params.type !== "console" && params.level === "error") seen.push(`uncaught error: ${params.text}`);
+    if (method === "log.entryAdded" && params.source?.context === context && params.type !== "console" && params.level === "error") seen.push(`uncaught error: ${params.text} (${params.stackTrace?.callFrames?.[0]?.url ?? "nowhere"})`);
   };
   listeners.add(listen);
 
   async function routed({ request, intercepts }) {
+    // A request that its page has let go of meanwhile needs no answer.
+    const answer = (method, params) => send(method, params).catch(() => {});
     const found = routes.findLast(({ id }) => intercepts.includes(id));
     const of = request.request;
-    if (!found?.fits(request.url)) return void send("network.continueRequest", { request: of }).catch(() => {});
+    if (!found?.fits(request.url)) return void answer("network.continueRequest", { request: of });
     await found.handler({
-      abort: () => send("network.failRequest", { request: of }),
-      continue: () => send("network.continueRequest", { request: of }),
+      abort: () => answer("network.failRequest", { request: of }),
+      continue: () => answer("network.continueRequest", { request: of }),
       fetch: () => fetch(request.url),
       fulfill: async ({ response, body }) =>
-        send("network.provideResponse", {
+        answer("network.provideResponse", {
           request: of,
           statusCode: response.status,
           headers: [...response.headers].filter(([key]) => !["content-length", "connection", "keep-alive", "transfer-encoding"].includes(key)).map(([key, value]) => ({ name: key, value: { type: "string", value } })),

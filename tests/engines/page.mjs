@@ -1,7 +1,6 @@
 // A page with the shape of the one that Chromium's driver gives, as far as the walks through the interface need it, over the few things that any driver can. What is done with it is in the checks.
 
 import { createReadStream, mkdtempSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Failure, until } from "../harness.mjs";
 import { find } from "./finder.mjs";
@@ -195,9 +194,10 @@ export class Locator extends Place {
     };
     // A page that moves the focus meanwhile, as a new screen does to its heading, gets the text once more.
     await until(async () => {
-      if (await this.one(begin, text)) await this.frame.page.driver.keys(this.frame, [...text]);
-      return this.inputValue();
-    }, `${this} to hold the text`, { wanted: text });
+      if (!(await this.one(begin, text))) return true;
+      await this.frame.page.driver.keys(this.frame, [...text]);
+      return (await this.inputValue()) === text;
+    }, `${this} to hold the text`);
   }
 }
 
@@ -251,7 +251,7 @@ export class Frame extends Place {
  * frames()                     [{ id, url, index }], the page's own first, then those of its iframes by their place in it
  * choose(paths)                hands files to the picker that the page opened; false while none is open
  * resize(width, height), picture(), preload(text), route(…), unroute(…)
- * downloads                    the folder that downloads go to
+ * downloads                    the folder that downloads go to, which goes with the browser
  */
 export class Page extends Frame {
   constructor(driver) {
@@ -276,7 +276,7 @@ export class Page extends Frame {
 
   async addInitScript(of, argument) {
     // The blank page before the first one is nobody's, and keeps nothing.
-    await this.driver.preload(`() => { if (location.href !== "about:blank") (${of})(${JSON.stringify(argument)}); }`);
+    await this.driver.preload(`() => { if (/^(https?|file):/.test(location.href)) (${of})(${JSON.stringify(argument)}); }`);
   }
 
   async route(pattern, handler) {
@@ -308,7 +308,7 @@ export class Page extends Frame {
 
   async download() {
     const folder = this.driver.downloads;
-    const there = () => readdirSync(folder).filter((name) => !/\.(part|wkdownload)$/.test(name));
+    const there = () => readdirSync(folder).filter((name) => !/^\.|\.(part|wkdownload)$/.test(name));
     const before = new Set(there());
     let size;
     const name = await until(() => {
@@ -320,7 +320,7 @@ export class Page extends Frame {
       return whole && name;
     }, "a download");
     // Out of the way, so that another one of the same name is seen as one.
-    const path = join(mkdtempSync(join(tmpdir(), "pomscope-taken-")), name);
+    const path = join(mkdtempSync(join(folder, ".taken-")), name);
     renameSync(join(folder, name), path);
     return { suggestedFilename: () => name, createReadStream: async () => createReadStream(path) };
   }
@@ -328,7 +328,7 @@ export class Page extends Frame {
   async chooser() {
     return {
       setFiles: async (files) => {
-        const folder = mkdtempSync(join(tmpdir(), "pomscope-picked-"));
+        const folder = mkdtempSync(join(this.driver.downloads, ".picked-"));
         const paths = [files].flat().map(({ name, buffer }) => {
           const path = join(folder, name);
           writeFileSync(path, buffer);

@@ -79,7 +79,8 @@ async function one(browser, { name, body, options }, { prelude }) {
   } finally {
     clearTimeout(timer);
   }
-  const problems = (await tab?.problems()) ?? [];
+  const heard = (await tab?.problems()) ?? [];
+  const problems = options.provokes ? heard.filter((problem) => !problem.startsWith("console ")) : heard;
   const methods = server.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `request that is not a GET: ${method} ${path}`);
   problems.push(...methods);
   const good = !error && problems.length === 0;
@@ -114,7 +115,11 @@ async function lane({ engine, axe }) {
   if (due.length === 0) return;
   let browser;
   try {
-    browser = await engine.launch({ dark: axe === "dark" });
+    browser = await engine.launch({
+      dark: axe === "dark",
+      // A view that is denied a file must not get it from a worker's store.
+      workers: axe === undefined,
+    });
   } catch (error) {
     console.log(`FAIL ${engine.name} could not be started: ${error.message}`);
     return void count(false);
@@ -127,6 +132,9 @@ async function lane({ engine, axe }) {
   }
   console.log(`     ${browser.version}: ${due.length} checks${axe ? ` (${axe})` : ""} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
+
+// Whoever ends this ends the browsers with it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 
 await Promise.all(LANES.filter(({ engine, axe }) => !only || only === (axe ? "axe" : engine.name.toLowerCase())).map(lane));
 if (sum.passed + sum.failed === 0) console.log("no check has that name, or no lane");

@@ -51,6 +51,14 @@ export async function launch() {
     // A group of its own: the display and the browser go with the driver.
     detached: true,
   });
+  const end = () => {
+    try {
+      process.kill(-program.pid, "SIGTERM");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  process.once("exit", end);
   const gone = new Promise((_, reject) => program.once("error", reject));
   gone.catch(() => {});
   const send = async (method, path, body) => {
@@ -75,11 +83,7 @@ export async function launch() {
     },
     async close() {
       if (session) await send("DELETE", `/session/${session}`).catch(() => {});
-      try {
-        process.kill(-program.pid, "SIGTERM");
-      } catch {
-        // It has ended by itself.
-      }
+      end();
       rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
