@@ -16,7 +16,8 @@ const keyRelationships = wording.interface?.["scope.key.hint"] ?? say("scope.key
 
 const summary = (page, key) => page.locator("summary", { hasText: say(key) }).first();
 const folded = (page, key) => summary(page, key).evaluate((node) => !node.parentElement.open);
-const shows = (page, text) => page.getByText(text, { exact: true }).first().isVisible();
+/** Whether a text is to be seen; before it in its paragraph may stand the word that it explains. */
+const shows = (page, text) => page.getByText(text).first().isVisible();
 const hasFocus = (what) => what.evaluate((node) => node.getRootNode().activeElement === node);
 
 async function toResult(page, server, open) {
@@ -37,6 +38,8 @@ async function toGroup(page, at) {
 async function asks(page, key, texts) {
   const opener = summary(page, key);
   if (!(await folded(page, key))) await opener.evaluate((node) => (node.parentElement.open = false));
+  // A kiosk says of no single answer that it is saved.
+  if ((await page.locator("header .status").count()) > 0) await saved(page);
   const before = await page.evaluate(() => location.hash);
   const kept = JSON.stringify(await stored(page));
   let stops = 0;
