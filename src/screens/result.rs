@@ -66,8 +66,8 @@ fn first(store: &Store, report: &Report) -> Element {
     }
     let provisional = report.headline.provisional.as_ref().map(|provisional| missing(store, provisional));
     el("div.sect.first")
-        .add(score(store, &report.headline).add(meaning(&report.meaning)))
-        .add(el("div.stack.loose").maybe(provisional).add(sentences))
+        .add(score(store, &report.headline))
+        .add(el("div.stack.loose").maybe(provisional).add(sentences).add(meaning(&report.meaning)))
 }
 
 fn score(store: &Store, head: &Headline) -> Element {
@@ -99,17 +99,16 @@ fn score(store: &Store, head: &Headline) -> Element {
     score.add(confidence).add(el("p.small").add(opener(store, how, Subject::Block, "how-block".into())))
 }
 
-/// What the numbers above say, and what they do not.
+/// What score, level and range say, and what they do not.
 fn meaning(meaning: &Meaning) -> Element {
     explained(&meaning.title, &meaning.facts)
 }
 
 /// A disclosure of words with what they mean.
 fn explained(title: &str, facts: &[Fact]) -> Element {
-    let mut list = el("dl.small.stack.tight");
+    let mut list = el("dl.words");
     for fact in facts {
-        let (term, value) = (el("dt").text(fact.term.clone()), el("dd.muted").text(fact.value.clone()));
-        list = list.add(el("div").add(term).add(value));
+        list = list.add(el("dt").text(fact.term.clone())).add(el("dd").text(fact.value.clone()));
     }
     el("details.more").add(el("summary").text(title.to_owned())).add(list)
 }
