@@ -257,11 +257,11 @@ mod tests {
         );
         assert_eq!(
             questions,
-            "{\"interface\":{\"back\":\"Back\"},\"pack\":{\"id\":\"p\"},\"wording\":{\"groups\":{\"g\":{\"title\":\"T\"}},\"partial\":true}}"
+            "{\"interface\":{\"back\":\"Back\"},\"pack\":{\"id\":\"p\"},\"wording\":{\"partial\":true}}"
         );
         assert_eq!(
             desk,
-            "{\"interface\":{\"report.title\":\"Result\"},\"lenses\":[{\"pack\":{\"id\":\"l\"}}],\"wording\":{\"groups\":{\"g\":{\"have\":\"H\",\"lack\":\"L\"}},\"notes\":[\"n\"],\"partial\":false}}"
+            "{\"interface\":{\"report.title\":\"Result\"},\"lenses\":[{\"pack\":{\"id\":\"l\"}}],\"wording\":{\"groups\":{\"g\":{\"have\":\"H\",\"lack\":\"L\",\"title\":\"T\"}},\"notes\":[\"n\"],\"partial\":false}}"
         );
     }
 

@@ -18,6 +18,8 @@ use crate::table;
 const ALTERNATIVE: usize = 12_000;
 /// How much larger than its own size a drawing is printed.
 const LARGER: f32 = 1.12;
+/// What parts a figure from what stands over it.
+const OVER_FIGURE: f32 = 14.0;
 /// A paragraph of so many lines stays with the heading above it and with what follows.
 const SHORT: usize = 3;
 
@@ -306,11 +308,11 @@ pub fn figure(press: &mut Press<'_>, parent: Node, figure: &Figure, words: &Page
     }
     let group = press.tree.add(parent, Role::Group);
     if drawn {
-        let scale = LARGER.min(press.width / width).min((press.height - table::RESERVE) / height);
+        let scale = scale(press, width, height);
         let owner = press.tree.add(group, Role::Figure(told.unwrap_or_else(|| "–".to_owned())));
         let shape = Shape::Picture(drawing.clone(), scale);
         let item = Item { owner: Some(owner), x: 0.0, y: 0.0, width: width * scale, shape };
-        press.strips.push(Strip::new(Kind::Figure, 14.0, height * scale, vec![item]));
+        press.strips.push(Strip::new(Kind::Figure, OVER_FIGURE, height * scale, vec![item]));
     }
     let lines = press.lines(&caption, look::SMALL, press.measure());
     if !lines.is_empty() {
@@ -322,6 +324,17 @@ pub fn figure(press: &mut Press<'_>, parent: Node, figure: &Figure, words: &Page
         press.put_lines(owner, &lines, look::SMALL, 0.0, 6.0);
         together(press, from);
     }
+}
+
+/// How much larger than its own size a drawing is put down.
+fn scale(press: &Press<'_>, width: f32, height: f32) -> f32 {
+    LARGER.min(press.width / width).min((press.height - table::RESERVE) / height)
+}
+
+/// How high a figure without a caption will be, with what parts it from what stands over it.
+pub fn figure_height(press: &Press<'_>, figure: &Figure) -> f32 {
+    let (width, height) = (narrow(figure.drawing.width), narrow(figure.drawing.height));
+    if width > 0.0 && height > 0.0 { OVER_FIGURE + height * scale(press, width, height) } else { 0.0 }
 }
 
 /// A length as the page measures it; none where it is no number.

@@ -78,16 +78,19 @@ pub fn put(press: &mut Press<'_>, document: &Document) {
         let style = if at == 0 { look::COVER_LINE } else { look::BODY };
         paragraph(press, part, line, style, if at == 0 { 14.0 } else { 7.0 });
     }
-    if let Some(figure) = &cover.figure {
+    // The number stands there already: its picture comes where the page has room for it.
+    if let Some(figure) = &cover.figure
+        && height(press) + blocks::figure_height(press, figure) + made_height(press, &cover.made)
+            < press.height
+    {
         blocks::figure(press, part, figure, &document.words);
     }
     let made_at = press.strips.len();
     for (at, line) in cover.made.iter().enumerate() {
-        paragraph(press, part, line, look::SMALL, if at == 0 { 24.0 } else { 3.0 });
+        paragraph(press, part, line, look::SMALL, made_before(at));
     }
     // The page's free height goes above the title, the number and the last lines, in these parts.
-    let used: f32 = press.strips.iter().map(|strip| strip.before + strip.height).sum();
-    let free = (press.height - used - 1.0).max(0.0);
+    let free = (press.height - height(press) - 1.0).max(0.0);
     for (at, share) in [(title_at, 0.30), (score_at, 0.34), (made_at, 0.36)] {
         if let Some(strip) = press.strips.get_mut(at) {
             strip.before += free * share;
@@ -96,6 +99,28 @@ pub fn put(press: &mut Press<'_>, document: &Document) {
     if let Some(last) = press.strips.last_mut() {
         last.after = After::MayEnd;
     }
+}
+
+/// How high everything is that was put down.
+fn height(press: &Press<'_>) -> f32 {
+    press.strips.iter().map(|strip| strip.before + strip.height).sum()
+}
+
+/// What parts the last lines from what stands over them.
+fn made_before(at: usize) -> f32 {
+    if at == 0 { 24.0 } else { 3.0 }
+}
+
+/// How high the last lines will be. Measured as written: `shown` would count what the font lacks a second time.
+fn made_height(press: &Press<'_>, made: &[String]) -> f32 {
+    let mut sum = 0.0;
+    for (at, text) in made.iter().enumerate() {
+        sum += made_before(at);
+        for _ in press.lines(text, look::SMALL, press.measure()) {
+            sum += look::SMALL.leading;
+        }
+    }
+    sum
 }
 
 /// The program's name over a line, with the accent's square before it.
