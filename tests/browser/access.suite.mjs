@@ -3,8 +3,8 @@
 import { suite, test, equal, ok, ready, until } from "../harness.mjs";
 import { drawn, install, measured, spaced, typeSize } from "../access.mjs";
 import { cut, sideways } from "../layout.mjs";
-import { arrived, beginFull, rate, saved } from "../journey.mjs";
-import { say, statements } from "../content.mjs";
+import { arrived, beginFull, button } from "../journey.mjs";
+import { say } from "../content.mjs";
 import { VIEWS, show } from "../views.mjs";
 
 /** What the menus hold, in their order: of an assessment, of the room. */
@@ -140,21 +140,20 @@ suite("access", () => {
 
   test("the bar that shows how much is loaded does not move by itself", async ({ page, open }) => {
     await open();
-    await beginFull(page);
     let letGo;
     const held = new Promise((resolve) => (letGo = resolve));
     await page.route(/\/desk-[0-9a-f]+\.wasm$/, async (route) => {
       await held;
       await route.continue();
     });
-    await rate(page, statements[0].id, "partly");
-    await saved(page);
-    await page.evaluate(() => (location.hash = "#/review"));
+    await button(page, "start.full").click();
+    await arrived(page, "#/scope");
+    await page.locator("#next").click();
     await until(() => page.locator(".pom-progress").isVisible(), "the bar");
     await install(page);
     equal(await measured(page, "motion", false), []);
     letGo();
-    await arrived(page, "#/review");
+    await arrived(page, "#/group/1");
   });
 
   test("a PIN may be pasted: nobody has to remember or to type it", async ({ page, server, context }) => {
