@@ -64,9 +64,13 @@ async function memories(context, page) {
   return { mark, holding };
 }
 
+/** The page's title follows the screens from the first move on; before it the site's own stands there. */
+const titled = (page) => page.evaluate(() => (document.title = `${document.querySelector("pom-scope").shadowRoot.querySelector("#title").innerText} · Pomscope`));
+
 suite("kiosk", () => {
   test("after a person nothing is found of them but the response: not in storage, the page, the history or the program's memory", async ({ page, server, context }) => {
     await planted(page, server, { ...SHORT, locked: true });
+    await titled(page);
     const before = { kept: await keptBesides(page), length: await page.evaluate(() => history.length), page: await page.locator("pom-scope").evaluate((element) => element.shadowRoot.innerHTML) };
 
     await sitDown(page, "it");
@@ -104,6 +108,7 @@ suite("kiosk", () => {
   test("who stops, and who is gone too long, leaves nothing at all", async ({ page, server, context }) => {
     await page.clock.install();
     await planted(page, server, { ...SHORT, idleSecs: 60, locked: true });
+    await titled(page);
     const before = await keptBesides(page);
     const memory = await memories(context, page);
     for (const how of ["stop", "idle"]) {
