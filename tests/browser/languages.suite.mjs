@@ -255,7 +255,8 @@ suite("languages", () => {
     }
   });
 
-  for (const view of VIEWS.filter(({ broken }) => !broken)) {
+  // Where the clock is the test's, nothing is fetched while it stands; and what is asked there covers the choice of languages.
+  for (const view of VIEWS.filter(({ broken, clock }) => !broken && !clock)) {
     test(`${view.name}: another language leaves place, focus, and all that is entered or open`, async ({ page, server }) => {
       speakPseudo(server);
       await show(view, page, server, ready);

@@ -141,7 +141,7 @@ suite("lenses", () => {
     await until(() => names.getByText(statement("duties", standard.items[1])).isVisible(), "what nobody clearly does");
     await page.goBack();
     await arrived(page, "#/lens/duties/2");
-    equal(await page.getByText(say("lens.notOurRole"), { exact: true }).count(), 13, "the extended role has words of its own");
+    equal(await page.getByRole("radio", { name: say("lens.notOurRole"), exact: true }).count(), 13, "the extended role has words of its own");
     equal(await page.getByLabel(say("card.reason")).count(), 0, "and asks for no reason");
     await page.goBack();
     await arrived(page, "#/lens/duties/1");

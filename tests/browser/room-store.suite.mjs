@@ -184,12 +184,13 @@ suite("room-store", () => {
       sessions: [SESSION, OTHER].map((id) => ({ id, text: `record of ${id}`, responses: 2 })),
       drafts: [SESSION, OTHER].map((id) => ({ id, text: `draft of ${id}` })),
       locked: SESSION,
+      lacks: [],
     });
     equal(read, ["pomscope:s:", "pomscope:d:"]);
     equal(await ask(page, "roomRemove", OTHER), { status: "ok" });
     equal((await page.evaluate(() => globalThis.saved())).locked, SESSION, "the lock names another");
     equal(await ask(page, "roomRemove", SESSION), { status: "ok" });
-    equal(await page.evaluate(() => globalThis.saved()), { status: "ok", sessions: [], drafts: [], locked: null });
+    equal(await page.evaluate(() => globalThis.saved()), { status: "ok", sessions: [], drafts: [], locked: null, lacks: [] });
   });
 
   test("storage keys keep apart, and what is no id is refused", async ({ page, server }) => {
@@ -251,7 +252,7 @@ suite("room-store", () => {
         ]);
       }, [SESSION, responses({ aaaa1: "x" })]);
       equal(answers, [
-        { status, sessions: [], drafts: [], locked: null },
+        { status, sessions: [], drafts: [], locked: null, lacks: [] },
         { status, text: null, responses: [] },
         { status, text: null },
         { status, there: [] },

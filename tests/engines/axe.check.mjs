@@ -6,7 +6,8 @@ import { VIEWS, show } from "../views.mjs";
 import { check } from "./checks.mjs";
 
 for (const scheme of ["light", "dark"]) {
-  for (const [at, view] of VIEWS.entries()) {
+  // This driver has no hold of the clock.
+  for (const [at, view] of VIEWS.filter(({ clock }) => !clock).entries()) {
     if (scheme === "dark" && at % 3 !== 0) continue;
     check(`axe, ${view.name}, ${scheme}: no violation`, async ({ page, server }) => {
       await show(view, page, server, ready);

@@ -53,7 +53,7 @@ check("keys rate a statement, move the focus along, and leave arrows their meani
   for (const [key, rating] of [[KEYS.largely, "largely"], [KEYS.unknown, "unknown"], [KEYS.not, "not"], ["ArrowRight", "partly"]]) {
     await page.keyboard.press(key);
     await until(() => radio(page, first.id, rating).isChecked(), `${key} to choose ${label(first, rating)}`);
-    ok(await radio(page, first.id, rating).evaluate((node) => node.getRootNode().activeElement === node), `${key} moved the focus along`);
+    await until(() => radio(page, first.id, rating).evaluate((node) => node.getRootNode().activeElement === node), `${key} to move the focus along`);
   }
   await saved(page);
   await readyAgain(page);
