@@ -1,21 +1,21 @@
-// Lays the pictures of `screens.mjs` out as contact sheets, one for each part of the program: node tests/contact.mjs PICTURES SHEETS. Which views there are is in views.mjs.
+// Lays the pictures of `screens.mjs` out as contact sheets, one for each part of the program: node tests/contact.mjs PICTURES SHEETS. Which views stand on them is in views.mjs.
 
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { launch } from "./chromium.mjs";
-import { DEMO, VIEWS } from "./views.mjs";
+import { ON_SHEETS } from "./views.mjs";
 
 const [pictures, sheets] = process.argv.slice(2).map((path) => resolve(path));
 
 /** Each sheet with what its views' names begin with; the first that fits takes a view. */
 const SHEETS = [
-  { name: "01-start", title: "Start, scope, quick check", of: ["start", "menu", "scope", "levels", "quick", "finding"] },
+  { name: "01-start", title: "Start, scope, quick check", of: ["start", "menu-", "scope", "levels", "quick", "finding"] },
   { name: "02-questions", title: "The full assessment", of: ["group", "review"] },
   { name: "03-result", title: "The result", of: ["result", "dialog-explain"] },
   { name: "04-plan", title: "Plan, figures, register, commitments", of: ["plan", "metrics", "register", "ledger"] },
   { name: "05-report", title: "Report, comparison, handing over, answer code", of: ["report", "compare", "share", "code"] },
-  { name: "06-lenses", title: "Lenses", of: ["lens"] },
+  { name: "06-lenses", title: "Lenses", of: ["lens", "room-lens"] },
   { name: "07-workshop", title: "Workshop", of: ["room", "dialog-room"] },
   { name: "08-kiosk", title: "Kiosk", of: ["kiosk", "dialog-kiosk"] },
   { name: "09-demo", title: "The page for owners of pages", of: ["demo"] },
@@ -31,7 +31,7 @@ const COLUMNS = [
 const HIGHEST = 230;
 
 const rows = new Map(SHEETS.map((sheet) => [sheet, []]));
-for (const { name } of [...VIEWS, ...DEMO]) rows.get(SHEETS.find(({ of }) => of.some((start) => name.startsWith(start)))).push(name);
+for (const name of ON_SHEETS) rows.get(SHEETS.find(({ of }) => of.some((start) => name.startsWith(start)))).push(name);
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 

@@ -6,7 +6,7 @@ import { FLAGS, launch } from "./chromium.mjs";
 import { guarded, ready } from "./harness.mjs";
 import { sideways } from "./layout.mjs";
 import { serve } from "./server.mjs";
-import { DEMO, VIEWS, show } from "./views.mjs";
+import { DEMO, ON_SHEETS, VIEWS, show } from "./views.mjs";
 
 const WIDTHS = [320, 768, 1280];
 const SETTINGS = [
@@ -29,6 +29,8 @@ const showDemo = async ({ look }, page) => {
   await page.locator(`[name=look][value=${look}]`).check();
 };
 const left = SETTINGS.filter(({ name }) => name.includes(setting)).flatMap((setting) => [...VIEWS, ...DEMO].filter(({ name }) => name.includes(only)).map((view) => ({ setting, view })));
+// What the contact sheets need comes first.
+left.sort((one, other) => ON_SHEETS.includes(other.view.name) - ON_SHEETS.includes(one.view.name));
 let faults = 0;
 let taken = 0;
 

@@ -549,6 +549,12 @@ export const SHOWS = {
   "room::Stage::Done": "kiosk-done",
 };
 
+/** The views that stand on the contact sheets: one of every screen, dialog and stage, the lenses, and the page for owners of pages. */
+export const ON_SHEETS = [
+  ...new Set([...Object.values(SHOWS), "group-empty", "result-full", "plan-full", "lens-duties", "lens-side", "lens-result-framework", "room-lens-result-watermelon", "menu-open", "not-saved", "panel-network"]),
+  ...DEMO.map(({ name }) => name),
+];
+
 /** The page with its owner told in the element. */
 async function withOwner(route, owner) {
   const response = await route.fetch();
