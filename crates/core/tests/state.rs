@@ -70,10 +70,21 @@ fn the_first_answer_begins_the_quick_check_and_is_saved() {
         assert_eq!(asked.levels.len(), 5);
         let effects = act(&mut state, Action::First(3));
         let open = state.assessment().unwrap();
-        let thread = &state.content.pack.threads[0];
-        assert_eq!((state.step, state.intent, open.placement.get(thread)), (Step::Quick(0), Intent::Quick, Some(&3)));
-        assert!(effects.iter().any(|effect| matches!(effect, Effect::Save { text, .. } if text.contains("placement"))));
-        assert_eq!(effects.last(), Some(&Effect::Focus(FocusPlace::Id("now-3".into()))), "where the reader was");
+        let thread = &content().pack.threads[0].clone();
+        assert_eq!(
+            (state.step, state.intent, open.placement.get(thread)),
+            (Step::Quick(0), Intent::Quick, Some(&3))
+        );
+        assert!(
+            effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Save { text, .. } if text.contains("placement")))
+        );
+        assert_eq!(
+            effects.last(),
+            Some(&Effect::Focus(FocusPlace::Id("now-3".into()))),
+            "where the reader was"
+        );
         assert!(first_question(&state).is_none(), "there is something to go on with");
         // Elsewhere, and for a level that there is not, it is nobody's answer.
         act(&mut state, Action::First(1));
