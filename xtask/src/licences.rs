@@ -67,8 +67,9 @@ pub fn text(project: &Project, linked: &Linked) -> Result<String> {
     if let Some((name, _)) = BRING_NONE.iter().find(|(name, _)| !told.contains(name)) {
         bail!("{name} does not ship: take it out of BRING_NONE in xtask/src/licences.rs");
     }
+    // The mark at the start says that this is UTF-8, for hosts that do not.
     let mut out = format!(
-        "What Pomscope {} is made of, and under which licences\n\n\
+        "\u{feff}What Pomscope {} is made of, and under which licences\n\n\
          Each line names a part, its version, its licence and the numbers of the texts below. The programs for the browser\n\
          are compiled from all of them; much of it is left out again where nothing calls it.\n\n{list}",
         env!("CARGO_PKG_VERSION")

@@ -88,7 +88,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Adds what one program is made of.
     fn take(&self, graph: &Value, program: &'static str, all: &mut BTreeMap<String, Crate>) -> Result<()> {
-        let units = graph["units"].as_array().context("cargo lists no units")?;
+        let units = list(graph, "/units").context("cargo lists no units")?;
         let at = |index: &Value| index.as_u64().and_then(|index| units.get(usize::try_from(index).ok()?));
         let mut read = Vec::new();
         for unit in units {
@@ -98,15 +98,15 @@ impl Reader<'_> {
             let Some(found) = found else { continue };
             let entry = all.entry(found.id()).or_insert_with(|| found.clone());
             // Those without a platform run where the build runs: procedural macros, and what these need.
-            if unit["platform"].is_null() {
+            if !is_shipped(unit) {
                 continue;
             }
             entry.programs.insert(program);
-            for needed in unit["dependencies"].as_array().into_iter().flatten() {
-                let Some(other) = at(&needed["index"]) else {
+            for needed in list(unit, "/dependencies").into_iter().flatten() {
+                let Some(other) = needed.get("index").and_then(at) else {
                     bail!("cargo names a unit that it does not list")
                 };
-                if is_code(other) && !other["platform"].is_null() {
+                if is_code(other) && is_shipped(other) {
                     entry.needs.insert(self.read(other)?.id());
                 }
             }
@@ -115,8 +115,8 @@ impl Reader<'_> {
     }
 
     fn read(&self, unit: &Value) -> Result<Crate> {
-        let id = unit["pkg_id"].as_str().context("a unit of cargo's has no package")?;
-        let source = unit["target"]["src_path"].as_str().context("a unit of cargo's has no source")?;
+        let id = word(unit, "/pkg_id").context("a unit of cargo's has no package")?;
+        let source = word(unit, "/target/src_path").context("a unit of cargo's has no source")?;
         let folder = Path::new(source)
             .ancestors()
             .find(|folder| folder.join("Cargo.toml").is_file())
@@ -156,9 +156,24 @@ impl Reader<'_> {
 
 /// Whether a unit is a library that is compiled, and not a build script or its run.
 fn is_code(unit: &Value) -> bool {
-    let kinds = unit["target"]["kind"].as_array();
-    let script = kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "custom-build"));
-    unit["mode"] == "build" && !script
+    let script =
+        list(unit, "/target/kind").is_some_and(|kinds| kinds.iter().any(|kind| kind == "custom-build"));
+    word(unit, "/mode") == Some("build") && !script
+}
+
+/// Whether a unit is compiled for the browser, and not for where the build runs.
+fn is_shipped(unit: &Value) -> bool {
+    word(unit, "/platform").is_some()
+}
+
+/// A text in what cargo says, by its path.
+pub fn word<'a>(told: &'a Value, path: &str) -> Option<&'a str> {
+    told.pointer(path)?.as_str()
+}
+
+/// A list in what cargo says, by its path.
+pub fn list<'a>(told: &'a Value, path: &str) -> Option<&'a Vec<Value>> {
+    told.pointer(path)?.as_array()
 }
 
 /// Name and version of a package, of which cargo leaves the name out where the folder has it.

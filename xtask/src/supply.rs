@@ -6,13 +6,13 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::licences::met;
-use crate::linked::{Linked, linked};
+use crate::linked::{Linked, linked, list, word};
 use crate::project::{self, Project};
 
 const RULES: &str = "deny.toml";
 const REASONS: &str = "docs/DEPENDENCIES.md";
-/// The one registry.
-const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
+/// How cargo marks what comes from a registry.
+const REGISTRY: &str = "registry+";
 
 /// What came of it.
 #[derive(Default)]
@@ -120,37 +120,35 @@ struct Graph {
 impl Graph {
     fn read(told: &Value) -> Option<Self> {
         let own: BTreeSet<&str> =
-            told["workspace_members"].as_array()?.iter().filter_map(Value::as_str).collect();
+            list(told, "/workspace_members")?.iter().filter_map(Value::as_str).collect();
         let mut packages = BTreeMap::new();
-        for package in told["packages"].as_array()? {
-            let id = package["id"].as_str()?;
-            let word = |key: &str| package[key].as_str().map(str::to_owned);
-            let asks = package["dependencies"].as_array()?.iter().filter(|_| own.contains(id));
+        for package in list(told, "/packages")? {
+            let id = word(package, "/id")?;
+            let owned = |path: &str| word(package, path).map(str::to_owned);
+            let asks = list(package, "/dependencies")?.iter().filter(|_| own.contains(id));
             let asks = asks.filter_map(|asked| {
-                let name = asked["name"].as_str()?.to_owned();
-                Some((name, asked["req"].as_str()?.to_owned(), asked["path"].is_string()))
+                let name = word(asked, "/name")?.to_owned();
+                Some((name, word(asked, "/req")?.to_owned(), word(asked, "/path").is_some()))
             });
             let package = Package {
-                name: word("name")?,
-                version: word("version")?,
-                licence: word("license")
+                name: owned("/name")?,
+                version: owned("/version")?,
+                licence: owned("/license")
                     .unwrap_or_default()
                     .split('/')
                     .map(str::trim)
                     .collect::<Vec<_>>()
                     .join(" OR "),
-                source: word("source"),
+                source: owned("/source"),
                 asks: asks.collect(),
                 needs: BTreeSet::new(),
             };
             packages.insert(id.to_owned(), package);
         }
-        for node in told["resolve"]["nodes"].as_array()? {
-            let needs = node["deps"]
-                .as_array()?
-                .iter()
-                .filter_map(|needed| needed["pkg"].as_str().map(str::to_owned));
-            packages.get_mut(node["id"].as_str()?)?.needs = needs.collect();
+        for node in list(told, "/resolve/nodes")? {
+            let needs =
+                list(node, "/deps")?.iter().filter_map(|needed| word(needed, "/pkg").map(str::to_owned));
+            packages.get_mut(word(node, "/id")?)?.needs = needs.collect();
         }
         Some(Self { packages })
     }
@@ -204,26 +202,27 @@ pub struct Direct {
 
 /// What package.json asks for: nothing of it ships.
 fn packages(lock: &Value) -> Vec<Direct> {
-    let at = |name: &str| &lock["packages"][format!("node_modules/{name}")];
-    let names = lock["packages"][""]["devDependencies"].as_object().into_iter().flatten();
-    names
-        .map(|(name, _)| {
+    let installed = lock.get("packages").and_then(Value::as_object);
+    let at = |name: &str| installed.and_then(|all| all.get(&format!("node_modules/{name}")));
+    let names = |package: Option<&'_ Value>, key: &str| -> Vec<String> {
+        let list = package.and_then(|package| package.get(key)).and_then(Value::as_object);
+        list.into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    };
+    names(installed.and_then(|all| all.get("")), "devDependencies")
+        .into_iter()
+        .map(|name| {
             let mut found = BTreeSet::new();
-            let mut left = vec![name.as_str()];
+            let mut left = vec![name.clone()];
             while let Some(next) = left.pop() {
-                for needed in at(next)["dependencies"].as_object().into_iter().flatten().map(|(name, _)| name)
-                {
-                    if found.insert(needed.as_str()) {
+                for needed in names(at(&next), "dependencies") {
+                    if found.insert(needed.clone()) {
                         left.push(needed);
                     }
                 }
             }
-            Direct {
-                name: name.clone(),
-                users: BTreeSet::from(["npm".to_owned()]),
-                licence: at(name)["license"].as_str().unwrap_or_default().to_owned(),
-                brings: found.len(),
-            }
+            let licence =
+                at(&name).and_then(|package| word(package, "/license")).unwrap_or_default().to_owned();
+            Direct { name, users: BTreeSet::from(["npm".to_owned()]), licence, brings: found.len() }
         })
         .collect()
 }
@@ -257,8 +256,11 @@ fn licences(rules: &toml::Table, graph: &Graph, linked: &Linked) -> Vec<String> 
 
 fn sources(graph: &Graph) -> Vec<String> {
     let mut faults = Vec::new();
+    let registries = graph.packages.values().filter_map(|package| package.source.as_deref());
+    // All from one: a second would be a way in for another crate of the same name.
+    let registry = registries.filter(|source| source.starts_with(REGISTRY)).min();
     for package in graph.packages.values() {
-        if let Some(source) = package.source.as_ref().filter(|source| *source != REGISTRY) {
+        if let Some(source) = package.source.as_ref().filter(|source| Some(source.as_str()) != registry) {
             faults.push(format!("{} {} comes from {source}", package.name, package.version));
         }
         for (name, asked, path) in &package.asks {
@@ -409,6 +411,7 @@ mod tests {
     fn another_source_and_any_version_are_faults() {
         assert_eq!(sources(&plain()), Vec::<String>::new());
         assert_eq!(sources(&graph("^1", "MIT", "git+https://example.org/frame", &["frame"])).len(), 1);
+        assert_eq!(sources(&graph("^1", "MIT", "registry+other", &["frame"])).len(), 1);
         assert_eq!(sources(&graph("*", "MIT", REGISTRY, &["frame"])), ["app asks for any version of frame"]);
     }
 
