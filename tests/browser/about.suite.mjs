@@ -21,6 +21,9 @@ const about = async (where) => {
   return dialog(where);
 };
 
+/** A text that stands alone names no icon, so that browsers ask for the usual one. */
+const icon = (server) => server.page("/favicon.ico", { status: 204, body: "" });
+
 /** Opens the licences as a reader does: in a page of their own, which is given with its text. */
 async function licences(page, opened) {
   const [other] = await Promise.all([page.waitForEvent("popup"), opened.getByRole("link", { name: say("about.licences") }).click()]);
@@ -32,6 +35,7 @@ const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boole
 
 suite("about", () => {
   test("on the site it shows the hash of the program, and opens the licences", async ({ page, open, server }) => {
+    icon(server);
     const opened = await about(await open());
     ok((await opened.innerText()).includes(HASH), "the hash");
     const { address, text } = await licences(page, opened);
@@ -40,6 +44,7 @@ suite("about", () => {
   });
 
   test("on a page elsewhere the licences are found beside the script, not beside the page", async ({ page, server }) => {
+    icon(server);
     server.page("/somewhere/host.html", host("/any/path/pomscope.js"));
     await page.goto(`${server.origin}/somewhere/host.html`);
     const opened = await about(await ready(page));
