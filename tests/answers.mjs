@@ -1,9 +1,8 @@
 // Measures what an answer costs on a phone: the main thread's work, and the time from the tap to what it shows, over a whole full assessment beside the same answers on the floor page; and the page's memory at its end. Run alone it prints the figures as JSON; its argument is the number of rounds.
 
-import { screens, say, statements } from "./content.mjs";
-import { until } from "./harness.mjs";
+import { screens, statements } from "./content.mjs";
 import { arrived, beginFull, saved, toReview } from "./journey.mjs";
-import { address, host, PAGES, phone, spread, worked } from "./phone.mjs";
+import { address, host, PAGES, phone, spread, worked, written } from "./phone.mjs";
 
 const PATIENCE = 60_000;
 const GIVEN = ["partly", "largely", "fully", "not"];
@@ -43,14 +42,12 @@ async function tap({ page, session }, choice) {
     const box = target.getBoundingClientRect();
     return [box.x + box.width / 2, box.y + box.height / 2];
   });
-  const before = await still(session);
   await page.evaluate(() => globalThis.answers.push(performance.now()));
-  const begun = await worked(session);
+  const before = await still(session);
   await page.touchscreen.tap(...point);
   const after = await still(session);
   if (!(await choice.isChecked())) throw new Error("a tap did not choose what it was to choose");
-  void before;
-  return Object.fromEntries(Object.keys(after).map((what) => [what, after[what] - begun[what]]));
+  return Object.fromEntries(Object.keys(after).map((what) => [what, after[what] - before[what]]));
 }
 
 /** Gives so many answers of the full assessment, one screen after another. */
@@ -89,14 +86,14 @@ const sum = (values) => values.reduce((all, value) => all + value, 0);
 /** The least value that so many of a hundred do not exceed. */
 const percentile = (values, of) => [...values].sort((one, other) => one - other)[Math.max(0, Math.ceil((values.length * of) / 100) - 1)];
 
-/** Bytes of a page at its end: what its scripts and its nodes hold, and the programs' own memory. */
+/** Bytes of a page: what the browser says that scripts, nodes and compiled code hold, and the programs' own memory, which it leaves out. */
 async function memory(page) {
-  const told = await page.evaluate(async () => {
-    const { bytes, breakdown } = await performance.measureUserAgentSpecificMemory();
-    return { bytes, parts: breakdown.map(({ bytes, types }) => ({ bytes, types })) };
+  const parts = await page.evaluate(async () => {
+    const { breakdown } = await performance.measureUserAgentSpecificMemory();
+    return Object.fromEntries(breakdown.filter(({ bytes }) => bytes > 0).map(({ bytes, types }) => [types.join(", "), bytes]));
   });
   const programs = await page.evaluate(() => globalThis.memories.map((memory) => memory.deref()?.buffer.byteLength ?? 0));
-  return { ...told, programs };
+  return { bytes: sum([...Object.values(parts), ...programs]), parts, programs };
 }
 
 /** Answers the whole assessment on a page that may ask the browser for its memory, up to the result. */
@@ -175,7 +172,7 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
   const browser = await launch({ args: [...FLAGS, "--enable-blink-features=ForceEagerMeasureMemory"] });
   try {
     const memory = await remembered(browser);
-    console.log(JSON.stringify({ ...(await answers(browser, { rounds: Number(process.argv[2] ?? 3), answers: Number(process.argv[3] ?? statements.length) })), memory }));
+    console.log(written({ ...(await answers(browser, { rounds: Number(process.argv[2] ?? 3) })), memory }));
   } finally {
     await browser.close();
   }

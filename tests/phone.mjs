@@ -13,7 +13,11 @@ export const PAGES = ["floor", "pomscope"];
 /** Serves both, compressed. */
 export const host = ({ headers } = {}) => serve({ base: "/", roots: { [FLOOR_PATH]: FLOOR }, brotli: true, headers: { "cache-control": "max-age=600", ...headers } });
 
-export const address = (server, name) => (name === "floor" ? `${server.origin}${FLOOR_PATH}` : server.url);
+/** Of a page by its name, or by its path. */
+export const address = (server, name) => {
+  const path = { floor: FLOOR_PATH, pomscope: server.base }[name] ?? name;
+  return `${server.origin}${path}`;
+};
 
 /** A phone that has never been here: `{ page, session, close }`; the session speaks the browser's own protocol. */
 export async function phone(browser) {
@@ -58,3 +62,6 @@ export function spread(values) {
   const sorted = [...values].sort((one, other) => one - other);
   return { median: sorted[(sorted.length - 1) >> 1], least: sorted[0], most: sorted.at(-1) };
 }
+
+/** As JSON, with no more digits than mean something. */
+export const written = (said) => JSON.stringify(said, (key, value) => (typeof value === "number" ? Math.round(value * 1000) / 1000 : value));
