@@ -2,7 +2,7 @@
 
 import { say } from "./content.mjs";
 import { until } from "./harness.mjs";
-import { address, host, PAGES, phone, PROFILE, spread, written } from "./phone.mjs";
+import { address, host, PAGES, phone, PROFILE, spread, worked, written } from "./phone.mjs";
 
 /** Longer than the slowest phone takes. */
 const PATIENCE = 60_000;
@@ -161,6 +161,7 @@ export async function visit(browser, server, name, { patience = PATIENCE } = {})
       readable: Math.max(seen.painted, seen.title),
       answerable: seen.tap.at,
       kept: seen.kept,
+      work: await worked(session),
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       requests: files.length,
       files,
@@ -205,7 +206,8 @@ export async function load(browser, { rounds }) {
     await server.stop();
   }
   const over = (name, what) => spread(visits[name].map((visit) => visit[what]));
-  const ratio = (what) => spread(visits.pomscope.map((visit, round) => visit[what] / visits.floor[round][what]));
+  const ratio = (of) => spread(visits.pomscope.map((visit, round) => of(visit) / of(visits.floor[round])));
+  const quickest = (name) => Math.min(...visits[name].map(({ answerable }) => answerable));
   const middle = (name) => {
     const { median } = over(name, "answerable");
     return visits[name].find(({ answerable }) => answerable === median);
@@ -214,6 +216,7 @@ export async function load(browser, { rounds }) {
     readable: over(name, "readable"),
     answerable: over(name, "answerable"),
     kept: over(name, "kept"),
+    work: middle(name).work,
     bytes: middle(name).bytes,
     requests: middle(name).requests,
     where: middle(name).where,
@@ -224,7 +227,12 @@ export async function load(browser, { rounds }) {
     profile: PROFILE,
     rounds,
     browser: browser.version(),
-    ratio: { readable: ratio("readable"), answerable: ratio("answerable") },
+    ratio: {
+      readable: ratio(({ readable }) => readable),
+      answerable: ratio(({ answerable }) => answerable),
+      work: ratio(({ work }) => work.all),
+      quickest: quickest("pomscope") / quickest("floor"),
+    },
     floor: told("floor"),
     pomscope: told("pomscope"),
   };

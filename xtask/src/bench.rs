@@ -42,10 +42,9 @@ impl Options {
                 }
                 "--rounds" => {
                     let rounds = value.parse().ok().filter(|rounds| rounds % 2 == 1);
-                    options.rounds =
-                        Some(rounds.with_context(|| {
-                            format!("--rounds needs an odd number, for a middle, not {value:?}")
-                        })?);
+                    options.rounds = Some(rounds.with_context(|| {
+                        format!("--rounds needs an odd number, for a middle, not {value:?}")
+                    })?);
                 }
                 "--keep" => {
                     if !record::may_be_called(value) {
@@ -192,8 +191,7 @@ mod tests {
     fn a_run_gives_its_measures_in_the_order_of_the_table() {
         let of = |name: &str| json!({ "measures": [Measure::new(name, Unit::Count, 1.0).json()] });
         let run = json!({ "parts": { "code": of("last"), "sizes": of("first"), "unknown": of("none") } });
-        let names: Vec<String> =
-            measures_of(&run).unwrap().into_iter().map(|measure| measure.name).collect();
+        let names: Vec<String> = measures_of(&run).unwrap().into_iter().map(|measure| measure.name).collect();
         assert_eq!(names, ["first", "last"]);
     }
 }

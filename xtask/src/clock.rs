@@ -26,9 +26,13 @@ impl Clock {
 }
 
 /// The day in UTC, as 2026-06-01.
-#[expect(clippy::disallowed_methods, reason = "the build tool runs on a real machine and tells when it measured")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the build tool runs on a real machine and tells when it measured"
+)]
 pub fn today() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs()).unwrap_or_default();
+    let seconds =
+        SystemTime::now().duration_since(UNIX_EPOCH).map(|since| since.as_secs()).unwrap_or_default();
     day(seconds / 86_400)
 }
 
@@ -60,9 +64,13 @@ fn day(mut days: u64) -> String {
 mod tests {
     #[test]
     fn days_are_told_with_leap_years() {
-        for (days, wanted) in
-            [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (19_782, "2024-02-29"), (20_818, "2026-12-31")]
-        {
+        for (days, wanted) in [
+            (0, "1970-01-01"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"),
+            (19_782, "2024-02-29"),
+            (20_818, "2026-12-31"),
+        ] {
             assert_eq!(super::day(days), wanted);
         }
     }

@@ -68,7 +68,9 @@ fn weigh(module: &[u8]) -> Result<Weighed> {
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(parts) = section.as_known() {
                     for part in parts {
-                        let Name::Function(map) = part.context("the names could not be read")? else { continue };
+                        let Name::Function(map) = part.context("the names could not be read")? else {
+                            continue;
+                        };
                         for naming in map {
                             let naming = naming.context("a name could not be read")?;
                             names.insert(naming.index, naming.name);
@@ -138,7 +140,10 @@ mod tests {
             &[2, 7, 1, 1, b'e', 1, b'f', 0, 0],
             &[3, 3, 2, 0, 0],
             &[10, 9, 2, 2, 0, 0x0b, 4, 0, 0x01, 0x01, 0x0b],
-            &[0, 20, 4, b'n', b'a', b'm', b'e', 1, 13, 2, 1, 7, b'c', b'o', b'r', b'e', b':', b':', b'a', 2, 1, b'b'],
+            &[
+                0, 20, 4, b'n', b'a', b'm', b'e', 1, 13, 2, 1, 7, b'c', b'o', b'r', b'e', b':', b':', b'a',
+                2, 1, b'b',
+            ],
         ]
         .concat();
         let weighed = weigh(&module).unwrap();

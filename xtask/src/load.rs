@@ -31,12 +31,18 @@ pub fn measure(project: &Project, node: &Node, rounds: Option<usize>) -> Result<
             "/ratio/answerable",
         )?
         .against(project, "first-answer")?,
+        Measure::new(
+            "the same, of each page's quickest round",
+            Unit::Floors,
+            number(&said, "/ratio/quickest")?,
+        ),
         Measure::rounds(
-            "until the first answer counts",
-            Unit::Milliseconds,
+            "work until the first answer is kept, beside the floor",
+            Unit::Floors,
             &said,
-            "/pomscope/answerable",
+            "/ratio/work",
         )?,
+        Measure::rounds("until the first answer counts", Unit::Milliseconds, &said, "/pomscope/answerable")?,
         Measure::rounds(
             "until the first answer counts on the floor page",
             Unit::Milliseconds,

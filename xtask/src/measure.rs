@@ -100,9 +100,8 @@ impl Measure {
 
     /// The value, with the spread where there is one.
     pub fn told(&self) -> String {
-        let plain = |value: f64| {
-            self.unit.told(value).split(' ').next().map(str::to_owned).unwrap_or_default()
-        };
+        let plain =
+            |value: f64| self.unit.told(value).split(' ').next().map(str::to_owned).unwrap_or_default();
         match self.spread {
             Some((least, most)) if least < most => {
                 format!("{} ({}–{})", self.unit.told(self.value), plain(least), plain(most))

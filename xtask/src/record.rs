@@ -65,11 +65,11 @@ fn kept(project: &Project) -> Result<Vec<Run>> {
     paths.sort();
     let read = |path: PathBuf| -> Result<Run> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let (_, name) = stem.split_once('-').with_context(|| format!("{stem} has no number before its name"))?;
+        let (_, name) =
+            stem.split_once('-').with_context(|| format!("{stem} has no number before its name"))?;
         let text = std::fs::read_to_string(&path)
             .with_context(|| format!("{} could not be read", path.display()))?;
-        let told =
-            serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))?;
+        let told = serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))?;
         Ok(Run { name: name.to_owned(), told })
     };
     paths.into_iter().map(read).collect()
@@ -165,7 +165,8 @@ fn named(first: &str, runs: &[Run], of: impl Fn(&Run) -> Vec<(String, f64)>, mos
         }
     }
     let rows = names.into_iter().map(|name| {
-        let cells = all.iter().map(|run| whole(run.iter().find(|(other, _)| other == name).map(|(_, value)| *value)));
+        let cells =
+            all.iter().map(|run| whole(run.iter().find(|(other, _)| other == name).map(|(_, value)| *value)));
         [name.clone()].into_iter().chain(cells).collect::<Vec<_>>()
     });
     table(&head(&[first], runs), rows)
@@ -173,9 +174,7 @@ fn named(first: &str, runs: &[Run], of: impl Fn(&Run) -> Vec<(String, f64)>, mos
 
 /// Each of a list's entries by its name, with one of its numbers.
 fn entries(list: Option<&Value>, key: &str) -> Vec<(String, f64)> {
-    let of = |entry: &Value| {
-        Some((entry.get("name")?.as_str()?.to_owned(), entry.get(key)?.as_f64()?))
-    };
+    let of = |entry: &Value| Some((entry.get("name")?.as_str()?.to_owned(), entry.get(key)?.as_f64()?));
     list.and_then(Value::as_array).into_iter().flatten().filter_map(of).collect()
 }
 
@@ -191,7 +190,8 @@ fn files(runs: &[Run]) -> String {
 
 fn crates_of(run: &Run, program: &str) -> Vec<(String, f64)> {
     let programs = run.told.pointer("/parts/code/programs").and_then(Value::as_array);
-    let found = programs.into_iter().flatten().find(|told| told.get("name").and_then(Value::as_str) == Some(program));
+    let found =
+        programs.into_iter().flatten().find(|told| told.get("name").and_then(Value::as_str) == Some(program));
     entries(found.and_then(|told| told.get("crates")), "bytes")
 }
 
@@ -239,7 +239,10 @@ mod tests {
         assert!(page.contains("| a thing | 10 |  | 8 | 4 |"), "{page}");
         assert!(page.contains("| **the first answer counts** | 10 | 10 |"), "{page}");
         assert!(page.find("b.wasm") < page.find("a.js"), "{page}");
-        assert!(page.contains("| yew | 8 | 4 |") && page.ends_with("end\n") && !page.contains("old"), "{page}");
+        assert!(
+            page.contains("| yew | 8 | 4 |") && page.ends_with("end\n") && !page.contains("old"),
+            "{page}"
+        );
         assert_eq!(written(&page, &[run("before", 8.0), run("after", 4.0)]).unwrap(), page);
         assert!(written("# Page\n", &[]).is_err());
     }
@@ -256,6 +259,10 @@ mod tests {
     fn the_page_says_what_the_kept_runs_say() {
         let project = Project::find().unwrap();
         let page = project.read(PAGE).unwrap();
-        assert_eq!(written(&page, &kept(&project).unwrap()).unwrap(), page, "cargo xtask bench --keep NAME writes it");
+        assert_eq!(
+            written(&page, &kept(&project).unwrap()).unwrap(),
+            page,
+            "cargo xtask bench --keep NAME writes it"
+        );
     }
 }
