@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
@@ -15,6 +15,8 @@ const PROGRAMS: [Program; 5] =
     [Program::Questions, Program::Desk, Program::Room, Program::Pdf, Program::Scan];
 /// How many crates are printed; the JSON has them all.
 const PRINTED: usize = 12;
+/// In the place of a crate.
+const NOWHERE: &str = "(without a crate)";
 
 /// A program's code, before compression.
 struct Weighed {
@@ -31,16 +33,20 @@ struct Weighed {
 pub fn measure(project: &Project, node: &Node) -> Result<Value> {
     let mut told = Vec::new();
     for program in PROGRAMS {
-        let weighed = weigh(&wasm::named(project, node, program)?)?;
+        let Weighed { code, data, functions, crates } = weigh(&wasm::named(project, node, program)?)?;
         let name = program.stem();
-        let Weighed { code, data, functions, crates } = &weighed;
+        let unknown: usize =
+            crates.iter().filter(|(name, _)| name == NOWHERE).map(|(_, bytes)| bytes).sum();
+        if unknown * 10 > code {
+            bail!("{unknown} bytes of {name}'s {code} bytes of code have no name that tells a crate");
+        }
         println!();
         println!("{name}: {code} bytes of code in {functions} functions, {data} of data");
         for (name, bytes) in crates.iter().take(PRINTED) {
-            println!("  {name:<32} {bytes:>9} {:>5.1} %", 100.0 * *bytes as f64 / *code as f64);
+            println!("  {name:<32} {bytes:>9} {:>5.1} %", 100.0 * *bytes as f64 / code as f64);
         }
         let rest: usize = crates.iter().skip(PRINTED).map(|(_, bytes)| bytes).sum();
-        println!("  {:<32} {rest:>9} {:>5.1} %", "all others", 100.0 * rest as f64 / *code as f64);
+        println!("  {:<32} {rest:>9} {:>5.1} %", "all others", 100.0 * rest as f64 / code as f64);
         let crates: Vec<Value> =
             crates.iter().map(|(name, bytes)| json!({ "name": name, "bytes": bytes })).collect();
         told.push(
@@ -104,7 +110,7 @@ fn crate_of(symbol: &str) -> String {
         None if MEMORY.iter().any(|start| name.starts_with(start)) => "compiler_builtins",
         None => "",
     };
-    if found.is_empty() { "(without a crate)".to_owned() } else { found.to_owned() }
+    if found.is_empty() { NOWHERE.to_owned() } else { found.to_owned() }
 }
 
 #[cfg(test)]

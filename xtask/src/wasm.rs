@@ -169,6 +169,7 @@ fn bound(compiled: &Path, names: Names) -> Result<wasm_bindgen_cli_support::Outp
             bindgen
                 .typescript(true)
                 .remove_name_section(names == Names::Dropped)
+                .demangle(names == Names::Dropped)
                 .remove_producers_section(true)
                 // Every browser that runs the module has it.
                 .encode_into(wasm_bindgen_cli_support::EncodeInto::Always)
