@@ -1,4 +1,4 @@
-// Measures what an answer costs on a phone: the main thread's work, and the time from the tap to what it shows, over a whole full assessment beside the same answers on the floor page; and the page's memory at its end. Run alone it prints the figures as JSON; its argument is the number of rounds.
+// Measures what an answer costs on a phone: the main thread's work, and the time from the tap to what it shows, over a whole full assessment beside the same answers on the floor page; and the page's memory at its end. Run alone it prints the figures as JSON; its arguments are the number of rounds, and of answers where not all are to be given.
 
 import { screens, statements } from "./content.mjs";
 import { arrived, beginFull, saved, toReview } from "./journey.mjs";
@@ -172,7 +172,7 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
   const browser = await launch({ args: [...FLAGS, "--enable-blink-features=ForceEagerMeasureMemory"] });
   try {
     const memory = await remembered(browser);
-    console.log(written({ ...(await answers(browser, { rounds: Number(process.argv[2] ?? 3) })), memory }));
+    console.log(written({ ...(await answers(browser, { rounds: Number(process.argv[2] ?? 3), answers: Number(process.argv[3] ?? statements.length) })), memory }));
   } finally {
     await browser.close();
   }

@@ -11,9 +11,16 @@ use crate::test;
 /// An odd number, for a middle.
 const ROUNDS: usize = 3;
 
-pub fn measure(project: &Project, node: &Node, rounds: Option<usize>) -> Result<Value> {
+/// Of the whole assessment, or of so many answers.
+pub fn measure(
+    project: &Project,
+    node: &Node,
+    rounds: Option<usize>,
+    answers: Option<usize>,
+) -> Result<Value> {
     let mut command = node.script(project, "tests/answers.mjs");
-    command.arg(rounds.unwrap_or(ROUNDS).to_string()).env("CHROMIUM", test::chromium(project)?);
+    command.arg(rounds.unwrap_or(ROUNDS).to_string());
+    command.args(answers.map(|answers| answers.to_string())).env("CHROMIUM", test::chromium(project)?);
     let said = project::capture(&mut command, "every answer on a phone")?;
     let said: Value = serde_json::from_str(&said).context("tests/answers.mjs printed no JSON")?;
     let measures = [

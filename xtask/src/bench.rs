@@ -24,12 +24,13 @@ const PARTS: [&str; 7] = ["sizes", "load", "answers", "mounts", "pdf", "scores",
 pub struct Options {
     only: Vec<String>,
     rounds: Option<usize>,
+    answers: Option<usize>,
     keep: Option<String>,
 }
 
 impl Options {
     pub fn parse(args: &[String]) -> Result<Self> {
-        let mut options = Self { only: Vec::new(), rounds: None, keep: None };
+        let mut options = Self { only: Vec::new(), rounds: None, answers: None, keep: None };
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             let value = args.next().map(String::as_str).unwrap_or_default();
@@ -46,6 +47,12 @@ impl Options {
                         format!("--rounds needs an odd number, for a middle, not {value:?}")
                     })?);
                 }
+                "--answers" => {
+                    let answers = value.parse().ok().filter(|answers| *answers > 0);
+                    options.answers = Some(
+                        answers.with_context(|| format!("--answers needs a number from 1, not {value:?}"))?,
+                    );
+                }
                 "--keep" => {
                     if !record::may_be_called(value) {
                         bail!("--keep needs a name of small letters, digits and hyphens, not {value:?}");
@@ -53,7 +60,9 @@ impl Options {
                     options.keep = Some(value.to_owned());
                 }
                 other => {
-                    bail!("bench does not know {other:?}; it takes --only PART, --rounds N and --keep NAME")
+                    bail!(
+                        "bench does not know {other:?}; it takes --only PART, --rounds N, --answers N and --keep NAME"
+                    )
                 }
             }
         }
@@ -88,7 +97,7 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
         let measured = match part {
             "sizes" => sizes(project)?,
             "load" => load::measure(project, &node, options.rounds)?,
-            "answers" => answers::measure(project, &node, options.rounds)?,
+            "answers" => answers::measure(project, &node, options.rounds, options.answers)?,
             "mounts" => mounts::measure(project, &node)?,
             "pdf" => drawn(project)?,
             "scores" => scores::measure(project)?,
@@ -179,6 +188,7 @@ mod tests {
             &["--only"],
             &["--rounds", "4"],
             &["--rounds", "0"],
+            &["--answers", "0"],
             &["--keep", "../x"],
             &["--keep", ""],
             &["-q"],

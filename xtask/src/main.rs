@@ -60,6 +60,7 @@ cargo xtask TASK [OPTIONS]
   bench                 what Pomscope weighs and costs, beside budgets and a plain form, as a table and as target/bench.json
       --only PART       one part, on the dist of now: sizes (builds it), load, answers, mounts, pdf, scores or code; may be given more than once
       --rounds N        an odd number of rounds of load and answers
+      --answers N       so many answers a round, in place of a whole assessment
       --keep NAME       keeps the run in docs/benchmarks and writes docs/BENCHMARKS.md anew
 
   screens               pictures of every screen into target/screens, contact sheets into docs/screens

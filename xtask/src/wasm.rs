@@ -179,10 +179,11 @@ fn bound(compiled: &Path, names: Names) -> Result<wasm_bindgen_cli_support::Outp
 }
 
 /// The program as it was built last, made small as what ships but with the names of its functions: to be weighed, never served.
-pub fn named(project: &Project, node: &Node, program: Program) -> Result<Vec<u8>> {
+/// None where it was not built here.
+pub fn named(project: &Project, node: &Node, program: Program) -> Result<Option<Vec<u8>>> {
     let (_, compiled) = places(project, program);
     if !compiled.is_file() {
-        build(project, program)?;
+        return Ok(None);
     }
     let folder = project.target.join("named").join(program.stem());
     project::fresh(&folder)?;
@@ -190,7 +191,7 @@ pub fn named(project: &Project, node: &Node, program: Program) -> Result<Vec<u8>
     let bindings = Bindings { folder };
     smaller(project, node, &bindings, Names::Kept)?;
     let path = bindings.wasm();
-    std::fs::read(&path).with_context(|| format!("{} could not be read", path.display()))
+    std::fs::read(&path).map(Some).with_context(|| format!("{} could not be read", path.display()))
 }
 
 /// The module imports functions of the glue, and exports what its closures call, under long names with hashes in them, which
