@@ -112,6 +112,10 @@ const DESK_FIELDS: [(&str, &str); 8] = [
     ("threads", "about"),
 ];
 
+/// Of the pack, what the questions are given of it: which it is, its levels and threads. All else is the desk's.
+const PACK_HEAD: [&str; 8] =
+    ["format", "formatVersion", "kind", "id", "version", "scale", "levels", "threads"];
+
 /// The catalogues that only the room is given, beside the interface's.
 const ROOM_CATALOGUES: [&str; 3] = ["room", "session", "kit"];
 
@@ -200,13 +204,48 @@ fn parted(
             }
         }
     }
-    // Core asks for every text unless it is told that some come later.
-    wording.insert("partial".to_owned(), true.into());
-    later.insert("partial".to_owned(), false.into());
+    let statements = statements(&pack);
+    let (head, rest): (Map<_, _>, Map<_, _>) =
+        pack.into_iter().partition(|(key, _)| PACK_HEAD.contains(&key.as_str()));
     (
-        json!({ "interface": early, "pack": pack, "wording": wording }).to_string(),
-        json!({ "interface": late, "wording": later, "lenses": lenses }).to_string(),
+        json!({ "interface": early, "pack": head, "wording": wording, "statements": statements }).to_string(),
+        json!({ "interface": late, "pack": rest, "wording": later, "lenses": lenses }).to_string(),
     )
+}
+
+/// How many statements a pack asks for: items that are not another one's twin.
+fn statements(pack: &Map<String, Value>) -> usize {
+    let groups = pack.get("groups").and_then(Value::as_array).into_iter().flatten();
+    let items = groups.flat_map(|group| ["practices", "outcomes"].map(|kind| group.get(kind)));
+    let items = items.flatten().filter_map(Value::as_array).flatten();
+    items.filter(|item| item.get("sameAs").is_none()).count()
+}
+
+/// The first question of the quick check as markup, in the words in which the program puts it: its legend, and a radio for each level
+/// (`first_question` of core's view). The element hands the answer to the program.
+pub fn first_question(project: &Project) -> Result<String> {
+    let read = |path: String| -> Result<Value> {
+        serde_json::from_str(&project.read(&path)?).with_context(|| format!("{path} is no valid JSON"))
+    };
+    let interface = read(format!("content/interface/{FIRST}.json"))?;
+    let (pack, wording) = (read(format!("{PACK}/pack.json"))?, read(format!("{PACK}/{FIRST}.json"))?);
+    let text = |value: &Value, path: &str| {
+        let found = value.pointer(path).and_then(Value::as_str).with_context(|| format!("no text at {path}"));
+        found.map(|text| text.replace('&', "&amp;").replace('<', "&lt;"))
+    };
+    let thread = text(&pack, "/threads/0")?;
+    let begin = interface.get("start.first").and_then(Value::as_str).context("no text start.first")?;
+    let question = text(&wording, &format!("/threads/{thread}/question"))?;
+    let mut markup = format!("<legend>{begin}: {question}</legend>");
+    for level in pack.get("levels").and_then(Value::as_array).into_iter().flatten() {
+        let number = level.get("level").and_then(Value::as_u64).context("a level without its number")?;
+        let name = text(&wording, &format!("/levels/{number}/name"))?;
+        let words = text(&wording, &format!("/placement/{thread}/{number}"))?;
+        markup.push_str(&format!(
+            "<label><input type=\"radio\" name=\"pom-first\" value=\"{number}\" autocomplete=\"off\"><span><b>{number} {name}</b><br>{words}</span></label>"
+        ));
+    }
+    Ok(markup)
 }
 
 /// Fails where a program holds a key, or the stem of a key, whose sentence it is not given.
@@ -251,17 +290,19 @@ mod tests {
     fn the_desk_gets_its_texts_and_the_questions_the_rest() {
         let (questions, desk) = parted(
             object(json!({ "back": "Back", "report.title": "Result" })),
-            object(json!({ "id": "p" })),
+            object(
+                json!({ "id": "p", "groups": [{ "practices": [{}, { "sameAs": "x" }], "outcomes": [{}] }] }),
+            ),
             object(json!({ "notes": ["n"], "groups": { "g": { "title": "T", "have": "H", "lack": "L" } } })),
             vec![json!({ "pack": { "id": "l" } })],
         );
         assert_eq!(
             questions,
-            "{\"interface\":{\"back\":\"Back\"},\"pack\":{\"id\":\"p\"},\"wording\":{\"partial\":true}}"
+            "{\"interface\":{\"back\":\"Back\"},\"pack\":{\"id\":\"p\"},\"statements\":2,\"wording\":{}}"
         );
         assert_eq!(
             desk,
-            "{\"interface\":{\"report.title\":\"Result\"},\"lenses\":[{\"pack\":{\"id\":\"l\"}}],\"wording\":{\"groups\":{\"g\":{\"have\":\"H\",\"lack\":\"L\",\"title\":\"T\"}},\"notes\":[\"n\"],\"partial\":false}}"
+            "{\"interface\":{\"report.title\":\"Result\"},\"lenses\":[{\"pack\":{\"id\":\"l\"}}],\"pack\":{\"groups\":[{\"outcomes\":[{}],\"practices\":[{},{\"sameAs\":\"x\"}]}]},\"wording\":{\"groups\":{\"g\":{\"have\":\"H\",\"lack\":\"L\",\"title\":\"T\"}},\"notes\":[\"n\"]}}"
         );
     }
 
