@@ -109,6 +109,20 @@ impl Bindings {
     }
 }
 
+/// Where a program's bindings are, and the module as the compiler wrote it.
+fn places(project: &Project, program: Program) -> (PathBuf, PathBuf) {
+    let folder = project.target.join("bindings").join(program.stem());
+    let compiled = folder.join("compiled.wasm");
+    (folder, compiled)
+}
+
+/// Whether a module keeps the names of its functions: what ships does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    Kept,
+    Dropped,
+}
+
 /// Compiles a program and writes its bindings.
 pub fn build(project: &Project, program: Program) -> Result<Bindings> {
     add_target(project)?;
@@ -117,22 +131,13 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
     project::run(&mut cargo, "compiling to wasm")?;
 
     let file = format!("{}.wasm", program.package().replace('-', "_"));
-    let compiled = project.target.join(TARGET).join("wasm-release").join(file);
-    let folder = project.target.join("bindings").join(program.stem());
+    let written = project.target.join(TARGET).join("wasm-release").join(file);
+    let (folder, compiled) = places(project, program);
     project::fresh(&folder)?;
-    wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(&compiled)
-        .out_name("app")
-        .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .typescript(true)
-                .remove_name_section(true)
-                .remove_producers_section(true)
-                // Every browser that runs the module has it.
-                .encode_into(wasm_bindgen_cli_support::EncodeInto::Always)
-                .generate_output()
-        })
+    // The app's programs are compiled into one file, each over the one before.
+    std::fs::copy(&written, &compiled)
+        .with_context(|| format!("{} could not be copied", written.display()))?;
+    bound(&compiled, Names::Dropped)
         .and_then(|mut output| {
             let renamed = shorten_names(&mut output);
             output.emit(&folder)?;
@@ -181,6 +186,38 @@ pub fn units(project: &Project, program: Program) -> Result<serde_json::Value> {
         "asking cargo what a program is made of",
     )?;
     serde_json::from_str(&told).context("what cargo says a program is made of cannot be read")
+}
+
+/// The module with its glue.
+fn bound(compiled: &Path, names: Names) -> Result<wasm_bindgen_cli_support::Output> {
+    wasm_bindgen_cli_support::Bindgen::new().input_path(compiled).out_name("app").web(true).and_then(
+        |bindgen| {
+            bindgen
+                .typescript(true)
+                .remove_name_section(names == Names::Dropped)
+                .demangle(names == Names::Dropped)
+                .remove_producers_section(true)
+                // Every browser that runs the module has it.
+                .encode_into(wasm_bindgen_cli_support::EncodeInto::Always)
+                .generate_output()
+        },
+    )
+}
+
+/// The program as it was built last, made small as what ships but with the names of its functions: to be weighed, never served.
+/// None where it was not built here.
+pub fn named(project: &Project, node: &Node, program: Program) -> Result<Option<Vec<u8>>> {
+    let (_, compiled) = places(project, program);
+    if !compiled.is_file() {
+        return Ok(None);
+    }
+    let folder = project.target.join("named").join(program.stem());
+    project::fresh(&folder)?;
+    bound(&compiled, Names::Kept)?.emit(&folder)?;
+    let bindings = Bindings { folder };
+    smaller(project, node, &bindings, Names::Kept)?;
+    let path = bindings.wasm();
+    std::fs::read(&path).map(Some).with_context(|| format!("{} could not be read", path.display()))
 }
 
 /// The module imports functions of the glue, and exports what its closures call, under long names with hashes in them, which
@@ -324,15 +361,18 @@ fn set_up_anew(script: &str) -> Result<String> {
 
 /// The module made as small as wasm-opt can, in place.
 pub fn shrink(project: &Project, node: &Node, bindings: &Bindings) -> Result<()> {
+    smaller(project, node, bindings, Names::Dropped)
+}
+
+fn smaller(project: &Project, node: &Node, bindings: &Bindings, names: Names) -> Result<()> {
     let large = bindings.wasm();
     let small = bindings.folder.join("app_small.wasm");
     let mut command = node.wasm_opt(project);
-    command.arg(&large).arg("-o").arg(&small).args([
-        "-Oz",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
-    ]);
+    command.arg(&large).arg("-o").arg(&small).arg("-Oz").arg(match names {
+        Names::Kept => "--debuginfo",
+        Names::Dropped => "--strip-debug",
+    });
+    command.args(["--strip-producers", "--strip-target-features"]);
     // Exactly what the compiler was allowed to use: --all-features writes modules that browsers refuse.
     command.arg("--mvp-features");
     for feature in features(project)? {
