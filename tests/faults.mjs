@@ -12,8 +12,8 @@ export const ROWS = [];
 /** All words that a page shows, those of its elements among them. */
 export async function words(page) {
   const text = await page.evaluate(() => {
-    const inside = [...document.querySelectorAll("pom-scope")].map((element) => element.shadowRoot.querySelector("[part=app]").innerText);
-    return [document.body.innerText, ...inside].join("\n");
+    const inside = [...document.querySelectorAll("pom-scope")].map((element) => element.shadowRoot?.querySelector("[part=app]").innerText ?? "");
+    return [document.body?.innerText, ...inside].join("\n");
   });
   return text.replace(/\s+/g, " ");
 }

@@ -1,6 +1,6 @@
 // What goes wrong around Pomscope, fault by fault: what the user then sees and what is kept. docs/RELIABILITY.md is written of these rows; faults that other suites hold are named here with their tests.
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, match, ok, ready, until, Failure } from "../harness.mjs";
 import { begins, label, like, pack, say, screens, statements } from "../content.mjs";
@@ -67,13 +67,6 @@ const untouched = (words, texts) => keeps(words, async ({ page }) => {
 
 const PLANTED = { abcdefgh12345678: file({ answers: ANSWERS, title: "Spring" }) };
 
-/** Opens the site with an assessment on the device, while something of it is out of reach. */
-async function comes({ page, server, expectConsole }, { quiet } = {}) {
-  if (!quiet) expectConsole(/./);
-  await plant(page, server, PLANTED);
-  await page.goto(server.url);
-}
-
 /** The way back once what was out of reach is there: one press, and all that was kept is offered. */
 const again = shows(`after “Try again” or a reload, “${say("start.resume", { title: "Spring" })}”`, async ({ page, mend }) => {
   await mend();
@@ -82,6 +75,13 @@ const again = shows(`after “Try again” or a reload, “${say("start.resume",
   else await page.reload();
   await until(() => button(page, "start.resume", { title: "Spring" }).isVisible(), "what is on the device");
 });
+
+/** What the page says before any script has run. */
+const HTML = readFileSync(join(SITE, "index.html"), "utf8");
+const inHtml = (part) => new RegExp(`pom-first__${part}">([^<]+)<`).exec(HTML)[1];
+const [TITLE, WAIT] = ["title", "wait"].map(inHtml);
+/** A program that is none of those which the page loads. */
+const ANOTHER = readdirSync(SITE).find((name) => /^pdf-[0-9a-f]{10}\.wasm$/.test(name));
 
 const ARRIVED = text("A part of Pomscope did not arrive");
 
@@ -629,4 +629,160 @@ suite("faults", () => {
 
   held({ of: LIFE, fault: "The page is reloaded by an update of the site", sees: ["“A newer version of Pomscope is ready. Your answers stay as they are.”"], kept: "every answer, and the place", suite: "offline", title: "an update waits until it is asked for, loses nothing, and leaves no older build behind" });
   held({ of: LIFE, fault: "The page around takes the widget out, or moves it, in the moment of an answer", sees: ["the answer, once it is back"], kept: "every answer", suite: "element", title: "a change of ${name} waits for the answers under way, and loses none" });
+
+  // The network and the server.
+
+  const BROKEN = /Failed to load|pomscope: |does not hold together|preloaded|MIME|Content.Length|CompileError|LinkError|TypeError|ERR_/;
+  /** Opens the site while requests that match fail, and gives the way to let them through. */
+  const lost = (pattern, answer = (route) => route.abort()) => async (fixtures) => {
+    const { page, server, expectConsole } = fixtures;
+    expectConsole(BROKEN);
+    await plant(page, server, PLANTED);
+    await page.route(pattern, answer);
+    await page.goto(server.url);
+    return { mend: () => page.unroute(pattern) };
+  };
+  /** The same, where the server answers with something else than the file. */
+  const answers = (names, answer) => async (fixtures) => {
+    const { page, server, expectConsole } = fixtures;
+    expectConsole(BROKEN);
+    await plant(page, server, PLANTED);
+    const all = names(server);
+    for (const name of all) server.page(server.base + name, answer(bytes(name)));
+    await page.goto(server.url);
+    return { mend: () => all.forEach((name) => server.page(server.base + name, { body: bytes(name), type: name.slice(name.lastIndexOf(".")) })) };
+  };
+  const everything = untouched("all that was on the device", PLANTED);
+  const back = [everything, keeps(again.words, again.check)];
+  const row = (fault_, happens, sees, kept = back) => fault({ of: NETWORK, fault: fault_, happens, sees, kept });
+
+  row("The network is lost after the page came, before any script", lost(/pomscope\.js$/), [text(WAIT), text(TITLE)]);
+  row("The network is lost after the first script", lost(/app-[0-9a-f]+\.(js|wasm)|content-|pomscope-[0-9a-f]+\.css/), [ARRIVED, text(TITLE)]);
+  row("The network is lost in the middle of the program: half of it arrived", answers(({ built }) => [built.wasm], half), [ARRIVED]);
+  row("The network is lost after the program, before the questions", lost(/content-en/), [ARRIVED]);
+  row("The network is lost before the styles", lost(/pomscope-[0-9a-f]+\.css/), [ARRIVED]);
+  row("Half of the program arrives, and the server takes it for the whole", answers(({ built }) => [built.wasm], cut), [ARRIVED]);
+  row("The program is of another build", answers(({ built }) => [built.wasm], () => ({ body: bytes(ANOTHER), type: ".wasm" })), [ARRIVED]);
+  row("The questions are an error page", answers(({ built }) => [built.content], () => WELCOME), [ARRIVED]);
+  row("The styles are an error page", answers(({ built }) => [built.css], () => WELCOME), [ARRIVED]);
+  row("Every file of the program is an error page, as hotels send it", answers(({ built }) => [built.wasm, built.glue, built.css, built.content], () => WELCOME), [ARRIVED]);
+  row("The files of this build are gone, since the site was built anew", answers(({ built }) => [built.wasm, built.glue, built.css, built.content], () => ({ status: 404, body: "", type: ".txt" })), [ARRIVED]);
+  row("Half of the questions arrives, and the server takes it for the whole", answers(({ built }) => [built.content], cut), [text("Pomscope has stopped"), text("Download my answers")]);
+
+  fault({
+    of: NETWORK,
+    fault: "The network is slow: the program takes its time",
+    async happens({ page, server }) {
+      let letGo = () => {};
+      const held = new Promise((resolve) => (letGo = resolve));
+      await plant(page, server, PLANTED);
+      await page.route(/app-[0-9a-f]+\.wasm$/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(server.url, { waitUntil: "commit" });
+      const progress = page.getByRole("progressbar", { name: "Loading the questions" });
+      await until(() => progress.isVisible(), "a bar");
+      return { letGo };
+    },
+    sees: [text(TITLE), shows("a bar that says “Loading the questions”", async ({ page, letGo }) => {
+      ok((await page.locator("pom-scope").evaluate((node) => node.shadowRoot.querySelector("[part=app]").ariaBusy)) === "true", "it is said to be busy");
+      letGo();
+      await ready(page);
+    })],
+    kept: [everything, keeps(`“${say("start.resume", { title: "Spring" })}”, as soon as it is there`, ({ page }) => until(() => button(page, "start.resume", { title: "Spring" }).isVisible(), "what is on the device"))],
+  });
+
+  held({ of: NETWORK, fault: "The second part of the program does not arrive, after answers were given", sees: ["“A part of Pomscope did not arrive”", "“Back to the questions”"], kept: "every answer, those given after it too, with storage and without", suite: "handover", title: "a desk that does not arrive: a panel says so, the questions go on, and trying again brings it, …" });
+  held({ of: NETWORK, fault: "The second part of the program does not arrive after a reload", sees: ["“A part of Pomscope did not arrive”", "the questions, in its place"], kept: "every answer, and the way back once it is there", suite: "handover", title: "who comes back to the desk and cannot have it gets the questions" });
+  held({ of: NETWORK, fault: "The second part of the program is slow", sees: ["a bar that says “Loading the next screen”"], kept: "every answer and every press", suite: "handover", title: "who is ahead of the desk sees it come, and no press is lost" });
+  held({ of: NETWORK, fault: "The texts of another language do not arrive", sees: ["the language as it was, and a sentence that says so"], kept: "every answer, and the place", suite: "languages", title: "texts that do not come leave the language as it was and say so; a second try brings them" });
+  held({ of: NETWORK, fault: "What draws the PDF does not arrive", sees: ["that it did not, and the way to print"], kept: "every answer; a second try makes the PDF", suite: "take", title: "a PDF program that does not arrive is said, the print stays open, and a second try makes the PDF" });
+  held({ of: NETWORK, fault: "There is no network at all, after a first visit", sees: ["everything, as with a network"], kept: "every answer; the PDF is made, too", suite: "offline", title: "with the server stopped after the first visit, a reload, the whole assessment and its PDF work" });
+  held({ of: NETWORK, fault: "A page around forbids what the program needs", sees: ["“Pomscope is not allowed to run on this page”", "the page around, as it was"], kept: "all that was on the device", suite: "embed", title: "where the policy forbids ${what}, a panel says so, and the page around it goes on" });
+
+  // Files and questionnaires that come in.
+
+  const MB = 1024 * 1024;
+  /** Noise that is the same each time. */
+  const noise = (length) => {
+    let seed = 20_260_920;
+    return Buffer.from(Uint8Array.from({ length }, () => ((seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0) >>> 24)));
+  };
+  const good = file({ answers: ANSWERS });
+  const NOISE = {
+    "2 MB of random bytes": ["noise.bin", () => noise(2 * MB), "read.notJson"],
+    "5 MB of random letters": ["letters.json", () => noise(LIMIT).map((byte) => 32 + (byte % 95)), "read.notJson"],
+    "5 MB of JSON, 2.5 million lists deep": ["deep.json", () => "[".repeat(LIMIT / 2) + "]".repeat(LIMIT / 2), "read.notJson"],
+    "5 MB of an assessment around objects that are 800,000 deep": ["nested.json", () => `{"format":"pomscope-assessment","formatVersion":1,"pack":{"id":"${pack.id}"},"x":${'{"a":'.repeat(800_000)}1${"}".repeat(800_000)}}`, "read.notJson"],
+    "5 MB of one string": ["string.json", () => JSON.stringify("a".repeat(LIMIT - 2)), "read.notAssessment"],
+    "5 MB of one good file, again and again": ["repeated.json", () => good.repeat(Math.floor(LIMIT / good.length)), "read.notJson"],
+    "half a good file, filled up with 4 MB of zeros": ["zeros.json", () => Buffer.concat([Buffer.from(good.slice(0, good.length >> 1)), Buffer.alloc(4 * MB)]), "read.notJson"],
+  };
+  for (const [what, [name, made, reason]] of Object.entries(NOISE)) {
+    const sentence = say(reason, { line: "{", column: "" }).split("{")[0];
+    fault({
+      of: FILES,
+      fault: `A file of noise is opened: ${what}`,
+      async happens({ page, open }) {
+        await open();
+        await beginWith(page, { [FIRST.id]: "largely" });
+        const before = await stored(page);
+        const [chooser] = await Promise.all([page.waitForEvent("filechooser"), choose(page, "menu.import")]);
+        await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(made()) });
+        return { before };
+      },
+      sees: [says("import.failed", { name }), text(sentence.trim())],
+      kept: [keeps("everything, letter by letter; the next answer is taken", async ({ page, before }) => {
+        equal(await stored(page), before);
+        await rate(page, FIRST.id, "fully");
+        await saved(page);
+      })],
+    });
+  }
+
+  held({ of: FILES, fault: "A file that is no assessment, is cut short, empty, too new, or over 5 MB is opened", sees: [says("import.failed", { name: "…" })], kept: "everything", suite: "import", title: "a file … is refused with a sentence, and nothing changes" });
+  held({ of: FILES, fault: "A file holds what this version does not know", sees: [says("import.doneWithProblems", { title: "…", n: 4 })], kept: "all of it; it goes out again with the next file", suite: "import", title: "what a file holds and this version does not know is told of, kept, and taken along when it goes out again" });
+  held({ of: FILES, fault: "A file holds an assessment that is here already, and says otherwise", sees: ["what each of the two holds, and a question"], kept: "both, unless “Replace” is chosen", suite: "import", title: "the same assessment is here already: both can be kept" });
+  held({ of: FILES, fault: "An answer code is mistyped", sees: ["what is wrong, at the field"], kept: "what was typed, and all that was there", suite: "code", title: "a slip is said at the field, in words, and what is typed stays" });
+  held({ of: FILES, fault: "A link with a code is opened where an assessment is", sees: ["a copy to look at"], kept: "all that was there", suite: "code", title: "a copy that is discarded leaves all as it was" });
+  held({ of: FILES, fault: "A questionnaire that is not sound, or no questionnaire, is dropped", sees: ["its first faults, in words"], kept: "everything; it is not used", suite: "packs", title: "what cannot be used is refused at the drop with its first faults, and an embed takes none" });
+  held({ of: FILES, fault: "The questionnaire that a page names does not arrive, or is not sound", sees: ["a panel that says what to do"], kept: "all that was on the device; a mended one is taken", suite: "packs", title: "one ${what} gives a panel that says what to do, touches nothing, and a mended one is taken" });
+
+  // The program itself.
+
+  held({ of: PROGRAM, fault: "The program meets an error of its own and stops", sees: ["“Pomscope has stopped”", "“Download my answers”", "“Reload the page”"], kept: "every answer; a reload goes on where one was", suite: "panic", title: "a trap in the … (…) shows every instance's panel, gives the answers out, and a reload goes on" });
+  held({ of: PROGRAM, fault: "It stops where no store would take the answers", sees: ["“Pomscope has stopped”", "“Download my answers”"], kept: "every answer, in the panel's file", suite: "panic", title: "answers that no store would take are in the panel's file" });
+  held({ of: PROGRAM, fault: "It stops on a shared tablet", sees: ["“Pomscope has stopped”", "no answers of anybody's"], kept: "every response that was handed in", suite: "panic", title: "on a shared tablet the panel gives no answers out" });
+  held({ of: PROGRAM, fault: "A script of the page around throws when it hears of Pomscope", sees: ["the questions, as if nothing had been"], kept: "every answer", suite: "panic", title: "a listener of the page's that throws stops nobody" });
+  held({ of: PROGRAM, fault: "What draws the PDF fails, or takes long", sees: ["that it did, and the way to print"], kept: "every answer", suite: "take", title: "a PDF that is on its way can be given up, and nothing comes of it" });
+
+  // Workshops and kiosks.
+
+  held({ of: ROOM, fault: "The browser is killed fifty times in a session, at any moment", sees: ["the kiosk, ready for the next person, or “Continue or start over”"], kept: "every response that was handed in", suite: "kiosk", title: "ten kills of the browser at random moments of a session lose no response that was handed in (…)" });
+  held({ of: ROOM, fault: "No store takes what somebody hands in", sees: ["that it could not be stored, and a way to try again"], kept: "the answers, on the screen, until one does", suite: "kiosk", title: "answers that no store would take stay on the screen, and are taken once one does" });
+  held({ of: ROOM, fault: "The page is reloaded in the middle of a response", sees: ["“Continue or start over”, for as long as the facilitator set"], kept: "the unfinished response for that time, and then nothing of it: the tablet is shared", suite: "kiosk", title: "an unfinished response survives a reload for the idle time, behind a question; then it is gone" });
+  held({ of: ROOM, fault: "The browser is killed right after something was written", sees: ["the session, as it was"], kept: "what was answered as written", suite: "room-store", title: "what was answered as written survives a kill of the browser in that moment" });
+  held({ of: ROOM, fault: "Two tabs write to one session at once", sees: ["that the other one was first"], kept: "what was written first; the second writes on top of it, or asks", suite: "room-store", title: "of two tabs that write at once, one does and the other hears of it" });
+  held({ of: ROOM, fault: "A response comes in twice under one number", sees: ["nothing: another number is drawn"], kept: "both responses", suite: "room-store", title: "adding never writes over a response, tells which were there, and needs a session" });
+  held({ of: ROOM, fault: "The store of workshops is denied, full, or fails", sees: ["which of the three it is"], kept: "what was there", suite: "room-store", title: "a store that … answers “…”, and nothing throws" });
+  held({ of: ROOM, fault: "A session is damaged, or of a newer Pomscope", sees: ["it, listed as what it is, with a file to take along"], kept: "its text, letter by letter", suite: "workshop", title: "what a later Pomscope wrote, and what is damaged, is listed, given out and never written over" });
+  held({ of: ROOM, fault: "Two devices say different things", sees: ["each difference, one by one, and a question"], kept: "everything else from both, and of each difference what is chosen", suite: "workshop", title: "two devices' files that say different things are asked about, one by one, and nothing else is lost" });
+  held({ of: ROOM, fault: "The camera is refused, missing, or taken away", sees: ["which of these it is; codes can be typed"], kept: "everything", suite: "scan", title: "a camera that is refused, is not there or is taken away is said by its kind" });
+
+  // The table.
+
+  test("each fault that another suite holds names a test that is there and asks for the same words", () => {
+    equal(ROWS.filter(({ suite }) => suite).flatMap((row) => amiss(row)), []);
+    equal(amiss({ suite: "faults", title: "no such test", keys: ["no.such.key"] }).length, 2, "a name that is not there is found");
+  });
+
+  test("docs/RELIABILITY.md says what these tests say", () => {
+    ROWS.forEach(sound);
+    if (process.env.POMSCOPE_WRITE === "1") {
+      if (process.env.CI) throw new Failure("nothing is written where the tests judge");
+      return writeFileSync(PAGE, written());
+    }
+    ok(existsSync(PAGE) && readFileSync(PAGE, "utf8") === written(), "docs/RELIABILITY.md differs; where that is meant, POMSCOPE_WRITE=1 writes it");
+  });
 });
