@@ -90,7 +90,16 @@ const wrong = (page) => page.evaluate(([TURNS, whole]) => {
     }
   }
   const page = document.documentElement;
-  if (page.scrollWidth > page.clientWidth) found.push(`the page is ${page.scrollWidth} wide in ${page.clientWidth}`);
+  if (page.scrollWidth > page.clientWidth) {
+    const walk = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
+    const wide = [];
+    while (walk.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(walk.currentNode);
+      if (range.getBoundingClientRect().right > page.clientWidth + 1) wide.push(walk.currentNode.parentElement);
+    }
+    found.push(`the page is ${page.scrollWidth} wide in ${page.clientWidth}, by ${wide.slice(-3).map((node) => `<${node.localName} class="${node.className}"> in <${node.parentElement.localName} class="${node.parentElement.className}"> “${node.textContent.slice(0, 60)}”`).join(", ")}`);
+  }
   return [...new Set(found)];
 }, [TURNS.source, TEXTS.map(({ text }) => text)]);
 
@@ -259,21 +268,25 @@ suite("texts", () => {
     }
   }, { context: { viewport: { width: 320, height: 800 } } });
 
-  test("in every text of a questionnaire that somebody made", async ({ page, server }) => {
-    for (let round = 0; round < all.length; round += 8) {
+  for (const round of [0, 17]) {
+    test(`in every text of a questionnaire that somebody made, the list from its ${round ? "middle" : "beginning"} on`, async ({ page, server }) => {
       const next = turns([...all.slice(round), ...all]);
       // What is not seen, or turns the direction, is refused in a questionnaire: core's tests hold that.
-      const whole = bundle({ levels: 2, threads: 1, says: (key) => `${key} ${next().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cn}\p{Co}]/gu, " ").trim()}` });
+      const seen = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cn}\p{Co}]/gu, " ").trim();
+      // A thread's name stands in the head of a table, whose words are not broken: its author sees to it that none is longer than a line.
+      const short = (text) => text.replace(/(\S{20})(?=\S)/gu, "$1 ");
+      const says = (key) => (/^Thread \w+ name$/.test(key) ? short : String)(`${key} ${seen(next())}`);
+      const whole = bundle({ levels: 2, threads: 1, says });
       server.page("/my.json", { body: JSON.stringify(whole), type: ".json" });
-      await page.goto(`${server.origin}/page.html?${round}`);
+      await page.goto(`${server.origin}/page.html`);
       const element = page.locator("pom-scope");
       await ready(page);
-      equal(await wrong(page), [], `${round}: the start`);
+      equal(await wrong(page), [], "the start");
       await button(element, "start.full").click();
       const heading = () => element.locator("#title").innerText();
       for (let last = await heading(), at = 0; at < 12; at += 1) {
         await unfolded(page);
-        equal(await wrong(page), [], `${round}: ${last}`);
+        equal(await wrong(page), [], last);
         const radios = element.locator(".card input[type=radio]");
         if ((await radios.count()) > 0) await radios.nth(1).check();
         const on = (await element.locator("#next").count()) > 0 ? element.locator("#next") : button(element, "result.report");
@@ -285,8 +298,8 @@ suite("texts", () => {
         }, "the next screen");
       }
       await until(() => element.locator("#pdf").count(), "the report");
-    }
-  }, { context: { viewport: { width: 320, height: 800 } }, server: { pages: { "/page.html": '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,"><script type="module" src="/any/path/pomscope.js"></script><body><pom-scope eager pack="my.json"></pom-scope></body></html>' } } });
+    }, { context: { viewport: { width: 320, height: 800 } }, server: { pages: { "/page.html": '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,"><script type="module" src="/any/path/pomscope.js"></script><body><pom-scope eager pack="my.json"></pom-scope></body></html>' } } });
+  }
 
   for (const [what, names] of Object.entries(PARCELS)) {
     test(`in every text of a workshop: ${what}`, async ({ page, server }) => {
@@ -319,7 +332,7 @@ suite("texts", () => {
       };
       make("embed", {}, "");
       make("a", { href: "javascript:void 0", onclick: "void 0" }, "x");
-      make("em", {}, "good\u202egnp.exe");
+      title.append("good\u202egnp.exe");
     });
     const found = (await wrong(page)).join("\n");
     for (const part of [/<embed/, /a href=javascript/, /a onclick/, /turned: “/]) match(found, part);

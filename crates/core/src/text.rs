@@ -296,6 +296,16 @@ mod tests {
         assert_eq!(fill("{c} {{b} {b"), "{c} {two {b");
     }
 
+    #[test]
+    fn what_is_filled_in_never_turns_the_sentence_around_it() {
+        for turn in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+            let said = texts().fill("“{title}” is here.", &[("title", format!("good{turn}gnp.exe"))]);
+            assert_eq!(said, format!("“good[U+{:04X}]gnp.exe” is here.", u32::from(turn)));
+        }
+        let right_to_left = "\u{645}\u{62f}\u{64a}\u{631}\u{629} \u{200f}(\u{5e9}\u{5dc})";
+        assert_eq!(texts().fill("{title}", &[("title", right_to_left.to_owned())]), right_to_left);
+    }
+
     proptest! {
         #[test]
         fn numbers_are_rendered_as_the_standard_library_would(large in -2_000_000_000i64..2_000_000_000, small in -10_000i64..10_000, noise in -1e-12..1e-12f64, digits in 0usize..4) {
