@@ -417,6 +417,42 @@ suite("faults", () => {
     })],
   });
 
+  fault({
+    of: TABS,
+    fault: "Two tabs fill in one metric at the same moment, each a field of its own",
+    async happens({ page, context, server, open }) {
+      await plant(page, server, PLANTED);
+      await open();
+      await button(page, "start.resume").click();
+      await arrived(page, "#/result");
+      const other = await context.newPage();
+      await other.addInitScript(() => addEventListener("storage", (event) => globalThis.deaf && event.stopImmediatePropagation(), true));
+      await other.goto(server.url);
+      await ready(other);
+      await button(other, "start.resume").click();
+      await arrived(other, "#/result");
+      for (const tab of [page, other]) {
+        await tab.evaluate(() => (location.hash = "#/metrics"));
+        await arrived(tab, "#/metrics");
+        await tab.locator("pom-scope").evaluate((element) => element.shadowRoot.querySelectorAll(".screen details").forEach((details) => (details.open = true)));
+      }
+      await other.evaluate(() => (globalThis.deaf = true));
+      await page.locator("#m06-target").fill("12");
+      await saved(page);
+      await other.locator("#m06-baseline").fill("3");
+      await until(async () => JSON.parse(Object.values((await stored(page)).durable)[0]).metrics?.m06?.baseline, "the other tab's save", { wanted: 3 });
+      await other.evaluate(() => (globalThis.deaf = false));
+      return { other };
+    },
+    sees: [says("save.saved"), shows("both fields, in both tabs", async ({ page, other }) => {
+      for (const tab of [page, other]) await until(() => Promise.all(["target", "baseline"].map((field) => tab.locator(`#m06-${field}`).inputValue())), "both fields", { wanted: ["12", "3"] });
+    })],
+    kept: [keeps("both fields", async ({ page }) => {
+      const { baseline, target } = only((await stored(page)).durable).metrics.m06;
+      equal([baseline, target], [3, 12]);
+    })],
+  });
+
   held({ of: TABS, fault: "Another tab deletes everything", sees: [says("notice.deletedElsewhere")], kept: "nothing, since that was wanted", suite: "durability", title: "deleted in another tab: this one goes to the start and says so" });
   held({ of: TABS, fault: "Another tab, of a newer Pomscope, writes what this one cannot open", sees: [says("notice.movedAway")], kept: "the other tab's text, and this one's answers as an assessment of their own", suite: "durability", title: "another tab writes what cannot be opened: this tab's answers go on beside it" });
 

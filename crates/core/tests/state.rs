@@ -68,7 +68,9 @@ fn a_stored_assessment_whose_count_of_changes_is_damaged_is_still_offered_and_sa
             r#"{{"format":"pomscope-assessment","formatVersion":1,"pack":{{"id":"relationship-management-methodology","version":"1.0.0"}},"title":"Spring"{rev}}}"#
         )
     };
-    for rev in ["", r#","rev":0"#, r#","rev":null"#, r#","rev":"many""#, r#","rev":-7.25"#, r#","rev":9.87e300"#] {
+    for rev in
+        ["", r#","rev":0"#, r#","rev":null"#, r#","rev":"many""#, r#","rev":-7.25"#, r#","rev":9.87e300"#]
+    {
         let record = Record { id: "abcdefgh12345678".into(), source: Source::Local, text: text(rev) };
         let mut state = visit(Loaded { records: vec![record], ..Loaded::default() }, None, "");
         let listed = pomscope_core::view::shelved(&state);

@@ -36,7 +36,7 @@ pub(super) struct Parts {
 /// What `start` is given where the program holds the desk.
 #[must_use]
 pub fn desk_part() -> DeskPart {
-    DeskPart(&Parts { act, takes: lenses::takes, join: merge::join_lenses, shown, arrive })
+    DeskPart(&Parts { act, takes: lenses::takes, join: merge::join_at_desk, shown, arrive })
 }
 
 /// Lets an action that only the desk's screens send change the state.
