@@ -67,7 +67,7 @@ export function amiss({ suite, title, keys }) {
 
 const HEAD = `# Reliability
 
-For owners of pages and for facilitators: what can go wrong around Pomscope, what people then see, and what becomes of their answers. In no row is an answer lost that Pomscope had said it kept.
+For owners of pages and for facilitators: what can go wrong around Pomscope, what people then see, and what becomes of their answers. In no row does Pomscope lose an answer that it had said it kept.
 
 This page is made by the tests that bring each fault about in a real browser: \`cargo xtask test --browser faults\` fails where the page and what was seen differ. A row that names no test is held by that suite, under the row's own words.
 `;

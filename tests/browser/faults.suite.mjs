@@ -193,15 +193,17 @@ suite("faults", () => {
       await open();
       await beginWith(page, { [FIRST.id]: "largely", [FOURTH.id]: "not" });
       const before = only((await stored(page)).local);
-      await page.locator("summary", { hasText: say("menu") }).click();
-      const taken = await downloaded(page, button(page, "menu.export"));
+      await page.evaluate(() => (location.hash = "#/result"));
+      await arrived(page, "#/result");
+      await text(say("result.take.intro")).check({ page });
+      const taken = await downloaded(page, button(page, "result.save"));
       await leave(page, server);
       await clearSite(page, server.origin);
       await open();
       return { before, taken };
     },
     sees: [says("start.title"), says("start.file")],
-    kept: [keeps("every answer, in the file that was downloaded: opened again, it brings all of it back. What was in no file is gone, and only from the browser: the page says so beforehand (“A browser may forget”)", async ({ page, before, taken }) => {
+    kept: [keeps(`every answer, in the file that was downloaded: opened again, it brings all of it back; what stood nowhere else the browser has thrown away, as the result says beforehand: “${say("result.take.intro")}”`, async ({ page, before, taken }) => {
       equal(await button(page, "start.resume").count(), 0, "nothing is offered that is not there");
       await imported(page, button(page, "start.file.open"), taken);
       await until(async () => Object.keys((await stored(page)).local).length, "the assessment", { wanted: 1 });
@@ -210,7 +212,7 @@ suite("faults", () => {
     })],
   });
 
-  held({ of: STORES, fault: "A page removes the widget, or changes what it runs by, while no store takes the answers", sees: ["the answers, once it is back"], kept: "every answer, in the page", suite: "element", title: "without storage the element remembers answers and place across ${name}" });
+  held({ of: STORES, fault: "A page removes the widget, or changes what it runs by, while no store takes the answers", sees: ["the answers, once it is back"], kept: "every answer, in the page", suite: "element", title: "without storage the element remembers answers and place across …" });
 
   // What stands in the stores.
 
@@ -664,7 +666,7 @@ suite("faults", () => {
   });
 
   held({ of: LIFE, fault: "The page is reloaded by an update of the site", sees: ["“A newer version of Pomscope is ready. Your answers stay as they are.”"], kept: "every answer, and the place", suite: "offline", title: "an update waits until it is asked for, loses nothing, and leaves no older build behind" });
-  held({ of: LIFE, fault: "The page around takes the widget out, or moves it, in the moment of an answer", sees: ["the answer, once it is back"], kept: "every answer", suite: "element", title: "a change of ${name} waits for the answers under way, and loses none" });
+  held({ of: LIFE, fault: "The page around takes the widget out, or moves it, in the moment of an answer", sees: ["the answer, once it is back"], kept: "every answer", suite: "element", title: "a change of … waits for the answers under way, and loses none" });
 
   // The network and the server.
 
@@ -735,7 +737,7 @@ suite("faults", () => {
   held({ of: NETWORK, fault: "The texts of another language do not arrive", sees: ["the language as it was, and a sentence that says so"], kept: "every answer, and the place", suite: "languages", title: "texts that do not come leave the language as it was and say so; a second try brings them" });
   held({ of: NETWORK, fault: "What draws the PDF does not arrive", sees: ["that it did not, and the way to print"], kept: "every answer; a second try makes the PDF", suite: "take", title: "a PDF program that does not arrive is said, the print stays open, and a second try makes the PDF" });
   held({ of: NETWORK, fault: "There is no network at all, after a first visit", sees: ["everything, as with a network"], kept: "every answer; the PDF is made, too", suite: "offline", title: "with the server stopped after the first visit, a reload, the whole assessment and its PDF work" });
-  held({ of: NETWORK, fault: "A page around forbids what the program needs", sees: ["“Pomscope is not allowed to run on this page”", "the page around, as it was"], kept: "all that was on the device", suite: "embed", title: "where the policy forbids ${what}, a panel says so, and the page around it goes on" });
+  held({ of: NETWORK, fault: "A page around forbids what the program needs", sees: ["“Pomscope is not allowed to run on this page”", "the page around, as it was"], kept: "all that was on the device", suite: "embed", title: "where the policy forbids …, a panel says so, and the page around it goes on" });
 
   // Files and questionnaires that come in.
 
@@ -783,7 +785,7 @@ suite("faults", () => {
   held({ of: FILES, fault: "An answer code is mistyped", sees: ["what is wrong, at the field"], kept: "what was typed, and all that was there", suite: "code", title: "a slip is said at the field, in words, and what is typed stays" });
   held({ of: FILES, fault: "A link with a code is opened where an assessment is", sees: ["a copy to look at"], kept: "all that was there", suite: "code", title: "a copy that is discarded leaves all as it was" });
   held({ of: FILES, fault: "A questionnaire that is not sound, or no questionnaire, is dropped", sees: ["its first faults, in words"], kept: "everything; it is not used", suite: "packs", title: "what cannot be used is refused at the drop with its first faults, and an embed takes none" });
-  held({ of: FILES, fault: "The questionnaire that a page names does not arrive, or is not sound", sees: ["a panel that says what to do"], kept: "all that was on the device; a mended one is taken", suite: "packs", title: "one ${what} gives a panel that says what to do, touches nothing, and a mended one is taken" });
+  held({ of: FILES, fault: "The questionnaire that a page names does not arrive, or is not sound", sees: ["a panel that says what to do"], kept: "all that was on the device; a mended one is taken", suite: "packs", title: "one … gives a panel that says what to do, touches nothing, and a mended one is taken" });
 
   // The program itself.
 
@@ -791,13 +793,13 @@ suite("faults", () => {
   held({ of: PROGRAM, fault: "It stops where no store would take the answers", sees: ["“Pomscope has stopped”", "“Download my answers”"], kept: "every answer, in the panel's file", suite: "panic", title: "answers that no store would take are in the panel's file" });
   held({ of: PROGRAM, fault: "It stops on a shared tablet", sees: ["“Pomscope has stopped”", "no answers of anybody's"], kept: "every response that was handed in", suite: "panic", title: "on a shared tablet the panel gives no answers out" });
   held({ of: PROGRAM, fault: "A script of the page around throws when it hears of Pomscope", sees: ["the questions, as if nothing had been"], kept: "every answer", suite: "panic", title: "a listener of the page's that throws stops nobody" });
-  held({ of: PROGRAM, fault: "What draws the PDF fails, or takes long", sees: ["that it did, and the way to print"], kept: "every answer", suite: "take", title: "a PDF that is on its way can be given up, and nothing comes of it" });
+  held({ of: PROGRAM, fault: "A PDF takes long and is given up", sees: ["the report, as before; the next PDF comes"], kept: "every answer", suite: "take", title: "a PDF that is on its way can be given up, and nothing comes of it" });
 
   // Workshops and kiosks.
 
-  held({ of: ROOM, fault: "The browser is killed fifty times in a session, at any moment", sees: ["the kiosk, ready for the next person, or “Continue or start over”"], kept: "every response that was handed in", suite: "kiosk", title: "ten kills of the browser at random moments of a session lose no response that was handed in (…)" });
+  held({ of: ROOM, fault: "The browser is killed fifty times in a session, at any moment", sees: ["the kiosk, ready for the next person, or “Somebody did not finish”"], kept: "every response that was handed in", suite: "kiosk", title: "ten kills of the browser at random moments of a session lose no response that was handed in (…)" });
   held({ of: ROOM, fault: "No store takes what somebody hands in", sees: ["that it could not be stored, and a way to try again"], kept: "the answers, on the screen, until one does", suite: "kiosk", title: "answers that no store would take stay on the screen, and are taken once one does" });
-  held({ of: ROOM, fault: "The page is reloaded in the middle of a response", sees: ["“Continue or start over”, for as long as the facilitator set"], kept: "the unfinished response for that time, and then nothing of it: the tablet is shared", suite: "kiosk", title: "an unfinished response survives a reload for the idle time, behind a question; then it is gone" });
+  held({ of: ROOM, fault: "The page is reloaded in the middle of a response", sees: ["“Somebody did not finish”, for as long as the facilitator set"], kept: "the unfinished response for that time, and then nothing of it: the tablet is shared", suite: "kiosk", title: "an unfinished response survives a reload for the idle time, behind a question; then it is gone" });
   held({ of: ROOM, fault: "The browser is killed right after something was written", sees: ["the session, as it was"], kept: "what was answered as written", suite: "room-store", title: "what was answered as written survives a kill of the browser in that moment" });
   held({ of: ROOM, fault: "Two tabs write to one session at once", sees: ["that the other one was first"], kept: "what was written first; the second writes on top of it, or asks", suite: "room-store", title: "of two tabs that write at once, one does and the other hears of it" });
   held({ of: ROOM, fault: "A response comes in twice under one number", sees: ["nothing: another number is drawn"], kept: "both responses", suite: "room-store", title: "adding never writes over a response, tells which were there, and needs a session" });
