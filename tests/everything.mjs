@@ -112,7 +112,7 @@ export async function everything(page, mark) {
 
   // The full assessment.
   await to(page, "#/group/1");
-  await answer(page, ANSWERS);
+  await answer(page, Object.fromEntries(Object.entries(ANSWERS).slice(0, 14)));
   for (const at of [0, 4]) {
     await go(page, at);
     await fillEverything(element(page), mark);
