@@ -46,7 +46,7 @@ export function fault({ of, fault, happens, sees, kept, options }) {
 }
 
 /**
- * A fault that another suite holds: the words of its test, with … for what varies. `sees` are keys of the catalogue, or texts;
+ * A fault that another suite holds, or a test of core's (its file): the words of the test, with … for what varies. `sees` are keys of the catalogue, or texts;
  * `kept` is a text.
  */
 export function held({ of, fault, sees, kept, suite, title }) {
@@ -55,6 +55,10 @@ export function held({ of, fault, sees, kept, suite, title }) {
 
 /** What is wrong with a row that names a test of another suite. */
 export function amiss({ suite, title, keys }) {
+  if (suite.endsWith(".rs")) {
+    const held = readFileSync(join(ROOT, "crates/core/tests", suite), "utf8").includes(`fn ${title}()`);
+    return held ? [] : [`${suite} has no test ${title}`];
+  }
   const source = readFileSync(join(ROOT, `tests/browser/${suite}.suite.mjs`), "utf8");
   const titles = [...source.matchAll(/\btest\(\s*(["`])(.*?)\1/g)].map(([, , words]) => words);
   const like = (pattern, gap) => new RegExp(`^${pattern.split(gap).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`);

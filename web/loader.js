@@ -200,8 +200,6 @@ export async function load(name, { lang, onProgress }) {
     };
     return { name, mount, drop, css, content: texts, ...tools };
   } catch (error) {
-    // It may be whole and still not ours: another try fetches it anew.
-    parts.delete(`${name}-wasm`);
     throw await explain(error);
   } finally {
     document.removeEventListener("securitypolicyviolation", violated);
