@@ -136,6 +136,9 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     let mut conflicts = Vec::new();
     joined.rev = mine.rev.max(theirs.rev);
     joined.updated_at = if newest { mine.updated_at.clone() } else { theirs.updated_at.clone() };
+    // What only a file of one's own, or a newer program, changes: kept each by each, the tabs would answer each other for ever.
+    joined.created_at = pick(&base.created_at, &mine.created_at, &theirs.created_at, newest);
+    joined.pack_version = pick(&base.pack_version, &mine.pack_version, &theirs.pack_version, newest);
     joined.title = pick(&base.title, &mine.title, &theirs.title, newest);
     joined.side = pick(&base.side, &mine.side, &theirs.side, newest);
     joined.scope = pick(&base.scope, &mine.scope, &theirs.scope, newest);

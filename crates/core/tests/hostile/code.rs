@@ -12,9 +12,9 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The text as a code, the text as the answers that a code is made of, and the text as the middle of a code that fits its checks.
 pub fn takes(text: &str) {
-    let lenses = sample::lenses();
-    let packs: Vec<&Pack> =
-        std::iter::once(sample::real()).chain(lenses.iter().map(|lens| &lens.pack)).collect();
+    let content = ground::content();
+    let lenses = content.lenses.iter().map(|lens| &lens.pack);
+    let packs: Vec<&Pack> = std::iter::once(sample::real()).chain(lenses).collect();
     typed(&packs, text);
     for pack in &packs {
         let (assessment, kind) = answers(pack, text);

@@ -24,10 +24,9 @@ pub fn takes(text: &str) {
                 }
                 let (again, _) = begun(loaded(), Some(&kept_place(&state)), &state.path(), part);
                 assert_eq!(
-                    (again.step, &again.code, &again.current),
-                    (state.step, &state.code, &state.current),
-                    "{text:?} at {} leads elsewhere once it is loaded again",
-                    state.path()
+                    (again.path(), again.step, &again.current),
+                    (state.path(), state.step, &state.current),
+                    "{text:?} leads elsewhere once it is loaded again"
                 );
             }
         }
@@ -56,7 +55,12 @@ fn kept_place(state: &State) -> String {
 }
 
 fn sound(state: &State, effects: &[Effect], here: &str) {
-    assert_eq!(shelf(state), [(ground::HERE.to_owned(), here.to_owned())], "an address changes no answer");
+    for (id, text) in shelf(state) {
+        // A place may name one that was begun and is empty still.
+        let empty = state.shelf.get(&id).is_some_and(|entry| entry.assessment.rev == 0);
+        assert!(text == here || empty && id != ground::HERE, "an address changes no answer: {text}");
+    }
+    assert!(state.shelf.contains_key(ground::HERE));
     let pack = &state.content.pack;
     assert_eq!(Step::parse(&state.step.path(), pack), Some(state.step));
     assert!(!state.step.needs_assessment() || state.current.is_some(), "{:?} without one", state.step);

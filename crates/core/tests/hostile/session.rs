@@ -5,7 +5,7 @@ use pomscope_core::json::{self, Value};
 use pomscope_core::pack::Pack;
 use pomscope_core::wire::{combined_v1, room_v1, session_v1};
 
-use super::{BETWEEN, kept, sample, spreadsheet};
+use super::{BETWEEN, ground, kept, sample, spreadsheet};
 
 /// Up to three files of one session, each from a device.
 pub fn takes(text: &str) {
@@ -86,8 +86,8 @@ fn record(text: &str) {
 
 /// What is published shows of nobody what the threshold keeps back, and is the same in any order.
 fn published(session: &Session) {
-    let lenses = sample::lenses();
-    let lens = lenses.find(&session.pack_id).map(|lens| &lens.pack);
+    let content = ground::content();
+    let lens = content.lenses.find(&session.pack_id).map(|lens| &lens.pack);
     let pack: &Pack = lens.unwrap_or(sample::real());
     let table = spreadsheet::read(&session_v1::csv(pack, session)).unwrap();
     assert_eq!(table.len(), session.responses.len() + 1);
