@@ -2,6 +2,7 @@
 
 use crate::json::Value;
 use crate::table::Table;
+use crate::visible::visible;
 
 /// A sentence by its key in the catalogue, with the values that go into it; turned into text by [`Texts::say`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +114,8 @@ impl Texts {
                 Some((value, after))
             });
             if let Some((value, after)) = place {
-                text.push_str(value);
+                // It may be anybody's: what turns the direction of writing would turn the sentence around it.
+                text.push_str(&visible(value));
                 rest = after;
             } else {
                 text.push('{');

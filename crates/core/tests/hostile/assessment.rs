@@ -9,9 +9,7 @@ use pomscope_core::code::{Kind, decode, encode};
 use pomscope_core::json::{self, Value};
 use pomscope_core::method::{Sheet, score};
 use pomscope_core::pack::Pack;
-use pomscope_core::state::{
-    Action, Dialog, Effect, ImportChoice, Picked, SaveOutcome, State, StoreStatus,
-};
+use pomscope_core::state::{Action, Dialog, Effect, ImportChoice, Picked, SaveOutcome, State, StoreStatus};
 use pomscope_core::versions::{Standing, bring, standing};
 use pomscope_core::wire;
 

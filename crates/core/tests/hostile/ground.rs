@@ -16,6 +16,8 @@ use pomscope_core::wire;
 
 use super::sample;
 
+/// The day of the reports.
+pub const TODAY: &str = "2026-11-22";
 pub const NOW: Moment = Moment(1_795_341_600_000.0);
 /// The id of the assessment that is on the device already.
 pub const HERE: &str = "here00000001";
@@ -48,7 +50,7 @@ pub fn surroundings() -> Surroundings {
         framed: Framed::No,
         host: "example.org".into(),
         build: "test".into(),
-        today: "2026-11-22".into(),
+        today: TODAY.into(),
         side: None,
         start: None,
         paper: Paper::A4,
@@ -78,11 +80,7 @@ pub fn stored(records: &[(&str, &str)]) -> Loaded {
         source: Source::Durable,
         text: (*text).to_owned(),
     };
-    Loaded {
-        local: StoreStatus::Ok,
-        durable: StoreStatus::Ok,
-        records: records.iter().map(record).collect(),
-    }
+    Loaded { local: StoreStatus::Ok, durable: StoreStatus::Ok, records: records.iter().map(record).collect() }
 }
 
 /// The desk (or the questions alone) begun on what the stores hold.

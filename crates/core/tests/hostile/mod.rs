@@ -16,6 +16,7 @@ pub mod session;
 #[path = "../spreadsheet/mod.rs"]
 pub mod spreadsheet;
 pub mod texts;
+pub mod written;
 
 /// What parts the texts of one input, where an entrance takes several: no text of JSON or a table has it.
 pub const BETWEEN: char = '\u{1e}';

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{BETWEEN, Dice};
 use super::texts::HOSTILE;
+use super::{BETWEEN, Dice};
 
 /// The pointers to everything in a value.
 pub fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {

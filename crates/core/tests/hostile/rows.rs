@@ -42,7 +42,8 @@ pub fn takes(text: &str) {
         assert_eq!(book.said(open(&state)).count(), rows);
         goes_out_as_it_came(book, open(&state));
         act(&mut state, BookAction::TakeBack.sent());
-        let plain = |assessment: &Assessment| (assessment.relationships.clone(), assessment.commitments.clone());
+        let plain =
+            |assessment: &Assessment| (assessment.relationships.clone(), assessment.commitments.clone());
         assert_eq!(plain(open(&state)), plain(&ground::answered()), "taken back");
     }
 }
@@ -53,7 +54,8 @@ fn open(state: &State) -> &Assessment {
 
 fn sound(sheet: &intake::Sheet) {
     assert!((1..=MOST_ROWS).contains(&sheet.rows.len()));
-    let mut ids: Vec<&str> = sheet.rows.iter().map(|row| row.id.as_str()).filter(|id| !id.is_empty()).collect();
+    let mut ids: Vec<&str> =
+        sheet.rows.iter().map(|row| row.id.as_str()).filter(|id| !id.is_empty()).collect();
     let given = ids.len();
     ids.sort_unstable();
     ids.dedup();
