@@ -24,7 +24,7 @@ use pomscope_core::report::session_page::{Told, session_document};
 use pomscope_core::report::{Telling, markdown, tell};
 use pomscope_core::share::{Contact, Part, Share, ShareChoice, mail_link, preview};
 use pomscope_core::state::{Action, BookAction, DeskAction, Effect, Picked, State, Step, TakeAction};
-use pomscope_core::text::Texts;
+use pomscope_core::text::{Message, Texts};
 use pomscope_core::visible::{turns, visible};
 use pomscope_core::wire::{self, combined_v1, document_v1, session_v1, share_v1};
 use serde_json::json;
@@ -214,11 +214,12 @@ fn what_is_handed_over_names_nobody_else_and_a_draft_is_an_address_of_its_parts_
 
 /// The sentences that nobody wrote: those of the program, with texts filled in.
 #[test]
-fn what_is_filled_into_a_sentence_turns_nothing_around_it() {
+fn what_is_filled_into_a_notice_turns_nothing_around_it() {
     for text in HOSTILE {
-        for key in ["import.done", "assessment.copy", "packs.foreign"] {
-            let values = [("title", (*text).to_owned()), ("pack", (*text).to_owned())];
-            let said = ground::texts().fill(key, &values);
+        for key in ["import.done", "import.failed", "read.setAside"] {
+            let message = Message::new(key).with("title", *text).with("name", *text);
+            let message = message.with("place", *text).with("value", *text);
+            let said = ground::texts().say(&message);
             assert!(!said.chars().any(turns), "{said:?}");
             assert!(said.contains(&visible(text)), "{said:?}");
         }
