@@ -356,22 +356,27 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     this.#adapt?.catch(() => {});
     const saving = room ? undefined : store.load();
     const place = store.lastPlace();
-    // Who was at the desk gets it at once. The questions come all the same: the page has asked for them already, and they
-    // stand in where the desk cannot be had.
-    const desk = !room && (code || place?.includes('"desk":true')) && load("desk", { lang }).catch(() => undefined);
+    // What is kept here only the desk reads.
+    const holds = !room && store.kept.size > 0;
+    // Who was at the desk gets it at once, and who brings a code or a questionnaire; where it cannot be had, the questions stand in.
+    const desk = !room && !holds && (own || code || place?.includes('"desk":true')) && load("desk", { lang }).catch(() => undefined);
     // The site's page has asked for them.
-    if (room && this.#form === "site") load("questions", { lang }).catch(() => {});
+    if ((room || holds) && this.#form === "site") load("questions", { lang }).catch(() => {});
     let program;
+    let saved;
     try {
-      program = await load(room ? "room" : "questions", { lang, onProgress });
-      program = await this.#adapted((await desk) || program, lang);
+      program = await load(room ? "room" : holds ? "desk" : "questions", { lang, onProgress });
+      program = (await desk) || program;
+      saved = await (program.saved?.(store.key) ?? saving);
+      // What the slower store alone holds.
+      if (program.name === "questions" && saved?.records.length) program = await load("desk", { lang, onProgress });
+      program = await this.#adapted(program, lang);
     } catch (error) {
       const kind = error instanceof LoadError ? error.kind : "network";
       if (kind === "stopped") await saving;
       if (!signal.aborted) this.#fail(kind, error);
       return;
     }
-    const saved = await (program.saved?.(store.key) ?? saving);
     if (signal.aborted) return;
 
     signal.addEventListener("abort", onStop(() => this.#fail("stopped")));

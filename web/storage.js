@@ -121,6 +121,8 @@ export function openStore(storageKey, onChange) {
           const text = localStorage.getItem(key);
           if (!key.startsWith(localPrefix) || !ID.test(id) || text === null) continue;
           seen.set(id, text);
+          // At once, so that whoever asks for what is stored need not wait for the other store.
+          kept.set(id, text);
           records.push({ id, source: "local", text });
         }
       });

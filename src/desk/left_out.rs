@@ -18,7 +18,7 @@ pub fn asked() -> Action {
 }
 
 pub fn content(text: &str) -> Option<Content> {
-    Content::from_json(text)
+    Content::of_questions(text)
 }
 
 pub fn screen(_: &Store, _: Step) -> Html {
@@ -31,6 +31,10 @@ pub fn dialog(_: &Store, body: Element, _: &Dialog) -> Element {
 
 pub fn dialog_title(_: &State, _: &Dialog) -> String {
     String::new()
+}
+
+pub fn resume(_: &Store) -> Option<Element> {
+    None
 }
 
 pub fn perform(_: Effect, _: &Port, _: Sender) {}

@@ -8,6 +8,8 @@ mod effects;
 mod held;
 #[cfg(not(feature = "desk"))]
 mod left_out;
+#[cfg(feature = "desk")]
+mod resume;
 
 #[cfg(feature = "desk")]
 pub use dialogs::{dialog, dialog_title};
@@ -16,4 +18,6 @@ pub use effects::perform;
 #[cfg(feature = "desk")]
 pub use held::{asked, content, part, screen};
 #[cfg(not(feature = "desk"))]
-pub use left_out::{asked, content, dialog, dialog_title, part, perform, screen};
+pub use left_out::{asked, content, dialog, dialog_title, part, perform, resume, screen};
+#[cfg(feature = "desk")]
+pub use resume::resume;

@@ -1,7 +1,6 @@
 //! The start: what this is, how long it takes, and where to go on.
 
-use pomscope_core::state::{Action, Intent, Step};
-use pomscope_core::view::{counts, shelved};
+use pomscope_core::state::{Action, Intent};
 use yew::Html;
 
 use crate::store::Store;
@@ -13,28 +12,12 @@ use crate::ui::languages::languages;
 pub fn screen(store: &Store) -> Html {
     let state = store.state();
     let texts = state.texts();
-    let mut shelf = shelved(state).into_iter();
-    let last = shelf.next();
-    let others = shelf.len();
-    let resumes = last.is_some();
-    let mut words = el("div.stack")
+    let resume = crate::desk::resume(store);
+    let resumes = resume.is_some();
+    let words = el("div.stack")
         .add(el("h1#title[tabindex=-1]").say(store, "start.title"))
-        .add(el("p.lead").say(store, "start.lead"));
-    if let Some(last) = last {
-        let hint = texts.fill("start.resume.hint", &[("place", last.place), ("progress", last.progress)]);
-        let resume = el("button#resume.btn[type=button]")
-            .press(store, Action::Open(last.id))
-            .text(texts.fill("start.resume", &[("title", last.title)]))
-            .add(el("small").text(hint));
-        words = words.add(el("div.row.go").add(resume));
-        if others > 0 {
-            let all = el("button.link[type=button]")
-                .press(store, Action::Go(Step::Shelf))
-                .text(texts.fill("start.others", &[("n", (others + 1).to_string())]));
-            words = words.add(el("p.small").add(all));
-        }
-        words = words.add(el("p.over").say(store, "start.new"));
-    }
+        .add(el("p.lead").say(store, "start.lead"))
+        .maybe(resume);
     let main = if state.surroundings.start == Some(Intent::Full) { Intent::Full } else { Intent::Quick };
     let begin = |intent: Intent, key: &str, n: usize| {
         let button = if intent == main && !resumes {
@@ -45,7 +28,6 @@ pub fn screen(store: &Store) -> Html {
         let hint = texts.fill(&format!("{key}.hint"), &[("n", n.to_string())]);
         button.press(store, Action::Begin(intent)).say(store, key).add(el("small").text(hint))
     };
-    let (all, _) = counts(&state.content.pack);
     let file = el("p.small.muted")
         .say(store, "start.file")
         .space()
@@ -54,7 +36,7 @@ pub fn screen(store: &Store) -> Html {
         .add(
             el("div.row.go")
                 .add(begin(Intent::Quick, "start.quick", state.content.pack.threads.len()))
-                .add(begin(Intent::Full, "start.full", all)),
+                .add(begin(Intent::Full, "start.full", state.content.statements)),
         )
         .add(file)
         .maybe(languages(store));

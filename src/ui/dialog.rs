@@ -2,7 +2,7 @@
 
 use pomscope_core::json::{self, Value};
 use pomscope_core::state::{Action, Dialog, Form, Framed, State};
-use pomscope_core::view::shelved;
+use pomscope_core::view::titles;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -74,19 +74,19 @@ pub fn close_foot(store: &Store, body: Element) -> Element {
 fn delete_all(store: &Store, body: Element) -> Element {
     let state = store.state();
     let texts = state.texts();
-    let list = shelved(state);
+    let list = titles(state);
     // Those of other questionnaires count, and are named on the shelf.
     let others = state.unreadable.iter().filter(|raw| !raw.pack.is_empty()).count();
     let count = list.len() + others;
     let unreadable = state.unreadable.len() - others;
     let mut what = el("ul.dots");
     if count > 0 {
-        let mut titles = el("ul.dots");
-        for shelved in &list {
-            titles = titles.add(el("li").text(shelved.title.clone()));
+        let mut named = el("ul.dots");
+        for title in list {
+            named = named.add(el("li").text(title));
         }
         what = what
-            .add(el("li").text(texts.fill("deleteAll.assessments", &[("n", count.to_string())])).add(titles));
+            .add(el("li").text(texts.fill("deleteAll.assessments", &[("n", count.to_string())])).add(named));
     }
     if unreadable > 0 {
         what = what.add(el("li").text(texts.fill("deleteAll.unreadable", &[("n", unreadable.to_string())])));
@@ -123,7 +123,7 @@ fn about(store: &Store, body: Element) -> Element {
         .add(fact("about.requests", count("data")))
         .add(fact("about.program", count("program")))
         .add(fact("about.cookies", store.text("about.none").to_string()))
-        .add(fact("about.kept", shelved(state).len().to_string()));
+        .add(fact("about.kept", titles(state).len().to_string()));
     let body = body
         .add(el("p.lead").text(promise))
         .maybe((surroundings.framed == Framed::Other).then(|| el("p").say(store, "about.framed")))

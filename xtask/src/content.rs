@@ -112,6 +112,10 @@ const DESK_FIELDS: [(&str, &str); 8] = [
     ("threads", "about"),
 ];
 
+/// Of the pack, what the questions are given of it: which it is, its levels and threads. All else is the desk's.
+const PACK_HEAD: [&str; 8] =
+    ["format", "formatVersion", "kind", "id", "version", "scale", "levels", "threads"];
+
 /// The catalogues that only the room is given, beside the interface's.
 const ROOM_CATALOGUES: [&str; 3] = ["room", "session", "kit"];
 
@@ -200,13 +204,21 @@ fn parted(
             }
         }
     }
-    // Core asks for every text unless it is told that some come later.
-    wording.insert("partial".to_owned(), true.into());
-    later.insert("partial".to_owned(), false.into());
+    let statements = statements(&pack);
+    let (head, rest): (Map<_, _>, Map<_, _>) =
+        pack.into_iter().partition(|(key, _)| PACK_HEAD.contains(&key.as_str()));
     (
-        json!({ "interface": early, "pack": pack, "wording": wording }).to_string(),
-        json!({ "interface": late, "wording": later, "lenses": lenses }).to_string(),
+        json!({ "interface": early, "pack": head, "wording": wording, "statements": statements }).to_string(),
+        json!({ "interface": late, "pack": rest, "wording": later, "lenses": lenses }).to_string(),
     )
+}
+
+/// How many statements a pack asks for: items that are not another one's twin.
+fn statements(pack: &Map<String, Value>) -> usize {
+    let groups = pack.get("groups").and_then(Value::as_array).into_iter().flatten();
+    let items = groups.flat_map(|group| ["practices", "outcomes"].map(|kind| group.get(kind)));
+    let items = items.flatten().filter_map(Value::as_array).flatten();
+    items.filter(|item| item.get("sameAs").is_none()).count()
 }
 
 /// Fails where a program holds a key, or the stem of a key, whose sentence it is not given.
@@ -251,17 +263,19 @@ mod tests {
     fn the_desk_gets_its_texts_and_the_questions_the_rest() {
         let (questions, desk) = parted(
             object(json!({ "back": "Back", "report.title": "Result" })),
-            object(json!({ "id": "p" })),
+            object(
+                json!({ "id": "p", "groups": [{ "practices": [{}, { "sameAs": "x" }], "outcomes": [{}] }] }),
+            ),
             object(json!({ "notes": ["n"], "groups": { "g": { "title": "T", "have": "H", "lack": "L" } } })),
             vec![json!({ "pack": { "id": "l" } })],
         );
         assert_eq!(
             questions,
-            "{\"interface\":{\"back\":\"Back\"},\"pack\":{\"id\":\"p\"},\"wording\":{\"partial\":true}}"
+            "{\"interface\":{\"back\":\"Back\"},\"pack\":{\"id\":\"p\"},\"statements\":2,\"wording\":{}}"
         );
         assert_eq!(
             desk,
-            "{\"interface\":{\"report.title\":\"Result\"},\"lenses\":[{\"pack\":{\"id\":\"l\"}}],\"wording\":{\"groups\":{\"g\":{\"have\":\"H\",\"lack\":\"L\",\"title\":\"T\"}},\"notes\":[\"n\"],\"partial\":false}}"
+            "{\"interface\":{\"report.title\":\"Result\"},\"lenses\":[{\"pack\":{\"id\":\"l\"}}],\"pack\":{\"groups\":[{\"outcomes\":[{}],\"practices\":[{},{\"sameAs\":\"x\"}]}]},\"wording\":{\"groups\":{\"g\":{\"have\":\"H\",\"lack\":\"L\",\"title\":\"T\"}},\"notes\":[\"n\"]}}"
         );
     }
 

@@ -112,15 +112,28 @@ pub struct Content {
     pub texts: Texts,
     /// The lenses beside the block; none in the questions.
     pub lenses: Lenses,
+    /// How many statements there are in all, the descriptive level's included; the pack of the questions does not hold them.
+    pub statements: usize,
 }
 
 impl Content {
-    /// Reads the joined content file: `{"interface", "pack", "wording"}`.
+    /// Reads the content file of the questions: `{"interface", "pack", "wording", "statements"}`, of pack and wording no more than
+    /// the quick check needs, whatever else there is.
     ///
     /// None where it does not hold together; what is wrong with it, tests and the command tell before it is shipped.
     #[must_use]
-    pub fn from_json(text: &str) -> Option<Self> {
-        Self::of(&parse(text).ok()?)
+    pub fn of_questions(text: &str) -> Option<Self> {
+        let value = parse(text).ok()?;
+        let pack = Pack::head(value.get("pack")?)?;
+        let wording = Wording::head(value.get("wording")?, &pack)?;
+        let statements = value.get("statements").and_then(Value::as_u64).unwrap_or_default();
+        Some(Self {
+            pack,
+            wording,
+            texts: Texts::from_json(value.get("interface")?)?,
+            lenses: Lenses::default(),
+            statements: usize::try_from(statements).ok()?,
+        })
     }
 
     /// Reads a list of content files, of which each adds to those before it: what the desk needs beyond the questions comes in a
@@ -135,31 +148,30 @@ impl Content {
         Some(content)
     }
 
-    fn of(value: &Value) -> Option<Self> {
-        Self::without_history(value.get("interface")?, value.get("pack")?, value.get("wording")?)
-    }
-
     /// A pack of one's own with its wording: the program's sentences are put as the wording wants them.
     #[must_use]
     pub fn of_own(pack: Pack, wording: Wording, texts: &Texts, lenses: Lenses) -> Self {
         let texts = texts.with(&wording.own_words);
-        Self { pack, wording, texts, lenses }
+        let statements = pack.asked.len();
+        Self { pack, wording, texts, lenses, statements }
     }
 
     /// Reads the three parts: interface catalogue, pack, wording.
     #[must_use]
     pub fn from_parts(interface: &Value, pack: &Value, wording: &Value) -> Option<Self> {
-        let mut content = Self::without_history(interface, pack, wording)?;
-        let (history, faults) = History::read(pack, &content.pack);
-        content.pack.history = history;
-        faults.is_empty().then_some(content)
-    }
-
-    /// What the pack declares of its older versions only the desk and the room can make use of.
-    fn without_history(interface: &Value, pack: &Value, wording: &Value) -> Option<Self> {
-        let pack = Pack::ours(pack)?;
-        let wording = Wording::read::<false>(wording, &pack).ok()?;
-        Some(Self { pack, wording, texts: Texts::from_json(interface)?, lenses: Lenses::default() })
+        let mut read = Pack::ours(pack)?;
+        let (history, faults) = History::read(pack, &read);
+        read.history = history;
+        let wording = Wording::read::<false>(wording, &read).ok()?;
+        let statements = read.asked.len();
+        let texts = Texts::from_json(interface)?;
+        faults.is_empty().then_some(Self {
+            pack: read,
+            wording,
+            texts,
+            lenses: Lenses::default(),
+            statements,
+        })
     }
 }
 
@@ -169,7 +181,8 @@ impl Content {
     pub fn asking(&self, lens: &str) -> Option<Self> {
         let Lens { pack, wording, .. } = self.lenses.find(lens)?;
         let (texts, lenses) = (self.texts.clone(), self.lenses.clone());
-        Some(Self { pack: pack.clone(), wording: wording.clone(), texts, lenses })
+        let statements = pack.asked.len();
+        Some(Self { pack: pack.clone(), wording: wording.clone(), texts, lenses, statements })
     }
 }
 
@@ -188,18 +201,22 @@ impl Wording {
     /// Reads the wording of a lens.
     pub(crate) fn of_lens<const TELLS: bool>(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
         let mut reader =
-            Reader::<'_, TELLS> { root: value, partial: false, faulty: false, faults: Vec::new() };
+            Reader::<'_, TELLS> { root: value, part: Part::Whole, faulty: false, faults: Vec::new() };
         let wording = reader.lens(pack);
         if !reader.faulty { Ok(wording) } else { Err(reader.faults) }
     }
 
+    /// Reads what the quick check shows.
+    fn head(value: &Value, pack: &Pack) -> Option<Self> {
+        let mut reader =
+            Reader::<'_, false> { root: value, part: Part::Head, faulty: false, faults: Vec::new() };
+        let wording = reader.quick(pack)?;
+        (!reader.faulty).then_some(wording)
+    }
+
     fn read<const TELLS: bool>(value: &Value, pack: &Pack) -> Result<Self, Vec<Fault>> {
-        let mut reader = Reader::<'_, TELLS> {
-            root: value,
-            partial: value.get("partial").and_then(Value::as_bool).unwrap_or_default(),
-            faulty: false,
-            faults: Vec::new(),
-        };
+        let mut reader =
+            Reader::<'_, TELLS> { root: value, part: Part::Whole, faulty: false, faults: Vec::new() };
         let wording = reader.wording(pack);
         if !reader.faulty { Ok(wording) } else { Err(reader.faults) }
     }
@@ -270,10 +287,18 @@ fn joined(one: Value, other: Value) -> Value {
     }
 }
 
+/// How much of a wording is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// What the quick check shows; the rest comes with the desk.
+    Head,
+    /// All of it.
+    Whole,
+}
+
 pub(crate) struct Reader<'a, const TELLS: bool> {
     pub(crate) root: &'a Value,
-    /// Whether what only the desk shows is to come in a file of its own.
-    partial: bool,
+    part: Part,
     faulty: bool,
     faults: Vec<Fault>,
 }
@@ -322,12 +347,12 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
 
     /// A text that only the desk shows.
     fn desk_text(&mut self, value: Option<&Value>, place: &[&str]) -> String {
-        if self.partial { String::new() } else { self.text(value, place) }
+        if self.part == Part::Head { String::new() } else { self.text(value, place) }
     }
 
     /// A level from one side: all of it where the pack tells of sides, else nothing.
     fn level_side(&mut self, sides: Option<&Value>, side: &str, level: &str) -> SideWording {
-        if self.partial || sides.is_none() {
+        if self.part == Part::Head || sides.is_none() {
             return SideWording::default();
         }
         let value = sides.and_then(|sides| sides.get(side));
@@ -393,18 +418,15 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
         Some(wording)
     }
 
-    fn wording(&mut self, pack: &Pack) -> Wording {
-        let Some(mut wording) = self.head(pack) else { return Wording::default() };
+    /// Names, levels, and what the quick check asks.
+    fn quick(&mut self, pack: &Pack) -> Option<Wording> {
+        let mut wording = self.head(pack)?;
         let levels =
             self.section("levels", &|key| pack.levels.iter().any(|level| level.number.to_string() == key));
         let threads =
             self.section("threads", &|key| pack.threads.iter().any(|thread| thread.as_str() == key));
         let placement =
             self.section("placement", &|key| pack.threads.iter().any(|thread| thread.as_str() == key));
-        let groups = self.section("groups", &|key| pack.groups.iter().any(|group| group.id.as_str() == key));
-        let items = self.section("items", &|key| pack.slot(key).is_some());
-        let metrics =
-            self.section("metrics", &|key| pack.metrics.iter().any(|metric| metric.id.as_str() == key));
         for level in &pack.levels {
             let key = level.number.to_string();
             let at = |field| ["levels", &key, field];
@@ -436,14 +458,23 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
                 wording.placement.insert((thread.clone(), level.number), text);
             }
         }
+        Some(wording)
+    }
+
+    fn wording(&mut self, pack: &Pack) -> Wording {
+        let Some(mut wording) = self.quick(pack) else { return Wording::default() };
+        let groups = self.section("groups", &|key| pack.groups.iter().any(|group| group.id.as_str() == key));
+        let items = self.section("items", &|key| pack.slot(key).is_some());
+        let metrics =
+            self.section("metrics", &|key| pack.metrics.iter().any(|metric| metric.id.as_str() == key));
         for group in &pack.groups {
             let at = |field| ["groups", group.id.as_str(), field];
             let value = groups.get(group.id.as_str());
-            let title = self.desk_text(value.and_then(|v| v.get("title")), &at("title"));
+            let title = self.text(value.and_then(|v| v.get("title")), &at("title"));
             let mut texts = GroupWording { title, ..GroupWording::default() };
             if !group.level.descriptive {
-                texts.have = self.desk_text(value.and_then(|v| v.get("have")), &at("have"));
-                texts.lack = self.desk_text(value.and_then(|v| v.get("lack")), &at("lack"));
+                texts.have = self.text(value.and_then(|v| v.get("have")), &at("have"));
+                texts.lack = self.text(value.and_then(|v| v.get("lack")), &at("lack"));
             }
             wording.groups.insert(group.id.clone(), texts);
         }
@@ -451,12 +482,12 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let at = |field| ["items", item.id.as_str(), field];
             let value = items.get(item.id.as_str());
             let mut texts = ItemWording {
-                text: self.desk_text(value.and_then(|v| v.get("text")), &at("text")),
-                help: self.desk_text(value.and_then(|v| v.get("help")), &at("help")),
+                text: self.text(value.and_then(|v| v.get("text")), &at("text")),
+                help: self.text(value.and_then(|v| v.get("help")), &at("help")),
                 step: String::new(),
             };
             if item.kind == crate::pack::Kind::Practice && !item.descriptive {
-                texts.step = self.desk_text(value.and_then(|v| v.get("step")), &at("step"));
+                texts.step = self.text(value.and_then(|v| v.get("step")), &at("step"));
             }
             wording.items.insert(item.id.clone(), texts);
         }
@@ -464,8 +495,8 @@ impl<const TELLS: bool> Reader<'_, TELLS> {
             let at = |field| ["metrics", metric.id.as_str(), field];
             let value = metrics.get(metric.id.as_str());
             let texts = MetricWording {
-                text: self.desk_text(value.and_then(|v| v.get("text")), &at("text")),
-                help: self.desk_text(value.and_then(|v| v.get("help")), &at("help")),
+                text: self.text(value.and_then(|v| v.get("text")), &at("text")),
+                help: self.text(value.and_then(|v| v.get("help")), &at("help")),
             };
             wording.metrics.insert(metric.id.clone(), texts);
         }

@@ -9,6 +9,9 @@ use crate::text::{Message, Texts};
 /// The largest count that is accepted.
 pub const MOST: f64 = 1_000_000.0;
 
+/// The same as a whole number.
+const MOST_COUNT: u32 = 1_000_000;
+
 /// Whether a value fits its unit: counts are whole numbers from 0 to 1,000,000, percentages run from 0 to 100.
 ///
 /// # Errors
@@ -31,12 +34,7 @@ pub fn check_value(unit: Unit, value: f64) -> Result<(), Message> {
 /// # Errors
 /// The sentence for the reader, for a text that is no number or does not fit the unit.
 pub fn parse_value(unit: Unit, typed: &str, sign: &str) -> Result<Option<f64>, Message> {
-    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    let plain = plain.trim_end_matches('%');
-    let plain = match sign {
-        "," => in_one_piece(plain, ',', '.'),
-        _ => in_one_piece(plain, '.', ','),
-    };
+    let plain = plain(typed, sign);
     if plain.is_empty() {
         return Ok(None);
     }
@@ -49,6 +47,33 @@ pub fn parse_value(unit: Unit, typed: &str, sign: &str) -> Result<Option<f64>, M
     let value = if unit == Unit::Percent { (value * 10.0).round() / 10.0 } else { value };
     check_value(unit, value)?;
     Ok(Some(value))
+}
+
+/// Reads a count as typed, as [`parse_value`] does, without the arithmetic of fractions: the questions do with it.
+///
+/// # Errors
+/// The sentence for the reader, for a text that is no whole number up to a million.
+pub fn parse_count(typed: &str, sign: &str) -> Result<Option<u32>, Message> {
+    let plain = plain(typed, sign);
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, "0"));
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let digits_only = whole.bytes().all(|b| b.is_ascii_digit());
+    let is_whole = rest.bytes().all(|b| b == b'0') && plain != ".";
+    let count = whole.parse().ok().filter(|count| digits_only && is_whole && *count <= MOST_COUNT);
+    count.map(Some).ok_or_else(|| Message::new("metric.error.count"))
+}
+
+/// A number as typed, without spaces, percent sign and what parts thousands.
+fn plain(typed: &str, sign: &str) -> String {
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.trim_end_matches('%');
+    match sign {
+        "," => in_one_piece(plain, ',', '.'),
+        _ => in_one_piece(plain, '.', ','),
+    }
 }
 
 /// A number as typed, with a point as its decimal sign and its thousands no longer parted.

@@ -399,6 +399,14 @@ impl Pack {
         }
     }
 
+    /// Reads no more of the structure than the quick check needs: no groups, nothing that is asked, no metrics.
+    pub(crate) fn head(value: &Value) -> Option<Self> {
+        let mut reader = Reader::<false>::default();
+        let root = reader.begin(value)?;
+        let head = reader.head(root);
+        (!reader.faulty).then_some(head)
+    }
+
     /// Reads the structure that comes with the program; what is wrong with it is not told.
     pub(crate) fn ours(value: &Value) -> Option<Self> {
         Reader::<false>::default().pack(value).ok()
@@ -528,36 +536,35 @@ impl<const TELLS: bool> Reader<TELLS> {
 
     fn pack(mut self, value: &Value) -> Result<Pack, Vec<Fault>> {
         let Some(root) = self.begin(value) else { return Err(self.faults) };
-        let id = self.id(root, "id", "");
-        let version = self.id(root, "version", "");
-        let block = self.optional_text(root, "block", "").unwrap_or_default().to_owned();
-        let scale = self.scale(root);
+        let head = self.head(root);
         let weights = self.weights(root);
-        let levels = self.levels(root);
-        let threads = self.threads(root);
         let metrics = self.metrics(root);
-        let groups = self.groups(root, &levels, &threads, &metrics);
+        let groups = self.groups(root, &head.levels, &head.threads, &metrics);
         let (groups, asked, slots) = self.resolve(root, groups);
         if !self.faulty {
-            let (kind, history) = (PackKind::Block, History::default());
-            Ok(Pack {
-                kind,
-                id,
-                version,
-                block,
-                scale,
-                weights,
-                levels,
-                threads,
-                groups,
-                metrics,
-                asked,
-                history,
-                kept: None,
-                slots,
-            })
+            Ok(Pack { weights, groups, metrics, asked, slots, ..head })
         } else {
             Err(self.faults)
+        }
+    }
+
+    /// What the quick check needs to know: which pack it is, its levels and threads; nothing of what is asked about them.
+    fn head(&mut self, root: &Map) -> Pack {
+        Pack {
+            kind: PackKind::Block,
+            id: self.id(root, "id", ""),
+            version: self.id(root, "version", ""),
+            block: self.optional_text(root, "block", "").unwrap_or_default().to_owned(),
+            scale: self.scale(root),
+            weights: Weights { practice: 2.0, outcome: 1.0 },
+            levels: self.levels(root),
+            threads: self.threads(root),
+            groups: Vec::new(),
+            metrics: Vec::new(),
+            asked: Vec::new(),
+            history: History::default(),
+            kept: None,
+            slots: Table::new(),
         }
     }
 

@@ -287,7 +287,6 @@ const WORDING: Shape = Shape(&[
     ("subject", Plain),
     ("credit", Plain),
     ("notes", Any),
-    ("partial", Plain),
     ("interface", Any),
     (
         "levels",

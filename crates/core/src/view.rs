@@ -849,10 +849,7 @@ pub struct Shelved {
 }
 
 /// The assessments on this device, the one changed last first; those in which nothing was entered are left out.
-#[must_use]
-pub fn shelved(state: &State) -> Vec<Shelved> {
-    let pack = &state.content.pack;
-    let texts = state.texts();
+fn entered(state: &State) -> Vec<&Assessment> {
     let mut list: Vec<&Assessment> = state
         .shelf
         .values()
@@ -860,7 +857,22 @@ pub fn shelved(state: &State) -> Vec<Shelved> {
         .filter(|assessment| assessment.rev > 0)
         .collect();
     arrange(&mut list, |a, b| b.updated_at.cmp(&a.updated_at));
-    list.into_iter()
+    list
+}
+
+/// The names of the assessments on this device, in the order of the shelf.
+#[must_use]
+pub fn titles(state: &State) -> Vec<String> {
+    entered(state).into_iter().map(|assessment| state.title_of(assessment)).collect()
+}
+
+/// The shelf: the assessments on this device, the one changed last first.
+#[must_use]
+pub fn shelved(state: &State) -> Vec<Shelved> {
+    let pack = &state.content.pack;
+    let texts = state.texts();
+    entered(state)
+        .into_iter()
         .map(|assessment| {
             let progress = answered_text(state, assessment);
             let resumed = crate::state::resume_step(pack, assessment);

@@ -109,12 +109,8 @@ fn shapes() -> Vec<(&'static str, Value)> {
 
 fn content(pack: Pack, wording: &Value) -> Content {
     let wording = Wording::from_json(&own(wording), &pack).unwrap();
-    Content {
-        pack,
-        wording,
-        texts: texts(include_str!("../../../content/interface/en.json")),
-        lenses: Lenses::default(),
-    }
+    let texts = texts(include_str!("../../../content/interface/en.json"));
+    Content::of_own(pack, wording, &texts, Lenses::default())
 }
 
 fn answered(pack: &Pack, shift: usize) -> Assessment {

@@ -7,8 +7,8 @@ use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::pack::ThreadId;
 use pomscope_core::state::{
-    Action, Effect, Event, FocusPlace, Form, Framed, Intent, Loaded, Paper, Picked, Record, SaveOutcome,
-    SaveStatus, Source, State, Step, StoreStatus, Surroundings, Tone, desk_part, start, update,
+    Action, Effect, Event, FocusPlace, Form, Framed, Intent, Loaded, Paper, Picked, SaveOutcome, SaveStatus,
+    State, Step, StoreStatus, Surroundings, Tone, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 
@@ -99,24 +99,98 @@ fn a_screen_of_the_desk_is_not_shown_but_asked_for() {
 }
 
 #[test]
-fn the_desk_waits_for_the_answer_to_every_save_and_for_the_merge_that_may_come_of_it() {
+fn the_desk_waits_for_the_answer_to_every_save() {
     let mut state = asking();
     place(&mut state, 0, 2);
     assert_eq!(told(&act(&mut state, Action::Go(Step::Result))), None);
-    // Another tab was here: its answer is taken in and both are saved before the desk is opened.
+    let (at_desk, _) = desk(&told(&answered(&mut state, DONE)).unwrap());
+    assert_eq!((at_desk.step, placed(&at_desk, 0)), (Step::Result, Some(2)));
+}
+
+/// The open assessment as another tab changed it: its own answer, and none of this tab's.
+fn elsewhere(state: &State) -> String {
     let mut other = state.assessment().unwrap().clone();
     other.placement.clear();
     other.placement.insert(thread(1), 4);
-    let theirs = pomscope_core::wire::write(&other);
-    let effects = answered(&mut state, SaveOutcome::Changed(Some(theirs)));
-    assert_eq!((told(&effects), saves(&effects)), (None, 1));
-    let mut effects = answered(&mut state, DONE);
-    while saves(&effects) > 0 {
-        assert_eq!(told(&effects), None);
-        effects = answered(&mut state, DONE);
+    pomscope_core::wire::write(&other)
+}
+
+#[test]
+fn what_another_tab_wrote_is_joined_at_the_desk_and_not_written_over_before() {
+    for to in [None, Some(Step::Result)] {
+        let mut state = asking();
+        place(&mut state, 0, 2);
+        if let Some(to) = to {
+            act(&mut state, Action::Go(to));
+        }
+        let theirs = elsewhere(&state);
+        let effects = answered(&mut state, SaveOutcome::Changed(Some(theirs.clone())));
+        assert_eq!(saves(&effects), 0);
+        let first = told(&effects).unwrap();
+        // The desk cannot be had, and more is answered: it is asked for again, with that too, and nothing is saved until then.
+        let effects = act(&mut state, Action::SetPlacement(thread(2), 5));
+        assert_eq!((saves(&effects), state.save), (0, SaveStatus::NotSaved(StoreStatus::Failed)));
+        let second = told(&effects).unwrap();
+        for (told, last) in [(first, None), (second, Some(5))] {
+            let (at_desk, effects) = desk(&told);
+            assert_eq!([0, 1, 2].map(|at| placed(&at_desk, at)), [Some(2), Some(4), last]);
+            assert_eq!(saves(&effects), 1, "both in one");
+            let to = to.filter(|_| last.is_none());
+            assert_eq!(at_desk.step, to.unwrap_or(Step::Quick(0)));
+        }
     }
+}
+
+#[test]
+fn what_another_tab_did_is_joined_as_soon_as_it_is_heard_of() {
+    let mut state = asking();
+    place(&mut state, 0, 2);
+    let theirs = elsewhere(&state);
+    let id = state.current.clone().unwrap();
+    assert_eq!(told(&act(&mut state, Action::StorageChanged(id, Some(theirs)))), None, "while a save lasts");
+    let (at_desk, _) = desk(&told(&answered(&mut state, DONE)).unwrap());
+    assert_eq!([0, 1].map(|at| placed(&at_desk, at)), [Some(2), Some(4)]);
+    // What cannot be read is set aside there, and this tab's answers go on under a name of their own.
+    let mut state = asking();
+    place(&mut state, 0, 2);
+    answered(&mut state, DONE);
+    let id = state.current.clone().unwrap();
+    let action = Action::StorageChanged(id.clone(), Some("{".into()));
+    let random = "fedcba9876543210fedcba9876543210".to_owned();
+    let effects = update(&mut state, Event { action, now: NOW, random });
+    let (at_desk, effects) = desk(&told(&effects).unwrap());
+    assert_eq!((at_desk.unreadable.len(), placed(&at_desk, 0)), (1, Some(2)));
+    assert_ne!(at_desk.current, Some(id.clone()));
+    assert!(effects.iter().all(|effect| !matches!(effect, Effect::Save { id: saved, .. } if *saved == id)));
+    assert_eq!(at_desk.notice.as_ref().unwrap().message.key, "notice.movedAway");
+}
+
+#[test]
+fn an_assessment_that_another_tab_began_shows_at_the_start_by_the_desk() {
+    let mut other = asking();
+    place(&mut other, 0, 3);
+    let text = pomscope_core::wire::write(other.assessment().unwrap());
+    let id = "elsewhere0000001".to_owned();
+    let (mut state, _) = visit(false, Loaded::default(), None, "");
+    let effects = act(&mut state, Action::StorageChanged(id.clone(), Some(text.clone())));
     let (at_desk, _) = desk(&told(&effects).unwrap());
-    assert_eq!((at_desk.step, placed(&at_desk, 0), placed(&at_desk, 1)), (Step::Result, Some(2), Some(4)));
+    assert!(at_desk.step == Step::Start && at_desk.shelf.contains_key(&id));
+    // Who is answering goes on answering.
+    let mut state = asking();
+    assert_eq!(told(&act(&mut state, Action::StorageChanged(id.clone(), Some(text)))), None);
+    let (at_desk, _) = desk(&told(&act(&mut state, Action::Go(Step::Start))).unwrap());
+    assert!(at_desk.step == Step::Start && at_desk.shelf.contains_key(&id));
+}
+
+#[test]
+fn who_comes_back_to_the_start_with_an_answer_given_is_offered_to_go_on() {
+    let mut state = asking();
+    assert_eq!(told(&act(&mut state, Action::Go(Step::Start))), None, "nothing to go on with");
+    let mut state = asking();
+    place(&mut state, 0, 2);
+    answered(&mut state, DONE);
+    let (at_desk, _) = desk(&told(&act(&mut state, Action::Go(Step::Start))).unwrap());
+    assert_eq!((at_desk.step, at_desk.shelf.len()), (Step::Start, 1));
 }
 
 #[test]
@@ -185,17 +259,6 @@ fn another_tab_is_merged_with_what_no_store_would_take() {
     let theirs = pomscope_core::wire::write(&other);
     act(&mut at_desk, Action::StorageChanged(other.id, Some(theirs)));
     assert_eq!([0, 1, 2].map(|at| placed(&at_desk, at)), [Some(2), Some(3), Some(4)]);
-}
-
-#[test]
-fn a_notice_comes_along_and_one_that_was_put_away_does_not_come_back() {
-    let broken = Record { id: "damaged000000001".into(), source: Source::Local, text: "{".into() };
-    let loaded = Loaded { records: vec![broken], ..Loaded::default() };
-    let (mut state, _) = visit(false, loaded, None, "");
-    act(&mut state, Action::DismissNotice);
-    let (at_desk, _) = desk(&told(&act(&mut state, Action::Go(Step::Shelf))).unwrap());
-    assert_eq!((at_desk.step, &at_desk.notice), (Step::Shelf, &None));
-    assert_eq!(at_desk.unreadable, state.unreadable, "what could not be opened is still listed");
 }
 
 /// The text of a file, with the ratings of all statements.
@@ -267,26 +330,24 @@ fn a_file_that_cannot_be_read_leaves_the_screen_as_it_was_and_says_so() {
 
 #[test]
 fn a_place_or_an_address_at_the_desk_leads_there_through_the_questions() {
-    let mut state = asking();
-    place(&mut state, 0, 2);
-    answered(&mut state, DONE);
-    let (at_desk, effects) = desk(&told(&act(&mut state, Action::Go(Step::Result))).unwrap());
-    let place = effects.iter().find_map(|effect| match effect {
-        Effect::KeepPlace(text) => Some(text.clone()),
-        _ => None,
-    });
-    let text = pomscope_core::wire::write(at_desk.assessment().unwrap());
-    let record = Record { id: at_desk.current.clone().unwrap(), source: Source::Local, text };
-    let loaded = || Loaded { records: vec![record.clone()], ..Loaded::default() };
-    for address in ["", "#/result"] {
-        let (questions, effects) = visit(false, loaded(), place.as_deref(), address);
+    // As where the desk could not be had at the start: with nothing to open, the shelf.
+    let place = r##"{"step":"#/assessments","desk":true}"##;
+    for (place, address) in [(Some(place), ""), (None, "#/assessments")] {
+        let (questions, effects) = visit(false, Loaded::default(), place, address);
         assert_eq!(questions.step, Step::Start, "what is shown until then");
         let (there, effects) = desk(&told(&effects).unwrap());
-        assert_eq!((there.step, placed(&there, 0)), (Step::Result, Some(2)));
-        assert!(effects.contains(&Effect::Address { path: "#/result".into(), replace: true }), "{effects:?}");
+        assert_eq!(there.step, Step::Shelf);
+        assert!(
+            effects.contains(&Effect::Address { path: "#/assessments".into(), replace: true }),
+            "{effects:?}"
+        );
     }
-    let mut asking = visit(false, loaded(), None, "").0;
+    let mut asking = asking();
     let effects = act(&mut asking, Action::Navigated("#/assessments".into()));
-    assert_eq!(effects[0], Effect::Address { path: "#/".into(), replace: true }, "what is still shown");
+    assert_eq!(
+        effects[0],
+        Effect::Address { path: "#/quick/1".into(), replace: true },
+        "what is still shown"
+    );
     assert_eq!(desk(&told(&effects).unwrap()).0.step, Step::Shelf);
 }

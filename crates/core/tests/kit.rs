@@ -32,12 +32,7 @@ fn real() -> Kit {
     let prompts = Prompts::from_json(&json::parse(PROMPTS).unwrap(), &pack).unwrap();
     Kit {
         beside: Default::default(),
-        content: Content {
-            pack,
-            wording: sample::real_wording(),
-            texts: texts(INTERFACE),
-            lenses: Lenses::default(),
-        },
+        content: Content::of_own(pack, sample::real_wording(), &texts(INTERFACE), Lenses::default()),
         texts: texts(KIT),
         prompts,
     }
@@ -70,7 +65,7 @@ fn plain(threads: usize, levels: usize, descriptive: bool, practices: usize, out
     let wording = Wording::from_json(&sample::own(&wording), &pack).unwrap();
     Kit {
         beside: Default::default(),
-        content: Content { pack, wording, texts: texts(INTERFACE), lenses: Lenses::default() },
+        content: Content::of_own(pack, wording, &texts(INTERFACE), Lenses::default()),
         texts: texts(KIT),
         prompts: Prompts::default(),
     }

@@ -341,22 +341,6 @@ fn a_reload_comes_back_to_the_lens_and_a_place_without_it_to_the_list() {
     };
     assert_eq!(again(&place, "").path(), "#/lens/duties/result");
     assert_eq!(again(&place, "#/lens/duties/1").path(), "#/lens/duties/1");
-    // The questions hand the whole address on.
-    let (waits, effects) = start(
-        Rc::new(content().clone()),
-        surroundings(),
-        loaded(),
-        Some(&place),
-        "#/lens/duties/1",
-        NOW,
-        None,
-    );
-    assert_eq!(waits.step, Step::Start);
-    assert!(
-        effects.iter().any(
-            |effect| matches!(effect, Effect::OpenDesk { place, .. } if place.contains("#/lens/duties/1"))
-        )
-    );
 }
 
 /// An assessment with a lens answered in full.

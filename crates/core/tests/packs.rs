@@ -196,26 +196,60 @@ fn all_faults_of_a_wording_are_named_at_once() {
 fn the_joined_content_is_read_from_its_three_parts() {
     let part = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     let joined = json!({"interface": {"lang": "en"}, "pack": part(PACK), "wording": part(WORDING)});
-    let content = Content::from_json(&joined.to_string()).unwrap();
-    assert_eq!((&content.pack, content.texts.lang()), (real(), "en"));
-    assert!(Content::from_json("{").is_none());
+    let content = Content::from_json_list(&format!("[{joined}]")).unwrap();
+    assert_eq!((&content.pack, content.texts.lang(), content.statements), (real(), "en", real().asked.len()));
+    assert!(Content::from_json_list("{").is_none());
+}
+
+#[test]
+fn the_questions_read_what_the_quick_check_asks_and_no_more() {
+    let part = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let mut whole =
+        json!({"interface": {"lang": "en"}, "pack": part(PACK), "wording": part(WORDING), "statements": 35});
+    let of = |whole: &Value| Content::of_questions(&whole.to_string());
+    let read = of(&whole).unwrap();
+    let real = real();
+    assert_eq!((&read.pack.id, &read.pack.version), (&real.id, &real.version));
+    assert_eq!((&read.pack.levels, &read.pack.threads), (&real.levels, &real.threads));
+    assert!(read.pack.groups.is_empty() && read.pack.asked.is_empty() && read.pack.metrics.is_empty());
+    assert_eq!(read.statements, 35);
+    let all = real_wording();
+    for thread in &real.threads {
+        let (one, other) = (read.wording.thread(thread), all.thread(thread));
+        assert_eq!((one.name, one.question, one.probe), (other.name, other.question, other.probe));
+        for level in &real.levels {
+            assert_eq!(read.wording.placement(thread, level.number), all.placement(thread, level.number));
+            assert_eq!(read.wording.level_name(level.number), all.level_name(level.number));
+        }
+    }
+    // What comes with the desk is not missed, what is asked is.
+    for key in ["groups", "items", "metrics", "subject"] {
+        whole["wording"].as_object_mut().unwrap().remove(key);
+    }
+    for key in ["groups", "metrics", "weights"] {
+        whole["pack"].as_object_mut().unwrap().remove(key);
+    }
+    assert!(of(&whole).is_some());
+    whole["wording"]["placement"]["PRIO"].as_object_mut().unwrap().remove("3");
+    assert!(of(&whole).is_none());
 }
 
 #[test]
 fn what_the_desk_adds_in_a_file_of_its_own_is_missed_only_without_it() {
     let part = |text: &str| serde_json::from_str::<Value>(text).unwrap();
-    let mut wording = part(WORDING);
+    let (mut pack, mut wording) = (part(PACK), part(WORDING));
+    let plain = json!({"interface": {"lang": "en"}, "pack": &pack, "wording": &wording});
+    let plain = Content::from_json_list(&format!("[{plain}]")).unwrap();
     let group = wording["groups"]["A2.L2.GOAL"].as_object_mut().unwrap();
-    let more = json!({"interface": {"late": "later"}, "wording": {"partial": false, "groups": {"A2.L2.GOAL": {"have": group.remove("have")}}}});
-    let file = |wording: &Value| {
-        json!({"interface": {"lang": "en"}, "pack": part(PACK), "wording": wording}).to_string()
-    };
-    assert!(Content::from_json(&file(&wording)).is_none(), "nobody said that more would come");
-    wording["partial"] = json!(true);
-    let first = file(&wording);
-    assert!(Content::from_json(&first).is_some());
+    let more = json!({
+        "interface": {"late": "later"},
+        "pack": {"groups": pack.as_object_mut().unwrap().remove("groups")},
+        "wording": {"groups": {"A2.L2.GOAL": {"have": group.remove("have")}}},
+    });
+    let first = json!({"interface": {"lang": "en"}, "pack": &pack, "wording": &wording}).to_string();
+    assert!(Content::of_questions(&first).is_some());
+    assert!(Content::from_json_list(&format!("[{first}]")).is_none());
     let whole = Content::from_json_list(&format!("[{first},{more}]")).unwrap();
-    let plain = Content::from_json(&file(&part(WORDING))).unwrap();
     assert_eq!(
         (&whole.pack, &whole.wording, whole.texts.get("late")),
         (&plain.pack, &plain.wording, "later")

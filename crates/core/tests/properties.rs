@@ -282,7 +282,7 @@ fn read_everything(text: &str) {
             let _ = pomscope_core::method::score(&pack, &empty);
         }
         let _ = pomscope_core::content::Wording::from_json(&value, pack);
-        let _ = pomscope_core::content::Content::from_json(text);
+        let _ = pomscope_core::content::Content::of_questions(text);
     }
 }
 

@@ -30,12 +30,7 @@ fn texts(text: &str) -> Texts {
 
 fn content() -> Content {
     let interface = texts(include_str!("../../../content/interface/en.json"));
-    Content {
-        pack: sample::real().clone(),
-        wording: sample::real_wording(),
-        texts: interface,
-        lenses: Default::default(),
-    }
+    Content::of_own(sample::real().clone(), sample::real_wording(), &interface, Default::default())
 }
 
 fn words() -> Texts {

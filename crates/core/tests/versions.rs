@@ -394,24 +394,11 @@ fn packs(action: PacksAction) -> Action {
 }
 
 #[test]
-fn an_older_assessment_leads_through_the_desk_which_brings_it_and_says_so() {
+fn an_older_assessment_is_brought_along_as_it_opens_which_is_said() {
     let mut old = answered();
     old.rev = 3;
-    let mut questions = visit(&third(), &[&old], false, Form::Site);
-    let effects = act(&mut questions, Action::Open(old.id.clone()));
-    let Some(Effect::OpenDesk { place, saved }) = effects.last() else { panic!("{effects:?}") };
-    assert_eq!(questions.assessment(), Some(&old));
-    let loaded = Loaded::from_json(saved);
-    let surroundings = (*questions.surroundings).clone();
-    let (mut desk, effects) = start(
-        content(&third()),
-        surroundings,
-        loaded,
-        Some(place),
-        "",
-        Moment(1_796_000_000_000.0),
-        Some(desk_part()),
-    );
+    let mut desk = visit(&third(), &[&old], true, Form::Site);
+    let effects = act(&mut desk, Action::Open(old.id.clone()));
     let open = desk.assessment().unwrap();
     assert_eq!((open.pack_version.as_str(), open.rev), ("3.0.0", 4));
     assert!(

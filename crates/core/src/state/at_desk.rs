@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::answers::Assessment;
 use crate::json::{Value, parse};
-use crate::pack::ItemId;
-use crate::state::merge;
+use crate::pack::Pack;
+use crate::state::shelf::{Record, Sorted, sort};
 use crate::state::step::code_in;
 use crate::state::update::{Turn, cut};
 use crate::state::{
@@ -26,8 +26,13 @@ pub(super) struct Parts {
     pub(super) act: fn(&mut Turn<'_>, Action),
     /// While a lens shows: whether the action was the lenses' and is done.
     pub(super) takes: fn(&mut Turn<'_>, &Action) -> bool,
-    /// Joins what two tabs answered to lenses, in place of what `merge` does without the desk.
-    pub(super) join: fn([&Assessment; 3], &mut Assessment, &mut Vec<ItemId>),
+    /// An assessment as it is written, and whether two are the same: without the desk less can be in one.
+    pub(super) written: fn(&Assessment) -> Value,
+    pub(super) same: fn(&Assessment, &Assessment) -> bool,
+    /// Sorts what the stores held.
+    pub(super) sort: fn(&Pack, Vec<Record>) -> Sorted,
+    /// Another tab wrote an assessment.
+    pub(super) told: fn(&mut Turn<'_>, &str, String),
     /// After another screen was shown.
     pub(super) shown: fn(&mut Turn<'_>),
     pub(super) arrive: fn(&mut State, (StoreStatus, StoreStatus), &str, Moment) -> Vec<Effect>,
@@ -36,7 +41,21 @@ pub(super) struct Parts {
 /// What `start` is given where the program holds the desk.
 #[must_use]
 pub fn desk_part() -> DeskPart {
-    DeskPart(&Parts { act, takes: lenses::takes, join: merge::join_lenses, shown, arrive })
+    DeskPart(&Parts {
+        act,
+        takes: lenses::takes,
+        written: wire::value_of,
+        same: |one, other| one == other,
+        sort,
+        told,
+        shown,
+        arrive,
+    })
+}
+
+/// What another tab wrote, by the function that the questions hold no more than a pointer to.
+fn told(turn: &mut Turn<'_>, id: &str, text: String) {
+    turn.told(id, text);
 }
 
 /// Lets an action that only the desk's screens send change the state.
@@ -48,6 +67,7 @@ fn act(turn: &mut Turn<'_>, action: Action) {
             }
         }
         Action::Desk(action) => desk::act(turn, Rc::unwrap_or_clone(action)),
+        Action::Open(id) => turn.open(id),
         Action::Rate(..)
         | Action::Key(..)
         | Action::Clear(_)
@@ -168,11 +188,18 @@ fn arrive(
     Rc::make_mut(&mut state.desk.books).came = place.step;
     state.current = place.current.filter(|id| state.shelf.contains_key(id));
     let mut turn = Turn { state, now, random: String::new(), effects: Vec::new() };
+    // What the start found amiss, the questions have said.
+    turn.state.notice = None;
+    for other in told.get("elsewhere").and_then(Value::as_array).into_iter().flatten() {
+        let field = |key: &str| other.get(key).and_then(Value::as_str);
+        if let (Some(id), Some(text)) = (field("id"), field("text")) {
+            turn.random = field("random").unwrap_or_default().to_owned();
+            turn.told(id, text.to_owned());
+        }
+    }
     for id in &unsaved {
         turn.save(id);
     }
-    // What the start found amiss, the questions have said.
-    turn.state.notice = None;
     turn.go_to(to, code_in(path).to_owned(), flag("replace"));
     let mut effects = turn.effects;
     let brought = state.notice.take();

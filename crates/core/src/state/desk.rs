@@ -9,6 +9,7 @@ pub use books::{
 pub(crate) use books::{fits_beside, taken};
 pub use plan::{NEW_STEP, PlanAction, PlanField, Removed, step_place};
 
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use crate::pack::ItemId;
@@ -66,6 +67,30 @@ pub struct Desk {
     pub sharing: Sharing,
     /// The questionnaires on this device.
     pub packs: Packs,
+}
+
+/// The desk's own, shared until it is changed: the questions, which never change it, hold nothing that copies it.
+#[derive(Clone, Debug, Default)]
+pub struct Held(Rc<Desk>);
+
+impl From<Desk> for Held {
+    fn from(desk: Desk) -> Self {
+        Self(Rc::new(desk))
+    }
+}
+
+impl Deref for Held {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.0
+    }
+}
+
+impl DerefMut for Held {
+    fn deref_mut(&mut self) -> &mut Desk {
+        Rc::make_mut(&mut self.0)
+    }
 }
 
 pub(super) use books::{picked, shown};

@@ -1,9 +1,10 @@
 //! What the questions tell the desk when it takes their place: the tab's place, and all that is held, whether a store has it or not. How the desk reads it is in `at_desk`.
 
+use std::rc::Rc;
+
 use crate::json::{Value, object};
 use crate::state::step::address;
 use crate::state::{Effect, Picked, SaveStatus, State, StoreStatus, Tone, Writing, place};
-use crate::wire;
 
 /// Asks for the desk if its screen is waited for, once every save under way was answered: the answer may be that another tab wrote.
 pub(super) fn leave(state: &mut State) -> Option<Effect> {
@@ -18,23 +19,29 @@ pub(super) fn leave(state: &mut State) -> Option<Effect> {
     };
     for (id, entry) in &state.shelf {
         if let Some(synced) = &entry.synced {
-            records.push(record(id, wire::write(synced)));
+            records.push(record(id, state.written(synced).to_string()));
         }
-        if entry.assessment.rev > 0 && entry.synced.as_ref() != Some(&entry.assessment) {
+        let synced = entry.synced.as_ref().is_some_and(|synced| Rc::ptr_eq(synced, &entry.assessment));
+        if entry.assessment.rev > 0 && !synced {
             kept.push(object(vec![
                 ("id", id.clone().into()),
-                ("text", wire::write(&entry.assessment).into()),
+                ("text", state.written(&entry.assessment).to_string().into()),
             ]));
         }
-    }
-    for raw in &state.unreadable {
-        records.push(record(&raw.id, raw.text.clone()));
     }
     let (local, durable) = stores(state.save);
     let mut fields = place::fields(state);
     fields.push(("to", address(to, &state.code).into()));
     fields.push(("replace", replace.into()));
     fields.push(("kept", Value::Array(kept)));
+    let elsewhere = state.elsewhere.iter().map(|(id, (text, random))| {
+        object(vec![
+            ("id", id.clone().into()),
+            ("text", text.clone().into()),
+            ("random", random.clone().into()),
+        ])
+    });
+    fields.push(("elsewhere", Value::Array(elsewhere.collect())));
     let files = std::mem::take(&mut state.parcel).into_iter().map(|(Picked { name, text }, random)| {
         object(vec![("name", name.into()), ("text", text.into()), ("random", random.into())])
     });

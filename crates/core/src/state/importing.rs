@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::answers::Assessment;
-use crate::state::update::{Turn, fits_as_id, same_content};
+use crate::state::stored::same_content;
+use crate::state::update::{Turn, fits_as_id};
 use crate::state::{Dialog, FocusPlace, ImportChoice, Picked, Tone, packs};
 use crate::text::Message;
 use crate::wire::{self, Read};
@@ -16,7 +17,7 @@ pub(super) fn clash(turn: &mut Turn<'_>, read: Read) {
         problems.extend(wire::meet(turn.pack(), &assessment));
     }
     problems.extend(wire::meet_lenses(&turn.state.content.lenses, &assessment));
-    turn.state.dialog = Some(Dialog::Import(Box::new(assessment)));
+    turn.state.dialog = Some(Dialog::Import(Rc::new(assessment)));
     turn.state.opener = Some(FocusPlace::Heading);
     if !problems.is_empty() {
         turn.notice(Tone::Careful, Message::new("import.problems").count("n", problems.len()), problems);
@@ -30,7 +31,7 @@ pub(super) fn resolve(turn: &mut Turn<'_>, choice: ImportChoice) {
     let problems = turn.state.notice.take().map(|notice| notice.details).unwrap_or_default();
     match choice {
         ImportChoice::Replace => {
-            let mut incoming = *incoming;
+            let mut incoming = Rc::unwrap_or_clone(incoming);
             if let Some(entry) = turn.state.shelf.get(&incoming.id) {
                 incoming.rev = incoming.rev.max(entry.assessment.rev) + 1;
             }

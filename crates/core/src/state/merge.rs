@@ -99,10 +99,8 @@ fn join_rows(base: &Map, mine: &Map, theirs: &Map) -> Map {
 
 fn join_row(base: &Value, my: &Value, their: &Value) -> Value {
     // By what they hold, not by whose they are, as with answers.
-    let rank = |row: &Value, value: Option<&Value>| {
-        let text = |value: Option<&Value>| value.map(Value::to_string);
-        (text(row.get("at")), text(value))
-    };
+    let at = |row: &Value| row.get("at").and_then(Value::as_str).map(str::to_owned);
+    let rank = |row: &Value, value: Option<&Value>| (at(row), value.map(Value::to_string));
     let newer = |base, mine, theirs| pick(&base, &mine, &theirs, rank(my, mine) >= rank(their, theirs));
     let (Value::Object(mine), Value::Object(theirs)) = (my, their) else {
         return newer(Some(base), Some(my), Some(their)).unwrap_or(my).clone();
@@ -114,6 +112,10 @@ fn join_row(base: &Value, my: &Value, their: &Value) -> Value {
                 joined.insert(key.clone(), value.clone());
             }
         }
+    }
+    // The later moment, whatever became of it: a row that lost its rank by being joined would be joined again, for ever.
+    if let Some(at) = at(my).max(at(their)) {
+        joined.insert("at".into(), at.into());
     }
     Value::Object(joined)
 }

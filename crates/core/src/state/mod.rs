@@ -18,6 +18,7 @@ mod sharing;
 mod shelf;
 mod start;
 mod step;
+mod stored;
 mod take;
 mod update;
 mod versions;
@@ -27,8 +28,8 @@ pub use at_desk::{DeskPart, desk_part};
 pub use coding::{CodeAction, Coding, same_answers};
 pub use comparing::Comparing;
 pub use desk::{
-    BookAction, Books, Desk, DeskAction, How, Intake, NEW_STEP, PlanAction, PlanField, Removed, RemovedRow,
-    RowWay, Undo, book_of, cell_place, intake_place, step_place,
+    BookAction, Books, Desk, DeskAction, Held, How, Intake, NEW_STEP, PlanAction, PlanField, Removed,
+    RemovedRow, RowWay, Undo, book_of, cell_place, intake_place, step_place,
 };
 pub(crate) use desk::{fits_beside, taken};
 pub use effect::{Effect, FocusPlace, Urgency};
@@ -40,8 +41,9 @@ pub use sharing::{ShareAction, Sharing, Way};
 pub use shelf::{Entry, Loaded, Record, Source, Unreadable, Writing};
 pub use start::start;
 pub use step::{Intent, Step, group_order};
+pub use stored::resume_step;
 pub use take::{CopyOutcome, Paper, PdfOutcome, PdfStatus, Take, TakeAction};
-pub use update::{LONGEST_TEXT, not_saved_key, quick_target, resume_step, update};
+pub use update::{LONGEST_TEXT, not_saved_key, quick_target, update};
 
 use std::rc::Rc;
 
@@ -53,6 +55,7 @@ use crate::pack::ThreadId;
 use crate::table::Table;
 use crate::text::{Message, Texts};
 use crate::time::Moment;
+use crate::wire::begun_of;
 
 /// In which of the three forms the program runs (DESIGN section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,11 +148,11 @@ pub enum Dialog {
         title: String,
     },
     /// A file holds an assessment that is here already.
-    Import(Box<Assessment>),
+    Import(Rc<Assessment>),
     /// The answer code of the open assessment.
     Code,
     /// A questionnaire that came as a file, to be used or not.
-    Pack(Box<Offer>),
+    Pack(Rc<Offer>),
     /// What this is, what it sends, how it scores.
     About,
 }
@@ -249,13 +252,15 @@ pub struct State {
     /// Number fields as typed.
     pub drafts: Table<String, Draft>,
     /// What is shown after the result.
-    pub desk: Desk,
+    pub desk: Held,
     /// What only the desk does; none in the part of the program that asks the questions.
     pub desk_part: Option<DeskPart>,
     /// The desk's screen that waits for the last save before it is opened, and whether it replaces the last entry of the history.
     pub leaving: Option<(Step, bool)>,
     /// Files that were handed in, which the desk is to look at, each with random digits for what it may have to name.
     pub parcel: Vec<(Picked, String)>,
+    /// What other tabs wrote, by id, which the desk is to read: the text, and random digits for a name that it may need.
+    pub elsewhere: Table<String, (String, String)>,
     /// When the screen was opened or the last answer given, for timings.
     pub since: Moment,
 }
@@ -273,6 +278,14 @@ impl State {
         self.current.as_ref().and_then(|id| self.shelf.get(id)).map(|entry| &*entry.assessment)
     }
 
+    /// An assessment as it is written. Without the desk nothing but what the quick check asks can be in it.
+    pub(crate) fn written(&self, assessment: &Assessment) -> Value {
+        match self.desk_part {
+            Some(desk) => (desk.0.written)(assessment),
+            None => Value::Object(begun_of(assessment)),
+        }
+    }
+
     /// The screen before the one that shows: on the journey, or, from the levels, the one of the assessment that was left for them.
     pub(crate) fn step_back(&self) -> Step {
         let left =
@@ -286,12 +299,11 @@ impl State {
         step::address(self.step, &self.code)
     }
 
-    /// Whether a screen is the desk's: as a kind of screen, or since the open assessment answers another version of the
-    /// questionnaire, which only the desk can read.
+    /// Whether a screen is the desk's: as a kind of screen, or since there is something to go on with, which the start offers.
     #[must_use]
     pub fn is_for_desk(&self, step: Step) -> bool {
-        let other = self.assessment().is_some_and(|open| open.pack_version != self.content.pack.version);
-        step.at_desk() || other && step.needs_assessment()
+        let begun = || self.shelf.values().any(|entry| entry.assessment.rev > 0);
+        step.at_desk() || step == Step::Start && (begun() || !self.elsewhere.is_empty())
     }
 
     /// The score of the assessment that is open.

@@ -1,5 +1,7 @@
 //! At the desk, the questionnaires on this device: which are kept, which is in use, one that came as a file; how one is read is in `bundle`, where it is kept the element's business.
 
+use std::rc::Rc;
+
 use crate::bundle::{BUNDLE_FORMAT, Bundle};
 use crate::content::Wording;
 use crate::json::{Value, object, parse};
@@ -224,7 +226,7 @@ pub(super) fn unpack(turn: &mut Turn<'_>, file: Picked) {
     match value.get("format").and_then(Value::as_str) {
         Some(BUNDLE_FORMAT) => match offer(turn, bare, &value) {
             Ok(offer) => {
-                turn.state.dialog = Some(Dialog::Pack(Box::new(offer)));
+                turn.state.dialog = Some(Dialog::Pack(Rc::new(offer)));
                 turn.state.opener = Some(FocusPlace::Heading);
             }
             Err(details) => refuse(turn, &name, details),

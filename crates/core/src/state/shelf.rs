@@ -6,7 +6,7 @@ use crate::answers::Assessment;
 use crate::digest::digest;
 use crate::json::{Value, parse};
 use crate::pack::Pack;
-use crate::state::StoreStatus;
+use crate::state::{Notice, StoreStatus, Tone};
 use crate::table::Table;
 use crate::text::Message;
 use crate::wire::{self, ReadError};
@@ -103,6 +103,8 @@ pub(super) struct Sorted {
     pub unreadable: Vec<Unreadable>,
     /// Raw texts to be stored under ids of their own, since a readable copy of the same id will be written over them.
     pub aside: Vec<(String, String)>,
+    /// That something was not understood.
+    pub notice: Option<Notice>,
 }
 
 enum Understood {
@@ -175,6 +177,12 @@ pub(super) fn sort(pack: &Pack, records: Vec<Record>) -> Sorted {
             }
         }
     }
+    let not_understood = sorted.unreadable.iter().filter(|raw| raw.pack.is_empty()).count();
+    sorted.notice = (not_understood > 0).then(|| Notice {
+        tone: Tone::Careful,
+        message: Message::new("notice.unreadable").count("n", not_understood),
+        details: Vec::new(),
+    });
     sorted
 }
 

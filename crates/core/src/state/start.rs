@@ -5,17 +5,16 @@ use std::rc::Rc;
 use crate::answers::Assessment;
 use crate::content::Content;
 use crate::state::handover;
-use crate::state::shelf::{Sorted, sort};
+use crate::state::shelf::Sorted;
 use crate::state::step::code_in;
 use crate::state::{
-    Desk, DeskPart, Effect, Entry, Intent, Loaded, Notice, SaveStatus, State, Step, StoreStatus,
-    Surroundings, Take, Tone, place,
+    Desk, DeskPart, Effect, Entry, Intent, Loaded, SaveStatus, State, Step, StoreStatus, Surroundings, Take,
+    place,
 };
 use crate::table::Table;
-use crate::text::Message;
 use crate::time::Moment;
 
-/// Makes the first state. `desk_part` is there where the program holds the desk. `place` is this tab's place as the last state wrote it, `address` what stands after `#` where the program owns the address.
+/// Makes the first state. `desk_part` is there where the program holds the desk, which alone reads what the stores held: without it, no records may come. `place` is this tab's place as the last state wrote it, `address` what stands after `#` where the program owns the address.
 #[must_use]
 pub fn start(
     content: Rc<Content>,
@@ -28,7 +27,8 @@ pub fn start(
 ) -> (State, Vec<Effect>) {
     let pack = &content.pack;
     let remembered = place.map(|text| place::read(text, pack)).unwrap_or_default();
-    let Sorted { mut shelf, unreadable, aside } = sort(pack, loaded.records);
+    let sorted = desk_part.map(|desk| (desk.0.sort)(pack, loaded.records));
+    let Sorted { mut shelf, unreadable, aside, notice } = sorted.unwrap_or_default();
     let known = |id: &String| shelf.contains_key(id) || unreadable.iter().any(|raw| raw.id == *id);
     if let Some(id) = remembered.current.as_ref().filter(|id| remembered.fresh && !known(id)) {
         // Begun, and left empty so far: a reload goes on with it all the same.
@@ -46,14 +46,8 @@ pub fn start(
         (StoreStatus::Ok, _) | (_, StoreStatus::Ok) => SaveStatus::Idle,
         (refused, _) => SaveStatus::NotSaved(refused),
     };
-    let not_understood = unreadable.iter().filter(|raw| raw.pack.is_empty()).count();
-    let notice = (not_understood > 0).then(|| Notice {
-        tone: Tone::Careful,
-        message: Message::new("notice.unreadable").count("n", not_understood),
-        details: Vec::new(),
-    });
     let intent = surroundings.start.unwrap_or(remembered.intent);
-    let desk = Desk { take: Take { paper: surroundings.paper, ..Take::default() }, ..Desk::default() };
+    let desk = Desk { take: Take { paper: surroundings.paper, ..Take::default() }, ..Desk::default() }.into();
     let mut state = State {
         surroundings: Rc::new(surroundings),
         shelf,
@@ -73,6 +67,7 @@ pub fn start(
         desk_part,
         leaving: None,
         parcel: Vec::new(),
+        elsewhere: Table::new(),
         since: now,
         content,
     };

@@ -11,13 +11,9 @@ use crate::plan;
 use crate::state::action::{Action, Event, Probe, SaveOutcome, StoreStatus};
 use crate::state::effect::{Effect, FocusPlace, Urgency};
 use crate::state::step::code_in;
-use crate::state::{
-    Dialog, Draft, Entry, Intent, Notice, SaveStatus, State, Step, Tone, Unreadable, Writing, handover,
-    merge, place,
-};
+use crate::state::{Dialog, Draft, Intent, Notice, SaveStatus, State, Step, Tone, Writing, handover, place};
 use crate::text::Message;
 use crate::time::Moment;
-use crate::wire;
 
 /// The longest text that a field takes, in characters; longer ones are cut, since a browser's store is small.
 pub const LONGEST_TEXT: usize = 4_000;
@@ -49,7 +45,6 @@ impl Turn<'_> {
         }
         match action {
             Action::Begin(intent) => self.begin(intent),
-            Action::Open(id) => self.open(id),
             Action::Go(step) => self.go(step, false),
             Action::Next => {
                 let next = self.next_step();
@@ -88,6 +83,7 @@ impl Turn<'_> {
                 self.delete_all()
             }
             Action::Desk(_)
+            | Action::Open(_)
             | Action::Rate(..)
             | Action::Key(..)
             | Action::Clear(_)
@@ -283,30 +279,18 @@ impl Turn<'_> {
         self.go(Step::Scope, false);
     }
 
-    pub(super) fn open(&mut self, id: String) {
-        let Some(entry) = self.state.shelf.get(&id) else { return };
-        let step = self
-            .state
-            .places
-            .get(&id)
-            .copied()
-            .unwrap_or_else(|| resume_step(self.pack(), &entry.assessment));
-        self.state.current = Some(id);
-        self.state.notice = None;
-        self.go(step, false);
-    }
-
     // Changes of the assessment
 
     /// Changes the open assessment, counts the change, and saves.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Assessment, &str)) {
         let Some(id) = self.state.current.clone() else { return };
         let now = self.now.to_rfc3339();
+        let same = self.state.desk_part.map_or(same_begun as fn(&_, &_) -> _, |desk| desk.0.same);
         let Some(entry) = self.state.shelf.get_mut(&id) else { return };
         let before = Rc::clone(&entry.assessment);
         let assessment = Rc::make_mut(&mut entry.assessment);
         change(assessment, &now);
-        if *assessment == *before {
+        if same(assessment, &before) {
             return;
         }
         assessment.rev += 1;
@@ -320,13 +304,26 @@ impl Turn<'_> {
     }
 
     pub(super) fn save(&mut self, id: &str) {
+        if self.state.elsewhere.contains_key(id) {
+            // Were it written, what another tab wrote would be gone: the desk joins the two, as soon as it can be had.
+            self.state.leaving.get_or_insert((self.state.step, true));
+            self.state.save = SaveStatus::NotSaved(StoreStatus::Failed);
+            return;
+        }
         let Some(entry) = self.state.shelf.get_mut(id) else { return };
-        match entry.writing {
+        let assessment = match entry.writing {
             Writing::Still => {
                 entry.writing = Writing::Saving;
-                self.effects.push(Effect::Save { id: id.to_owned(), text: wire::write(&entry.assessment) });
+                Some(Rc::clone(&entry.assessment))
             }
-            Writing::Saving | Writing::SavingAndChanged => entry.writing = Writing::SavingAndChanged,
+            Writing::Saving | Writing::SavingAndChanged => {
+                entry.writing = Writing::SavingAndChanged;
+                None
+            }
+        };
+        if let Some(assessment) = assessment {
+            let text = self.state.written(&assessment).to_string();
+            self.effects.push(Effect::Save { id: id.to_owned(), text });
         }
         self.state.save = SaveStatus::Saving;
     }
@@ -376,14 +373,11 @@ impl Turn<'_> {
     }
 
     fn set_key_relationships(&mut self, typed: String) {
-        let parsed =
-            metrics::parse_value(crate::pack::Unit::Count, &typed, self.state.texts().decimal_sign());
+        let parsed = metrics::parse_count(&typed, self.state.texts().decimal_sign());
         let error = parsed.as_ref().err().cloned();
         self.state.drafts.insert("k".into(), Draft { text: typed, error });
         if let Ok(value) = parsed {
-            // parse_value lets through whole numbers up to a million only.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            self.change(|assessment, _| assessment.key_relationships = value.map(|value| value as u32));
+            self.change(|assessment, _| assessment.key_relationships = value);
         }
     }
 
@@ -402,6 +396,7 @@ impl Turn<'_> {
         self.state.shelf.clear();
         self.state.places.clear();
         self.state.unreadable.clear();
+        self.state.elsewhere.clear();
         self.state.current = None;
         self.state.intent = Intent::default();
         self.state.save = SaveStatus::Idle;
@@ -414,7 +409,7 @@ impl Turn<'_> {
     fn export(&mut self, id: &str) {
         let Some(entry) = self.state.shelf.get(id) else { return };
         let name = file_name(&self.state.title_of(&entry.assessment), &self.state.surroundings.today);
-        let text = wire::write_pretty(&entry.assessment);
+        let text = json::to_string_pretty(&self.state.written(&entry.assessment));
         self.effects.push(Effect::Download {
             name: format!("{name}.json"),
             media_type: "application/json",
@@ -435,14 +430,18 @@ impl Turn<'_> {
         match outcome {
             SaveOutcome::Changed(text) => {
                 self.storage_changed(id, text);
-                self.save(id);
+                if self.state.desk_part.is_some() {
+                    self.save(id);
+                }
             }
             SaveOutcome::Done { local, durable } => {
                 if more {
                     self.save(id);
                     return;
                 }
-                if local == StoreStatus::Ok || durable == StoreStatus::Ok {
+                // Where another tab wrote meanwhile, the common ground is what was there before.
+                let alone = !self.state.elsewhere.contains_key(id);
+                if alone && (local == StoreStatus::Ok || durable == StoreStatus::Ok) {
                     entry.synced = Some(Rc::clone(&entry.assessment));
                 }
                 let before = self.state.save;
@@ -464,59 +463,17 @@ impl Turn<'_> {
     }
 
     fn storage_changed(&mut self, id: &str, text: Option<String>) {
-        let Some(text) = text else {
-            self.removed_elsewhere(id);
-            return;
-        };
-        let theirs = match wire::read(&text) {
-            Ok(read) if read.assessment.pack_id == self.pack().id => {
-                let mut theirs = read.assessment;
-                id.clone_into(&mut theirs.id);
-                theirs
-            }
-            Ok(_) => return,
-            Err(error) => {
-                let known = self.state.unreadable.iter().any(|other| other.id == id && other.text == text);
-                if !known {
-                    self.state.unreadable.push(Unreadable {
-                        id: id.to_owned(),
-                        text,
-                        pack: String::new(),
-                        reason: error.message(),
-                    });
-                    // What this tab holds goes on under an id of its own, so that the other text is never written over.
-                    self.move_away(id);
+        match (text, self.state.desk_part) {
+            (None, _) => self.removed_elsewhere(id),
+            (Some(text), Some(desk)) => (desk.0.told)(self, id, text),
+            (Some(text), None) => {
+                // Only the desk reads what another wrote, and joins it with what is here. Until then nothing is written over it.
+                let known = self.state.shelf.contains_key(id);
+                self.state.elsewhere.insert(id.to_owned(), (text, self.random.clone()));
+                if known || self.state.step == Step::Start {
+                    self.state.leaving.get_or_insert((self.state.step, true));
                 }
-                return;
             }
-        };
-        let Some(entry) = self.state.shelf.get_mut(id) else {
-            let theirs = Rc::new(theirs);
-            let entry =
-                Entry { assessment: Rc::clone(&theirs), synced: Some(theirs), writing: Writing::Still };
-            self.state.shelf.insert(id.to_owned(), entry);
-            return;
-        };
-        let base = entry.synced.clone().unwrap_or_default();
-        let (mut joined, mut conflicts) = merge(&base, &entry.assessment, &theirs);
-        if let Some(desk) = self.state.desk_part {
-            (desk.0.join)([&base, &entry.assessment, &theirs], &mut joined, &mut conflicts);
-        }
-        let differs = !same_content(&joined, &theirs);
-        if differs {
-            joined.rev += 1;
-        }
-        entry.synced = Some(Rc::new(theirs));
-        entry.assessment = Rc::new(joined);
-        if differs {
-            self.save(id);
-        }
-        if !conflicts.is_empty() && self.state.current.as_deref() == Some(id) {
-            self.notice(
-                Tone::Careful,
-                Message::new("notice.conflict").count("n", conflicts.len()),
-                Vec::new(),
-            );
         }
     }
 
@@ -532,20 +489,6 @@ impl Turn<'_> {
             self.notice(Tone::Careful, Message::new("notice.deletedElsewhere"), Vec::new());
         }
     }
-
-    fn move_away(&mut self, id: &str) {
-        let Some(entry) = self.state.shelf.remove(id) else { return };
-        let mut moved = Rc::unwrap_or_clone(entry.assessment);
-        moved.id = self.fresh_id();
-        let new_id = moved.id.clone();
-        self.put(moved);
-        if self.state.current.as_deref() == Some(id) {
-            self.state.current = Some(new_id.clone());
-            self.keep_place();
-        }
-        self.save(&new_id);
-        self.notice(Tone::Careful, Message::new("notice.movedAway"), Vec::new());
-    }
 }
 
 /// The catalogue key of "not saved" for the reason that a store gave.
@@ -558,27 +501,15 @@ pub fn not_saved_key(refused: StoreStatus) -> &'static str {
     }
 }
 
-/// Where an assessment that was closed goes on: its result once everything is answered, else the first screen with something open.
-#[must_use]
-pub fn resume_step(pack: &Pack, assessment: &Assessment) -> Step {
-    let open = |at: &usize| {
-        pack.groups.get(*at).is_some_and(|group| {
-            group
-                .own()
-                .any(|item| pack.asked.get(item.slot).is_some_and(|asked| assessment.rating(asked).is_none()))
-        })
-    };
-    let nothing = pack.asked.iter().all(|item| assessment.rating(item).is_none());
-    if nothing {
-        return if assessment.placement.is_empty() { Step::Scope } else { Step::Finding };
-    }
-    crate::state::group_order(pack).iter().position(open).map_or(Step::Result, Step::Group)
-}
-
-pub(super) fn same_content(one: &Assessment, other: &Assessment) -> bool {
-    let plain =
-        |assessment: &Assessment| Assessment { rev: 0, updated_at: String::new(), ..assessment.clone() };
-    plain(one) == plain(other)
+/// Whether two assessments say the same of what scope and quick check ask; in the questions nothing else can be in them.
+fn same_begun(one: &Assessment, other: &Assessment) -> bool {
+    one.title == other.title
+        && one.scope == other.scope
+        && one.side == other.side
+        && one.key_relationships == other.key_relationships
+        && one.placement == other.placement
+        && one.probes == other.probes
+        && one.targets == other.targets
 }
 
 pub(super) fn fits_as_id(id: &str) -> bool {

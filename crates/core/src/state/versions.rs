@@ -15,7 +15,8 @@ pub(super) fn shown(turn: &mut Turn<'_>) {
         Standing::Same => {}
         Standing::Newer => {
             // Once for each time that it is opened, not on each screen.
-            let told = turn.state.desk.packs.told_newer.replace(open.id.clone());
+            let id = open.id.clone();
+            let told = turn.state.desk.packs.told_newer.replace(id);
             if told.as_ref() != turn.state.current.as_ref() {
                 let message = Message::new("version.newer").with("given", given).with("known", known);
                 add_notice(turn, Tone::Careful, message, Vec::new());

@@ -381,23 +381,19 @@ fn answers_map(answers: &Table<ItemId, Answer>) -> Map {
     answers.iter().map(|(id, answer)| (id.0.clone(), answer_value(answer))).collect()
 }
 
-pub(super) fn value_of(assessment: &Assessment) -> Value {
+/// The assessment as it is written, whole.
+pub(crate) fn value_of(assessment: &Assessment) -> Value {
     let mut object = assessment.extra.clone();
-    object.insert("format".into(), ASSESSMENT_FORMAT.into());
-    object.insert("formatVersion".into(), FORMAT_VERSION.into());
-    put_text(&mut object, "id", &assessment.id);
-    put_text(&mut object, "title", &assessment.title);
-    put_text(&mut object, "createdAt", &assessment.created_at);
-    put_text(&mut object, "updatedAt", &assessment.updated_at);
-    if assessment.rev > 0 {
-        object.insert("rev".into(), assessment.rev.into());
-    }
-    let mut pack = Map::new();
-    pack.insert("id".into(), assessment.pack_id.as_str().into());
-    put_text(&mut pack, "version", &assessment.pack_version);
-    put_map(&mut object, "pack", pack);
-    if let Some(side) = assessment.side {
-        object.insert("side".into(), side.as_str().into());
+    let mut context = assessment.context_extra.clone();
+    for (key, value) in begun_of(assessment) {
+        match value {
+            Value::Object(begun) if key == "context" => context.extend(begun),
+            // Beside what was not understood of the same map.
+            Value::Object(begun) => put_map(&mut object, &key, begun),
+            value => {
+                object.insert(key, value);
+            }
+        }
     }
     put_map(&mut object, "answers", answers_map(&assessment.answers));
     let lenses = assessment.lenses.iter().map(|(id, lens)| {
@@ -407,12 +403,6 @@ pub(super) fn value_of(assessment: &Assessment) -> Value {
         (id.clone(), Value::Object(value))
     });
     put_map(&mut object, "lenses", lenses.collect());
-    let small = |map: &Table<ThreadId, u8>| {
-        map.iter().map(|(id, level)| (id.0.clone(), Value::from(*level))).collect()
-    };
-    put_map(&mut object, "placement", small(&assessment.placement));
-    let probes = assessment.probes.iter().map(|(id, shown)| (id.0.clone(), Value::from(*shown))).collect();
-    put_map(&mut object, "probes", probes);
     let kept = assessment.kept_as_said.keys().map(|id| (id.0.clone(), Value::from("kept"))).collect();
     put_map(&mut object, "secondLooks", kept);
     let targets = assessment.targets.iter().map(|(id, level)| (id.0.clone(), Value::from(*level))).collect();
@@ -431,13 +421,47 @@ pub(super) fn value_of(assessment: &Assessment) -> Value {
     if let Some(previous) = &assessment.previous {
         object.insert("previous".into(), previous_value(previous));
     }
-    let mut context = assessment.context_extra.clone();
-    if let Some(k) = assessment.key_relationships {
-        context.insert("keyRelationships".into(), k.into());
-    }
-    put_text(&mut context, "scope", &assessment.scope);
     if !context.is_empty() {
         object.insert("context".into(), Value::Object(context));
     }
     Value::Object(object)
+}
+
+/// What scope and quick check put into an assessment, as it is written: of one in which nothing else was answered, all of it.
+pub(crate) fn begun_of(assessment: &Assessment) -> Map {
+    let mut object = Map::new();
+    object.insert("format".into(), ASSESSMENT_FORMAT.into());
+    object.insert("formatVersion".into(), FORMAT_VERSION.into());
+    put_text(&mut object, "id", &assessment.id);
+    put_text(&mut object, "title", &assessment.title);
+    put_text(&mut object, "createdAt", &assessment.created_at);
+    put_text(&mut object, "updatedAt", &assessment.updated_at);
+    if assessment.rev > 0 {
+        object.insert("rev".into(), assessment.rev.into());
+    }
+    let mut pack = Map::new();
+    pack.insert("id".into(), assessment.pack_id.as_str().into());
+    put_text(&mut pack, "version", &assessment.pack_version);
+    put_map(&mut object, "pack", pack);
+    if let Some(side) = assessment.side {
+        object.insert("side".into(), side.as_str().into());
+    }
+    put_map(&mut object, "placement", small(&assessment.placement));
+    let probes = assessment.probes.iter().map(|(id, shown)| (id.0.clone(), Value::from(*shown))).collect();
+    put_map(&mut object, "probes", probes);
+    // The quick check's are levels, which are whole.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let targets = assessment.targets.iter().map(|(id, level)| (id.0.clone(), Value::from(*level as u64)));
+    put_map(&mut object, "targets", targets.collect());
+    let mut context = Map::new();
+    if let Some(k) = assessment.key_relationships {
+        context.insert("keyRelationships".into(), k.into());
+    }
+    put_text(&mut context, "scope", &assessment.scope);
+    put_map(&mut object, "context", context);
+    object
+}
+
+fn small(map: &Table<ThreadId, u8>) -> Map {
+    map.iter().map(|(id, level)| (id.0.clone(), Value::from(*level))).collect()
 }

@@ -42,12 +42,7 @@ fn made() -> Kit {
         all.extend(catalogue);
     }
     let texts = Texts::from_json(&sample::own(&Value::Object(all))).unwrap();
-    let content = Content {
-        pack: sample::real().clone(),
-        wording: sample::real_wording(),
-        texts: texts.clone(),
-        lenses: sample::lenses(),
-    };
+    let content = Content::of_own(sample::real().clone(), sample::real_wording(), &texts, sample::lenses());
     Kit { content, texts, prompts: Prompts::default(), beside: Default::default() }
 }
 
