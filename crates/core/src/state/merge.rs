@@ -372,6 +372,24 @@ mod tests {
         }
     }
 
+    /// A file that took the place of what was here, or a program of a later version, in one of the tabs.
+    #[test]
+    fn two_tabs_come_to_rest_over_what_neither_asks() {
+        let of = |created: &str, version: &str, at: &str| Assessment {
+            created_at: created.into(),
+            pack_version: version.into(),
+            updated_at: at.into(),
+            ..Assessment::default()
+        };
+        let base = of("1", "1.0.0", "1");
+        let (mine, theirs) = (of("0", "1.0.0", "2"), of("1", "1.1.0", "3"));
+        for (one, other) in [(&mine, &theirs), (&theirs, &mine)] {
+            let (after, turns) = talk(&base, one, other);
+            assert_eq!((after.created_at.as_str(), after.pack_version.as_str()), ("0", "1.1.0"));
+            assert!(turns <= 3, "{turns} turns");
+        }
+    }
+
     #[test]
     fn answers_of_two_tabs_to_lenses_are_both_kept_and_a_conflict_is_asked_about() {
         let given = |rating: Rating, by: &str, at: &str| {

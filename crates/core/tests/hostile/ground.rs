@@ -39,6 +39,7 @@ pub fn content() -> Rc<Content> {
             wording: sample::real_wording(),
             texts: texts().clone(),
             lenses: sample::lenses(),
+            statements: sample::real().asked.len(),
         });
     }
     CONTENT.with(Rc::clone)
@@ -86,6 +87,8 @@ pub fn stored(records: &[(&str, &str)]) -> Loaded {
 /// The desk (or the questions alone) begun on what the stores hold.
 pub fn begun(loaded: Loaded, place: Option<&str>, address: &str, at_desk: Part) -> (State, Vec<Effect>) {
     let part = (at_desk == Part::Desk).then(desk_part);
+    // What the stores hold only the desk is given.
+    let loaded = if part.is_some() { loaded } else { Loaded { records: Vec::new(), ..loaded } };
     start(content(), surroundings(), loaded, place, address, NOW, part)
 }
 
