@@ -334,6 +334,26 @@ proptest! {
     }
 }
 
+/// A row of docs/FUZZING.md names its tests as `` `test` (`file.rs`) ``; each of them is there.
+#[test]
+fn every_test_that_the_table_of_laws_names_is_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let page = std::fs::read_to_string(root.join("docs/FUZZING.md")).unwrap();
+    let table = page.split("## The laws").nth(1).unwrap();
+    let sources: Vec<String> = ["crates/core/tests", "crates/core/src/state"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap())
+        .filter_map(|entry| std::fs::read_to_string(entry.unwrap().path()).ok())
+        .collect();
+    let is_test = |name: &&str| name.contains('_') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let named: Vec<&str> = table.split('`').skip(1).step_by(2).filter(is_test).collect();
+    assert!(named.len() > 15, "{named:?}");
+    for name in named {
+        let there = sources.iter().any(|source| source.contains(&format!("fn {name}(")));
+        assert!(there, "docs/FUZZING.md names {name}, which is gone");
+    }
+}
+
 #[test]
 fn the_checks_of_the_laws_see_something() {
     let said = said();
