@@ -1,5 +1,7 @@
 //! The laws that hold whatever is answered, sent or joined, where no test beside its part holds them already; docs/FUZZING.md has the table of all.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+// The list of hostile texts is part of both helpers.
+#![allow(clippy::duplicate_mod)]
 
 mod hostile;
 mod random;

@@ -21,8 +21,11 @@ pub mod written;
 /// What parts the texts of one input, where an entrance takes several: no text of JSON or a table has it.
 pub const BETWEEN: char = '\u{1e}';
 
+/// An entrance by its name.
+pub type Entrance = (&'static str, fn(&str));
+
 /// The entrances by the names of their targets and of the folders of their corpora.
-pub const ENTRANCES: [(&str, fn(&str)); 6] = [
+pub const ENTRANCES: [Entrance; 6] = [
     ("assessment", assessment::takes),
     ("code", code::takes),
     ("link", link::takes),

@@ -82,7 +82,9 @@ fn goes_out_as_it_came(book: Book, assessment: &Assessment) {
     assert!(table.iter().flatten().all(|cell| !is_formula(cell)), "{csv}");
     let sheet = intake::read(book, &csv, ground::texts(), &assessment.relationships).unwrap();
     let shown = |row: &Row<'_>| -> Vec<String> {
-        book.fields().iter().map(|field| visible(&row.data(assessment, *field)).trim().to_owned()).collect()
+        let cells = book.fields().iter().map(|field| visible(&row.data(assessment, *field)));
+        // What is not seen is longer by its number, and what is longer than a field takes is cut, and said to be.
+        cells.map(|cell| cell.trim().chars().take(LONGEST_TEXT - 10).collect()).collect()
     };
     let out: Vec<Vec<String>> = book.said(assessment).map(|row| shown(&row)).collect();
     let back: Vec<Vec<String>> = sheet.rows.iter().map(|row| shown(&Row::new("", &row.fields))).collect();
