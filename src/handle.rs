@@ -50,6 +50,12 @@ pub fn mount(
     );
     let inbox = Inbox::default();
     let props = AppProps { port: port.clone(), state: Rc::new(state), effects, inbox: inbox.clone() };
+    // What was answered on the page before the program was there.
+    if let Some(level) =
+        config.get("first").and_then(Value::as_u64).and_then(|level| u8::try_from(level).ok())
+    {
+        inbox.put(Action::First(level));
+    }
     let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
     Ok(Handle { app: RefCell::new(Some(app)), inbox, port })
 }

@@ -345,6 +345,9 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       if (signal.aborted) return;
     }
 
+    // A site's page asks the first question before the program is there. Where there is something to go on with, or another way in,
+    // it would be in vain.
+    const ask = /** @type {HTMLFieldSetElement | null} */ (this.querySelector(".pom-first__ask"));
     const { progress, onProgress } = progressBar("Loading the questions");
     // Who pressed "Try again" is not thrown back to the top of the page.
     const focused = this.#shadow.activeElement;
@@ -358,6 +361,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const place = store.lastPlace();
     // What is kept here only the desk reads.
     const holds = !room && store.kept.size > 0;
+    if (ask) ask.disabled = !!(holds || room || own || code || location.hash);
     // Who was at the desk gets it at once, and who brings a code or a questionnaire; where it cannot be had, the questions stand in.
     const desk = !room && !holds && (own || code || place?.includes('"desk":true')) && load("desk", { lang }).catch(() => undefined);
     // The site's page has asked for them.
@@ -410,6 +414,9 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     };
     this.#stage.append(root);
     const port = this.#port(store);
+    const answer = /** @type {HTMLInputElement | null} */ (this.querySelector(".pom-first__ask :checked"));
+    const first = answer ? Number(answer.value) : undefined;
+    if (answer) answer.checked = false;
     const host = {
       ...program,
       shadow: this.#shadow,
@@ -431,7 +438,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       },
     };
     try {
-      this.#handle = program.mount(root, { ...port, ...program.tools?.(host) }, JSON.stringify({ ...config, path, place, paper: program.paper }), program.content, saved);
+      this.#handle = program.mount(root, { ...port, ...program.tools?.(host) }, JSON.stringify({ ...config, path, place, first, paper: program.paper }), program.content, saved);
     } catch (error) {
       // What the page's owner wrote can be unsound; that is no end of the program.
       if (program.wrong && !(error instanceof WebAssembly.RuntimeError)) this.#fail("pack", Object.assign(/** @type {any} */ (error), { words: program.wrong }));
@@ -451,7 +458,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     return true;
   }
 
-  /** What the program is told of where it runs; changed, it is told again. @returns {Omit<Config, "path" | "place" | "paper">} */
+  /** What the program is told of where it runs; changed, it is told again. @returns {Omit<Config, "path" | "place" | "first" | "paper">} */
   #config() {
     return {
       form: this.#form,
@@ -656,17 +663,15 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
       this.#over = true;
       this.#exported(null);
       actions.push(["Reload the page", () => location.reload()]);
-      const files = [...(this.#store?.kept ?? [])].reverse();
-      /** @param {[string, string][]} some */
-      const take = (some) => () => some.forEach(([id, text]) => download(`pomscope-${id}.json`, "application/json", text));
-      // On a shared tablet the answers may be those of the person before.
-      if (!this.#room) {
-        if (files.length > 1) actions.unshift([`Download all ${files.length} assessments`, take(files)]);
-        if (files.length) actions.unshift(["Download my answers", take(files.slice(0, 1))]);
-      }
     } else if (kind !== "unsupported") {
       actions.push(["Try again", () => (this.#end(), this.#begin())]);
     }
+    // On a shared tablet the answers may be those of the person before.
+    const files = this.#room ? [] : [...(this.#store?.kept ?? [])].reverse();
+    /** @param {[string, string][]} some */
+    const take = (some) => () => some.forEach(([id, text]) => download(`pomscope-${id}.json`, "application/json", text));
+    if (files.length > 1) actions.unshift([`Download all ${files.length} assessments`, take(files)]);
+    if (files.length) actions.unshift(["Download my answers", take(files.slice(0, 1))]);
     if (kind === "pack" && this.#own[0] === "#") actions.push(["Use the questionnaire of Pomscope", () => (this.#store?.pack(""), this.#soon())]);
     const panel = makePanel(kind, actions, /** @type {any} */ (error)?.words);
     // A program that never ran leaves the host's own words in view.

@@ -253,6 +253,8 @@ export interface Config {
   paper?: "a4" | "letter";
   path: string;
   place: string | null;
+  /** The level that was picked on the page before the program was there: the answer to the first question. */
+  first?: number;
   host: string;
   /** Whether it runs in a frame, and of whom: of this origin, or of another. */
   framed: "no" | "same" | "other";

@@ -12,13 +12,8 @@ pub fn screen(store: &Store, at: usize) -> Html {
     let Some(quick) = quick_screen(store.state(), at) else { return Html::default() };
     let mut levels = el("div.picks");
     for (level, name, text, checked) in &quick.levels {
-        let radio = el("input[type=radio][name=now]")
-            .attr("value", level.to_string())
-            .checked(*checked)
-            .choose(store, Action::SetPlacement(quick.thread.clone(), *level));
-        let words =
-            el("span").add(el("span.over").text(format!("{level} {name}"))).add(el("br")).text(text.clone());
-        levels = levels.add(el("label.pick").add(radio).add(words));
+        let action = Action::SetPlacement(quick.thread.clone(), *level);
+        levels = levels.add(pick(store, *level, (name, text), *checked, action));
     }
     let mut targets = el("div.scale.n.five");
     for (level, name, checked) in &quick.targets {
@@ -50,6 +45,18 @@ pub fn screen(store: &Store, at: usize) -> Html {
                 .add(foot(store, None, quick.next.clone())),
         )
         .html()
+}
+
+/// A level to pick: its number and name, and what it looks like.
+pub fn pick(store: &Store, level: u8, (name, text): (&str, &str), checked: bool, action: Action) -> Element {
+    let radio = el("input[type=radio][name=now]")
+        .attr("id", format!("now-{level}"))
+        .attr("value", level.to_string())
+        .checked(checked)
+        .choose(store, action);
+    let words =
+        el("span").add(el("span.over").text(format!("{level} {name}"))).add(el("br")).text(text.to_owned());
+    el("label.pick").add(radio).add(words)
 }
 
 fn probe(store: &Store, quick: &QuickScreen) -> Option<Element> {

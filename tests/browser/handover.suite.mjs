@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
 import { begins, pack, say, statements } from "../content.mjs";
-import { arrived, beginQuick, beginWith, button, choose, heading, headingFocused, menu, next, placement, radio, rate, saved, status, statusSays, stored } from "../journey.mjs";
+import { arrived, beginQuick, beginWith, button, choose, downloaded, heading, headingFocused, menu, next, placement, radio, rate, saved, status, statusSays, stored } from "../journey.mjs";
 import { ROOT } from "../server.mjs";
 
 const [FIRST] = statements;
@@ -205,7 +205,7 @@ suite("handover", () => {
     });
   }
 
-  test("who comes back to the desk and cannot have it gets the questions", async ({ page, open, expectConsole }) => {
+  test("who comes back and cannot have the desk is told so, can take the answers along, and is back where it was once it comes", async ({ page, open, expectConsole }) => {
     await open();
     await beginWith(page, { [FIRST.id]: "largely" });
     await choose(page, "menu.review");
@@ -214,15 +214,51 @@ suite("handover", () => {
     expectConsole(/pomscope: network/);
     await page.route(/\/desk-[0-9a-f]+\.wasm$/, (route) => route.abort());
     await page.reload();
-    await ready(page);
     await until(() => panelOf(page).isVisible(), "the panel");
-    await panelOf(page).getByRole("button", { name: "Back to the questions" }).click();
-    await button(page, "start.resume").click();
-    await until(() => panelOf(page).isVisible(), "the panel, since this assessment was left at the desk");
+    const file = await downloaded(page, panelOf(page).getByRole("button", { name: "Download my answers" }));
+    equal(JSON.parse(file.text).answers[FIRST.id].rating, "largely");
     await page.unroute(/\/desk-[0-9a-f]+\.wasm$/);
     await panelOf(page).getByRole("button", { name: "Try again" }).click();
     await arrived(page, "#/review");
   });
+
+  for (const arrives of [true, false]) {
+    test(`what another tab answers while the questions are asked is joined with what is here, ${arrives ? "at once" : "once the desk can be had, and written over by nobody before"}`, async ({ page, open, context, server, expectConsole }) => {
+      if (!arrives) {
+        expectConsole(/Failed to load resource/);
+        expectConsole(/pomscope: network/);
+        await page.route(/\/desk-[0-9a-f]+\.wasm$/, (route) => route.abort());
+      }
+      await open();
+      await beginQuick(page);
+      await placement(page, 2).check();
+      await statusSays(page, "save.saved");
+      const other = await context.newPage();
+      await other.goto(server.url);
+      await ready(other);
+      await other.locator("#resume").click();
+      await arrived(other, "#/finding");
+      await other.evaluate(() => (location.hash = "#/quick/2"));
+      await arrived(other, "#/quick/2");
+      await placement(other, 4).check();
+      await statusSays(other, "save.saved");
+      const placed = async (at) => Object.values(JSON.parse(Object.values((await stored(page)).local)[0]).placement)[at];
+      if (!arrives) {
+        await until(() => panelOf(page).isVisible(), "the panel");
+        await panelOf(page).getByRole("button", { name: "Back to the questions" }).click();
+        await placement(page, 3).check();
+        await until(() => panelOf(page).isVisible(), "the panel again");
+        equal(await placed(1), 4, "what the other tab wrote is there");
+        await page.unroute(/\/desk-[0-9a-f]+\.wasm$/);
+        await panelOf(page).getByRole("button", { name: "Try again" }).click();
+      }
+      await until(() => placed(0).then(async (first) => `${first} ${await placed(1)}`), "both in the store", { wanted: `${arrives ? 2 : 3} 4` });
+      await until(() => placement(page, arrives ? 2 : 3).isChecked(), "this tab's answer");
+      await page.locator("#next").click();
+      await arrived(page, "#/quick/2");
+      ok(await placement(page, 4).isChecked(), "and the other's");
+    });
+  }
 
   test("two instances go to the desk each for itself, and share it", async ({ page, open, server }) => {
     server.page("/two.html", two);

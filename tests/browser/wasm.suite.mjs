@@ -111,9 +111,9 @@ suite("wasm", () => {
     });
   }
 
-  test("records that cannot be read neither stop it nor are written over", async (fixtures) => {
+  for (const desk of [false, true]) test(`records that cannot be read neither stop ${desk ? "the desk" : "the questions"} nor are written over`, async (fixtures) => {
     const { page } = fixtures;
-    await module(fixtures);
+    await module(fixtures, desk ? fixtures.server.built.desk : fixtures.server.built);
     await page.evaluate(() => {
       const records = ["", "null", "{", '{"format":"something else"}', '{"version":99999}', "\u0000"].map((text, index) => ({ id: `damaged${index}`, source: "local", text }));
       globalThis.mounted = globalThis.wasmTest.mount({ local: "ok", durable: "failed", records });

@@ -221,6 +221,33 @@ fn statements(pack: &Map<String, Value>) -> usize {
     items.filter(|item| item.get("sameAs").is_none()).count()
 }
 
+/// The first question of the quick check as markup, in the words in which the program puts it: its legend, and a radio for each level
+/// (`first_question` of core's view). The element hands the answer to the program.
+pub fn first_question(project: &Project) -> Result<String> {
+    let read = |path: String| -> Result<Value> {
+        serde_json::from_str(&project.read(&path)?).with_context(|| format!("{path} is no valid JSON"))
+    };
+    let interface = read(format!("content/interface/{FIRST}.json"))?;
+    let (pack, wording) = (read(format!("{PACK}/pack.json"))?, read(format!("{PACK}/{FIRST}.json"))?);
+    let text = |value: &Value, path: &str| {
+        let found = value.pointer(path).and_then(Value::as_str).with_context(|| format!("no text at {path}"));
+        found.map(|text| text.replace('&', "&amp;").replace('<', "&lt;"))
+    };
+    let thread = text(&pack, "/threads/0")?;
+    let begin = interface.get("start.first").and_then(Value::as_str).context("no text start.first")?;
+    let question = text(&wording, &format!("/threads/{thread}/question"))?;
+    let mut markup = format!("<legend>{begin}: {question}</legend>");
+    for level in pack.get("levels").and_then(Value::as_array).into_iter().flatten() {
+        let number = level.get("level").and_then(Value::as_u64).context("a level without its number")?;
+        let name = text(&wording, &format!("/levels/{number}/name"))?;
+        let words = text(&wording, &format!("/placement/{thread}/{number}"))?;
+        markup.push_str(&format!(
+            "<label><input type=\"radio\" name=\"pom-first\" value=\"{number}\" autocomplete=\"off\"><span><b>{number} {name}</b><br>{words}</span></label>"
+        ));
+    }
+    Ok(markup)
+}
+
 /// Fails where a program holds a key, or the stem of a key, whose sentence it is not given.
 pub fn keep_apart(questions: &[u8], desk: &[u8]) -> Result<()> {
     told("that asks the questions", questions, "desk", &DESK_KEYS)?;

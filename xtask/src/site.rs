@@ -26,6 +26,8 @@ const FRAMED: &str = "framed.js";
 pub const DEMO: &str = "demo";
 /// In it, around what only a built site has to offer.
 const DOWNLOADS: (&str, &str) = ("<!-- dist -->\n", "<!-- /dist -->\n");
+/// In index.html, the place for the first question of the quick check, which can be answered before the program is there.
+const FIRST_QUESTION: &str = "<!-- first question -->";
 /// In index.html, the place for hints that let a browser fetch all parts at once.
 const HINTS: &str = "<!-- preload -->";
 
@@ -355,7 +357,11 @@ impl Maker<'_> {
                 .iter()
                 .map(|name| format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{name}\">")),
         );
-        let page = source.replace(link, &format!("\"{sheet}\"")).replace(HINTS, &hints.join(""));
+        let question = content::first_question(self.project)?;
+        let page = source
+            .replace(link, &format!("\"{sheet}\""))
+            .replace(HINTS, &hints.join(""))
+            .replace(FIRST_QUESTION, &question);
         let page = if self.node.is_some() { without_comments(&page) } else { page };
         self.files.insert("index.html".to_owned(), page.into_bytes());
         Ok(())

@@ -33,7 +33,7 @@ use crate::metrics::{query, ratio};
 use crate::next::last_rating;
 use crate::pack::{Asked, Group, ItemId, Kind, Metric, MetricId, Pack, ThreadId, Unit};
 use crate::plan::{DEFAULT_IMPORTANCE, Target, target as plan_target};
-use crate::state::{SaveStatus, State, Step, group_order, not_saved_key, quick_target};
+use crate::state::{Intent, SaveStatus, State, Step, group_order, not_saved_key, quick_target};
 use crate::table::arrange;
 use crate::text::Message;
 
@@ -505,6 +505,34 @@ pub struct QuickScreen {
     pub assumed: bool,
     /// Where "next" leads.
     pub next: String,
+}
+
+/// The first question of the quick check, as the start asks it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstQuestion {
+    /// The name of its thread.
+    pub name: String,
+    /// The question.
+    pub question: String,
+    /// Level, its name, what it looks like.
+    pub levels: Vec<(u8, String, String)>,
+}
+
+/// What the start asks of who has nothing to go on with; none where the page begins with the full assessment.
+#[must_use]
+pub fn first_question(state: &State) -> Option<FirstQuestion> {
+    let wording = &state.content.wording;
+    let thread = state.content.pack.threads.first()?;
+    let asks = state.surroundings.start != Some(Intent::Full) && entered(state).is_empty();
+    let words = wording.thread(thread);
+    let level = |number: u8| {
+        (number, wording.level_name(number).to_owned(), wording.placement(thread, number).to_owned())
+    };
+    asks.then(|| FirstQuestion {
+        name: words.name,
+        question: words.question,
+        levels: state.content.pack.levels.iter().map(|known| level(known.number)).collect(),
+    })
 }
 
 /// The quick check's screen at this position; none beyond the last thread.

@@ -14,7 +14,7 @@ use pomscope_core::state::{
 };
 use pomscope_core::text::Message;
 use pomscope_core::time::Moment;
-use pomscope_core::view::{Own, rungs};
+use pomscope_core::view::{Own, first_question, rungs};
 use pomscope_core::wire::{self, document_v1};
 
 const NOW: Moment = Moment(1_780_000_000_000.0);
@@ -59,6 +59,57 @@ fn place(effects: &[Effect]) -> String {
         _ => None,
     });
     texts.next_back().unwrap()
+}
+
+#[test]
+fn the_first_answer_begins_the_quick_check_and_is_saved() {
+    for desk in [None, Some(desk_part())] {
+        let begin = || start(Rc::new(content()), surroundings(), Loaded::default(), None, "", NOW, desk).0;
+        let mut state = begin();
+        let asked = first_question(&state).unwrap();
+        assert_eq!(asked.levels.len(), 5);
+        let effects = act(&mut state, Action::First(3));
+        let open = state.assessment().unwrap();
+        let thread = &content().pack.threads[0].clone();
+        assert_eq!(
+            (state.step, state.intent, open.placement.get(thread)),
+            (Step::Quick(0), Intent::Quick, Some(&3))
+        );
+        assert!(
+            effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Save { text, .. } if text.contains("placement")))
+        );
+        assert_eq!(
+            effects.last(),
+            Some(&Effect::Focus(FocusPlace::Id("now-3".into()))),
+            "where the reader was"
+        );
+        assert!(first_question(&state).is_none(), "there is something to go on with");
+        // Elsewhere, and for a level that there is not, it is nobody's answer.
+        act(&mut state, Action::First(1));
+        assert_eq!((state.shelf.len(), state.assessment().unwrap().placement.get(thread)), (1, Some(&3)));
+        for level in [0, 6, 255] {
+            let mut state = begin();
+            assert_eq!((act(&mut state, Action::First(level)), state.shelf.len()), (Vec::new(), 0));
+        }
+    }
+}
+
+#[test]
+fn who_began_with_the_first_question_comes_to_the_scope_before_the_full_assessment() {
+    let mut state = visit(Loaded::default(), None, "");
+    act(&mut state, Action::First(2));
+    for step in [Step::Quick(1), Step::Quick(2), Step::Finding, Step::Scope, Step::Group(0)] {
+        act(&mut state, Action::Next);
+        assert_eq!(state.step, step);
+    }
+    act(&mut state, Action::Back);
+    assert_eq!((state.step, state.intent), (Step::Scope, Intent::Full));
+    act(&mut state, Action::SetSide(Side::It));
+    act(&mut state, Action::Go(Step::Finding));
+    act(&mut state, Action::Next);
+    assert_eq!(state.step, Step::Group(0), "once it was said, it is not asked again");
 }
 
 #[test]

@@ -93,6 +93,8 @@ pub enum MetricField {
 pub enum Action {
     /// Start a new assessment.
     Begin(Intent),
+    /// Begin the quick check with the answer to its first question: given at the start, or on the page before the program was there.
+    First(u8),
     /// Open an assessment where it was left.
     Open(String),
     /// Show a screen.

@@ -44,10 +44,14 @@ impl Turn<'_> {
             return;
         }
         match action {
-            Action::Begin(intent) => self.begin(intent),
+            Action::Begin(intent) => self.begin(intent, Step::Scope),
+            Action::First(level) => self.first(level),
             Action::Go(step) => self.go(step, false),
             Action::Next => {
                 let next = self.next_step();
+                if next == Step::Scope {
+                    self.state.intent = Intent::Full;
+                }
                 self.go(next, false);
             }
             Action::Back => {
@@ -159,9 +163,14 @@ impl Turn<'_> {
 
     // Screens
 
-    /// The next screen; after the last scope question the journey that was asked for, past what is done already.
+    /// The next screen. Whoever began with the first question comes to the scope before the full assessment.
     fn next_step(&self) -> Step {
-        self.state.step.next(self.pack(), self.state.intent)
+        let unasked =
+            |open: &Assessment| open.side.is_none() && open.scope.is_empty() && open.title.is_empty();
+        match self.state.step {
+            Step::Finding if self.state.assessment().is_some_and(unasked) => Step::Scope,
+            step => step.next(self.pack(), self.state.intent),
+        }
     }
 
     pub(super) fn go(&mut self, step: Step, replace: bool) {
@@ -270,13 +279,25 @@ impl Turn<'_> {
         entry.assessment = Rc::new(assessment);
     }
 
-    fn begin(&mut self, intent: Intent) {
+    fn begin(&mut self, intent: Intent, step: Step) {
         let mut assessment = Assessment::new(self.fresh_id(), self.pack(), self.now.to_rfc3339());
         assessment.side = self.state.surroundings.side;
         self.state.intent = intent;
         self.state.current = Some(assessment.id.clone());
         self.put(assessment);
-        self.go(Step::Scope, false);
+        self.go(step, false);
+    }
+
+    /// The first question as answered on the start; anywhere else something else is being done.
+    fn first(&mut self, level: u8) {
+        let known = self.pack().levels.iter().any(|known| known.number == level);
+        let Some(thread) = self.pack().threads.first().cloned() else { return };
+        if !known || self.state.step != Step::Start {
+            return;
+        }
+        self.begin(Intent::Quick, Step::Quick(0));
+        self.describe(Action::SetPlacement(thread, level));
+        self.focus(format!("now-{level}"));
     }
 
     // Changes of the assessment
