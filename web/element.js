@@ -389,6 +389,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     const owned = this.#form !== "embed";
     this.#path = owned && location.hash.startsWith("#/") ? location.hash : "";
     if (!this.#mount(program, lang, store, code || this.#path, place, JSON.stringify(saved))) return;
+    if (focused) requestAnimationFrame(() => requestAnimationFrame(() => this.#root?.querySelector("h1")?.focus({ preventScroll: true })));
     if (owned) {
       addEventListener("popstate", this.#navigate, { signal });
       addEventListener("hashchange", this.#navigate, { signal });

@@ -256,24 +256,24 @@ suite("artefacts", () => {
     equal(await sideways(page), 0);
   });
 
-  test("two hundred rows stay fluent", async ({ page, server, open }) => {
+  test("of two hundred rows a letter changes no more than its own", async ({ page, server, open }) => {
     const relationships = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`r${String(at).padStart(3, "0")}`, { name: `Relationship ${at}`, purpose: "What it is for, in a sentence of some length", roles: "Two people" }]));
     await visit(page, server, open, { relationships });
     await to(page, "#/register");
     await field(page, 150, "purpose").click();
-    const took = await page.evaluate(async () => {
+    const elsewhere = await page.evaluate(async () => {
       const field = document.querySelector("pom-scope").shadowRoot.activeElement;
-      const times = [];
+      const own = field.closest("tr");
+      const touched = [];
+      new MutationObserver((changes) => touched.push(...changes.map(({ target }) => target))).observe(own.closest("table"), { subtree: true, childList: true, characterData: true, attributes: true });
       for (const letter of "twenty letters of it") {
-        const begun = performance.now();
         field.value += letter;
         field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        times.push(performance.now() - begun);
       }
-      return times.sort((a, b) => a - b)[10];
+      return touched.filter((node) => !own.contains(node)).map((node) => node.parentElement?.outerHTML ?? node.nodeName);
     });
-    ok(took < 250, `a letter takes ${Math.round(took)} ms until it is painted`);
+    equal(elsewhere, []);
     await saved(page);
     match((await inThe(page)).relationships.r150.purpose, /twenty letters of it$/);
   });
