@@ -347,7 +347,8 @@ fn every_test_that_the_table_of_laws_names_is_there() {
         .flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap())
         .filter_map(|entry| std::fs::read_to_string(entry.unwrap().path()).ok())
         .collect();
-    let is_test = |name: &&str| name.contains('_') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let is_test =
+        |name: &&str| name.contains('_') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let named: Vec<&str> = table.split('`').skip(1).step_by(2).filter(is_test).collect();
     assert!(named.len() > 15, "{named:?}");
     for name in named {
