@@ -441,7 +441,7 @@ suite("faults", () => {
     of: TABS,
     fault: "Two tabs fill in one metric at the same moment, each a field of its own",
     async happens({ page, context, server, open }) {
-      await plant(page, server, PLANTED);
+      await plant(page, server, { abcdefgh12345678: file({ answers: ANSWERS, title: "Spring", metrics: { m06: { status: "measured", value: 9 } } }) });
       await open();
       await button(page, "start.resume").click();
       await arrived(page, "#/result");
