@@ -229,8 +229,8 @@ export const language = (wanted) => wanted.flatMap((tag) => [tag, tag?.split("-"
 /** All of them, each with its own name. */
 export const languages = () => LANGUAGES.map((lang) => [lang, new Intl.DisplayNames(lang, { type: "language" }).of(lang)]);
 
-/** Own requests since the first mount; none of them ever carries data. */
-export const countRequests = () => ({ data: 0, program: requests });
+/** Own requests since the first mount; none of them ever carries data. And where the licences of all that ships are read. */
+export const countRequests = () => ({ data: 0, program: requests, licences: given ? given.licences : at("./licences.txt") });
 
 /** Declares the programs dead: instances share their memory, and what stands on the screen may no longer be true. */
 export function stop() {

@@ -91,7 +91,10 @@ impl Texts {
     /// The message as text: the right plural form for its value `n`, values filled in.
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
-        self.fill(message.key, &message.values)
+        // They may be anybody's: what turns the direction of writing would turn the sentence around it.
+        let values: Vec<(&str, String)> =
+            message.values.iter().map(|(name, value)| (*name, visible(value))).collect();
+        self.fill(message.key, &values)
     }
 
     /// The sentence under `key` with `values` filled in; see [`Texts::say`].

@@ -138,6 +138,9 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     let mut conflicts = Vec::new();
     joined.rev = mine.rev.max(theirs.rev);
     joined.updated_at = if newest { mine.updated_at.clone() } else { theirs.updated_at.clone() };
+    // What only a file of one's own, or a newer program, changes: kept each by each, the tabs would answer each other for ever.
+    joined.created_at = pick(&base.created_at, &mine.created_at, &theirs.created_at, newest);
+    joined.pack_version = pick(&base.pack_version, &mine.pack_version, &theirs.pack_version, newest);
     joined.title = pick(&base.title, &mine.title, &theirs.title, newest);
     joined.side = pick(&base.side, &mine.side, &theirs.side, newest);
     joined.scope = pick(&base.scope, &mine.scope, &theirs.scope, newest);
@@ -387,6 +390,24 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    /// A file that took the place of what was here, or a program of a later version, in one of the tabs.
+    #[test]
+    fn two_tabs_come_to_rest_over_what_neither_asks() {
+        let of = |created: &str, version: &str, at: &str| Assessment {
+            created_at: created.into(),
+            pack_version: version.into(),
+            updated_at: at.into(),
+            ..Assessment::default()
+        };
+        let base = of("1", "1.0.0", "1");
+        let (mine, theirs) = (of("0", "1.0.0", "2"), of("1", "1.1.0", "3"));
+        for (one, other) in [(&mine, &theirs), (&theirs, &mine)] {
+            let (after, turns) = talk(&base, one, other);
+            assert_eq!((after.created_at.as_str(), after.pack_version.as_str()), ("0", "1.1.0"));
+            assert!(turns <= 3, "{turns} turns");
         }
     }
 
