@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, extname, relative, sep } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 export const ROOT = new URL("..", import.meta.url).pathname;
 /** The site's content security policy; the same file that `cargo xtask serve` sends. */
@@ -48,6 +49,17 @@ function filesOf(folder) {
   return files;
 }
 
+/** Of files that have no twin, each once a run. */
+const twins = new WeakMap();
+
+/** As the build compresses: the twin that it wrote, or what it would have written. */
+function compressed({ body, twin }) {
+  if (twin) return twin;
+  if (!(body instanceof Buffer)) return brotliCompressSync(body);
+  if (!twins.has(body)) twins.set(body, brotliCompressSync(body));
+  return twins.get(body);
+}
+
 /**
  * Starts a server on a free port of 127.0.0.1.
  *
@@ -58,12 +70,13 @@ function filesOf(folder) {
  * roots    more folders that are served, by path: { "/examples/": "/…/examples" }
  * pages    extra answers by path: { "/host.html": "<!doctype html>…" } or { body, type, status, headers }
  * prelude  a script that stands first in every page, for engines whose driver can put none there
+ * brotli   sends what is compressed to browsers that take it, as a host does
  *
- * The answer has `url` (of the site), `origin`, `requests` (method, path, status, bytes), `files` (their names), `page(path, answer)` to add
+ * The answer has `url` (of the site), `origin`, `requests` (method, path, raw headers, status, bytes), `files` (their names), `page(path, answer)` to add
  * one later, `built` (the hashed names of glue, wasm, css, reportCss, content, and under `desk` and `room` those of the other programs), `stop()`, and `start()`, which takes
  * the same port again.
  */
-export async function serve({ folder = SITE, base = "/any/path/", policy = POLICY, headers = {}, roots = {}, pages = {}, prelude } = {}) {
+export async function serve({ folder = SITE, base = "/any/path/", policy = POLICY, headers = {}, roots = {}, pages = {}, prelude, brotli = false } = {}) {
   const files = filesOf(folder);
   if (!files.has("index.html")) throw new Error(`there is no site in ${folder}; build it with: cargo xtask dist`);
   const extra = new Map(Object.entries(pages));
@@ -101,7 +114,7 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
     if (path.startsWith(base)) {
       const name = path.endsWith("/") ? `${path.slice(base.length)}index.html` : path.slice(base.length);
       const body = files.get(name);
-      if (body) return { status: 200, body, type: extname(name) };
+      if (body) return { status: 200, body, type: extname(name), twin: files.get(`${name}.br`) };
     }
     for (const [root, from] of Object.entries(roots)) {
       const name = path.endsWith("/") ? `${path}index.html` : path;
@@ -114,11 +127,13 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
   const listener = (request, response) => {
     const answer = answerTo(request);
     const first = prelude && answer.type === ".html" ? String(answer.body).replace(/^(\s*<!doctype html>)?/i, `$&<script src="${PRELUDE}"></script>`) : answer.body;
-    const body = Buffer.from(first ?? "");
-    requests.push({ method: request.method, path: request.url, status: answer.status, bytes: body.length });
+    const packed = brotli && answer.status === 200 && /\bbr\b/.test(request.headers["accept-encoding"]);
+    const body = packed ? compressed({ body: first, twin: prelude ? undefined : answer.twin }) : Buffer.from(first ?? "");
+    requests.push({ method: request.method, path: request.url, headers: request.rawHeaders, status: answer.status, bytes: body.length });
     response.writeHead(answer.status, {
       "content-type": TYPES[answer.type] ?? answer.type ?? "application/octet-stream",
       "content-length": body.length,
+      ...(packed ? { "content-encoding": "br" } : {}),
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       ...(policy ? { "content-security-policy": policy } : {}),

@@ -1,6 +1,6 @@
 //! What a visitor downloads, as a table and against budgets.toml. Timings are bench's.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::compress;
 use crate::project::Project;
@@ -112,14 +112,30 @@ impl Sizes {
 
 /// A number of budgets.toml.
 pub fn number(project: &Project, section: &str, key: &str) -> Result<usize> {
+    found(project, section, key)?
+        .with_context(|| format!("budgets.toml needs a whole number under [{section}] {key}"))
+}
+
+/// The first of several numbers that a section of budgets.toml has.
+pub fn any(project: &Project, section: &str, keys: &[&str]) -> Result<usize> {
+    for key in keys {
+        if let Some(value) = found(project, section, key)? {
+            return Ok(value);
+        }
+    }
+    bail!("budgets.toml needs a whole number under [{section}] {}", keys.join(" or "))
+}
+
+/// The aim of a section of budgets.toml, where it has one.
+pub fn aim(project: &Project, section: &str) -> Result<Option<usize>> {
+    found(project, section, "aim")
+}
+
+fn found(project: &Project, section: &str, key: &str) -> Result<Option<usize>> {
     let budgets: toml::Table =
         toml::from_str(&project.read("budgets.toml")?).context("budgets.toml is not valid TOML")?;
-    budgets
-        .get(section)
-        .and_then(|table| table.get(key))
-        .and_then(toml::Value::as_integer)
-        .and_then(|value| usize::try_from(value).ok())
-        .with_context(|| format!("budgets.toml needs a whole number under [{section}] {key}"))
+    let value = budgets.get(section).and_then(|table| table.get(key)).and_then(toml::Value::as_integer);
+    Ok(value.and_then(|value| usize::try_from(value).ok()))
 }
 
 pub fn percent(part: usize, whole: usize) -> f64 {

@@ -1,10 +1,12 @@
 //! The build tool's command line: which task was asked for, and the exit code. The tasks are one file each.
 
 mod analyse;
+mod answers;
 mod base64;
 mod bench;
 mod budget;
 mod clock;
+mod code;
 mod compress;
 mod content;
 #[cfg(test)]
@@ -13,15 +15,25 @@ mod dist;
 mod embed;
 mod engines;
 mod http;
+mod licences;
+mod linked;
+mod load;
+mod measure;
+mod mounts;
 mod node;
 mod offline;
 mod pdf;
 mod project;
+mod record;
+mod reproduce;
+mod sbom;
 mod scores;
 mod screens;
+mod seal;
 mod serve;
 mod single;
 mod site;
+mod supply;
 mod test;
 mod wasm;
 mod wordpress;
@@ -47,11 +59,17 @@ cargo xtask TASK [OPTIONS]
 
   pdf                   the module that draws PDFs, built and weighed; needs Node.js
 
-  test                  every check there is: format, lints, native tests, PDFs, queries, the site, WordPress, browser tests, three engines
-      --only PART       one part: format, lints, native, pdf, queries, dist, wordpress, browser or engines; may be given more than once
+  test                  every check there is: format, lints, native tests, PDFs, queries, the site, dependencies and what ships, WordPress, browser tests, three engines
+      --only PART       one part: format, lints, native, pdf, queries, dist, supply, wordpress, browser or engines; may be given more than once
       --browser NAME    only the browser suite tests/browser/NAME.suite.mjs, on the dist/site of now
 
-  bench                 sizes as ratios to the budgets, as a table and as target/bench.json
+  reproduce             builds the last commit in two places and compares every byte; prints the one hash
+
+  bench                 what Pomscope weighs and costs, beside budgets and a plain form, as a table and as target/bench.json
+      --only PART       one part, on the dist of now: sizes (builds it), load, answers, mounts, pdf, scores or code; may be given more than once
+      --rounds N        an odd number of rounds of load and answers
+      --answers N       so many answers a round, in place of a whole assessment
+      --keep NAME       keeps the run in docs/benchmarks and writes docs/BENCHMARKS.md anew
 
   screens               pictures of every screen into target/screens, contact sheets into docs/screens
 ";
@@ -87,13 +105,14 @@ fn run(args: &[String]) -> Result<bool> {
             dist::run(&Project::find()?)
         }
         "test" => test::run(&Project::find()?, &test::Options::parse(rest)?),
-        "bench" => {
-            no_options(task, rest)?;
-            bench::run(&Project::find()?)
-        }
+        "bench" => bench::run(&Project::find()?, &bench::Options::parse(rest)?),
         "pdf" => {
             no_options(task, rest)?;
             pdf::run(&Project::find()?)
+        }
+        "reproduce" => {
+            no_options(task, rest)?;
+            reproduce::run(&Project::find()?)
         }
         "screens" => {
             no_options(task, rest)?;

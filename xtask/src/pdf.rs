@@ -62,6 +62,8 @@ pub fn weight(project: &Project) -> Result<usize> {
 pub struct Drawn {
     /// How many bytes it has.
     pub bytes: usize,
+    /// How long it takes.
+    pub milliseconds: f64,
     /// How long a page takes, in thousandths of the time in which 1,000 assessments are scored.
     pub page: usize,
 }
@@ -78,7 +80,12 @@ pub fn measure(project: &Project) -> Result<Drawn> {
             .and_then(|number| usize::try_from(number).ok())
             .with_context(|| format!("{key} was not measured"))
     };
-    Ok(Drawn { bytes: number("bytes")?, page: number("pagePerMille")? })
+    let milliseconds = value.get("milliseconds").and_then(serde_json::Value::as_f64);
+    Ok(Drawn {
+        bytes: number("bytes")?,
+        milliseconds: milliseconds.context("milliseconds were not measured")?,
+        page: number("pagePerMille")?,
+    })
 }
 
 /// Draws reports from empty to extreme and has each validated; and has broken ones refused.

@@ -1,7 +1,9 @@
 //! What scoring and combining cost, natively and in wasm: builds and runs crates/bench; the table is bench's.
 
 use anyhow::{Context, Result};
+use serde_json::{Value, json};
 
+use crate::measure::{self, Measure, Unit};
 use crate::node::Node;
 use crate::project::{self, Project};
 use crate::wasm::{self, Program};
@@ -44,16 +46,13 @@ pub struct Costs {
 
 impl Costs {
     fn read(place: Place, said: &str) -> Result<Self> {
-        let value: serde_json::Value = serde_json::from_str(said).context("the measures are no JSON")?;
-        let number = |key: &str| {
-            let number = value.get(key).and_then(serde_json::Value::as_f64);
-            number.with_context(|| format!("{key} was not measured"))
-        };
+        let value: Value = serde_json::from_str(said).context("the measures are no JSON")?;
+        let number = |key: &str| measure::number(&value, &format!("/{key}"));
         let each = |stem: &str| -> Result<[f64; 3]> {
             let [one, some, many] = PEOPLE.map(|people| number(&format!("{stem}{people}")));
             Ok([one?, some?, many?])
         };
-        let bytes = value.get("bytes").and_then(serde_json::Value::as_u64);
+        let bytes = value.get("bytes").and_then(Value::as_u64);
         Ok(Self {
             place,
             score: number("score")?,
@@ -64,8 +63,8 @@ impl Costs {
     }
 
     /// A time as thousandths of the time in which 1,000 assessments are scored at the same place.
-    pub fn per_mille(&self, time: f64) -> usize {
-        (time / self.score).round() as usize
+    pub fn per_mille(&self, time: f64) -> f64 {
+        (time / self.score).round()
     }
 
     /// The plain numbers, for this machine alone.
@@ -83,8 +82,62 @@ impl Costs {
     }
 }
 
-/// Measures at both places.
-pub fn measure(project: &Project) -> Result<[Costs; 2]> {
+/// Measures at both places and prints the plain numbers: times as shares of the time in which 1,000 assessments are scored at
+/// the same place, and in wasm as they are.
+pub fn measure(project: &Project) -> Result<Value> {
+    let costs = run(project)?;
+    println!();
+    println!("On this machine, now:");
+    for costs in &costs {
+        costs.print();
+    }
+    let [native, wasm] = &costs;
+    let add = |measures: &mut Vec<Measure>, name: String, unit, value: f64, section: &str| -> Result<()> {
+        measures.push(Measure::new(&name, unit, value).against(project, section)?);
+        Ok(())
+    };
+    let mut all = Vec::new();
+    let [.., combining] = wasm.combining;
+    let [.., both] = wasm.both;
+    add(&mut all, "scoring one assessment, wasm".to_owned(), Unit::Microseconds, wasm.score, "score")?;
+    let name = "combining 10,000 who are scored, wasm".to_owned();
+    add(&mut all, name, Unit::Milliseconds, combining / 1_000.0, "combining")?;
+    let name = "scoring and combining 10,000, wasm".to_owned();
+    add(&mut all, name, Unit::Milliseconds, both / 1_000.0, "scoring-and-combining")?;
+    for costs in &costs {
+        let place = costs.place.as_str();
+        if costs.place == Place::Wasm {
+            let name = "1,000 scores in wasm, of native ones' time".to_owned();
+            add(&mut all, name, Unit::PerMille, native.per_mille(costs.score * 1_000.0), "score-wasm")?;
+        }
+        for (people, (combining, both)) in PEOPLE.into_iter().zip(costs.combining.into_iter().zip(costs.both))
+        {
+            let (alone, together) =
+                (format!("combining {people}, {place}"), format!("scoring and combining {people}, {place}"));
+            let section = format!("combine-{people}");
+            add(&mut all, alone, Unit::PerMille, costs.per_mille(combining), &section)?;
+            let section = format!("score-and-combine-{people}");
+            add(&mut all, together, Unit::PerMille, costs.per_mille(both), &section)?;
+        }
+        if let Some(bytes) = costs.bytes {
+            let most = PEOPLE.into_iter().max().unwrap_or_default();
+            let name = format!("wasm memory to combine {most}");
+            add(&mut all, name, Unit::Bytes, bytes as f64, "combine-memory")?;
+        }
+    }
+    let plain = |costs: &Costs| {
+        json!({
+            "place": costs.place.as_str(), "people": PEOPLE, "scoring": costs.score,
+            "combining": costs.combining, "scoringAndCombining": costs.both,
+        })
+    };
+    Ok(json!({
+        "measures": all.iter().map(Measure::json).collect::<Vec<_>>(),
+        "microseconds": costs.iter().map(plain).collect::<Vec<_>>(),
+    }))
+}
+
+fn run(project: &Project) -> Result<[Costs; 2]> {
     let mut cargo = project.cargo();
     cargo.args(["run", "--quiet", "--release", "--package", "pomscope-bench", "--example", "measure"]);
     let native = Costs::read(Place::Native, &project::capture(&mut cargo, "scoring natively")?)?;
@@ -108,8 +161,8 @@ mod tests {
         let said = r#"{"score": 20, "combine1": 40, "both1": 60, "combine100": 4000, "both100": 6000,
             "combine10000": 25000, "both10000": 225000, "bytes": 65536}"#;
         let costs = Costs::read(Place::Wasm, said).unwrap();
-        assert_eq!(costs.combining.map(|time| costs.per_mille(time)), [2, 200, 1250]);
-        assert_eq!((costs.per_mille(costs.both[2]), costs.bytes), (11_250, Some(65_536)));
+        assert_eq!(costs.combining.map(|time| costs.per_mille(time)), [2.0, 200.0, 1250.0]);
+        assert_eq!((costs.per_mille(costs.both[2]), costs.bytes), (11_250.0, Some(65_536)));
         assert!(Costs::read(Place::Native, r#"{"score": 20}"#).is_err());
     }
 }

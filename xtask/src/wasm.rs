@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -39,6 +40,10 @@ pub enum Program {
     /// The work that `bench` measures, compiled as what ships; it never ships.
     Bench,
 }
+
+/// The programs that ship.
+pub const SHIPPED: [Program; 5] =
+    [Program::Questions, Program::Desk, Program::Room, Program::Pdf, Program::Scan];
 
 impl Program {
     /// What its files are called.
@@ -104,41 +109,35 @@ impl Bindings {
     }
 }
 
+/// Where a program's bindings are, and the module as the compiler wrote it.
+fn places(project: &Project, program: Program) -> (PathBuf, PathBuf) {
+    let folder = project.target.join("bindings").join(program.stem());
+    let compiled = folder.join("compiled.wasm");
+    (folder, compiled)
+}
+
+/// Whether a module keeps the names of its functions: what ships does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    Kept,
+    Dropped,
+}
+
 /// Compiles a program and writes its bindings.
 pub fn build(project: &Project, program: Program) -> Result<Bindings> {
     add_target(project)?;
     add_sources(project)?;
-    let mut cargo = project.cargo();
-    cargo.args(["build", "--package", program.package(), "--lib", "--target", TARGET]);
-    cargo.args(["--profile", "wasm-release"]);
-    if let Some(feature) = program.feature() {
-        cargo.args(["--features", feature]);
-    }
-    cargo.args(STANDARD_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
-    cargo.arg("--target-dir").arg(&project.target);
-    if project.strict() {
-        cargo.arg("--locked");
-    }
-    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags(project)?);
+    let mut cargo = compiling(project, program)?;
     project::run(&mut cargo, "compiling to wasm")?;
 
     let file = format!("{}.wasm", program.package().replace('-', "_"));
-    let compiled = project.target.join(TARGET).join("wasm-release").join(file);
-    let folder = project.target.join("bindings").join(program.stem());
+    let written = project.target.join(TARGET).join("wasm-release").join(file);
+    let (folder, compiled) = places(project, program);
     project::fresh(&folder)?;
-    wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(&compiled)
-        .out_name("app")
-        .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .typescript(true)
-                .remove_name_section(true)
-                .remove_producers_section(true)
-                // Every browser that runs the module has it.
-                .encode_into(wasm_bindgen_cli_support::EncodeInto::Always)
-                .generate_output()
-        })
+    // The app's programs are compiled into one file, each over the one before.
+    std::fs::copy(&written, &compiled)
+        .with_context(|| format!("{} could not be copied", written.display()))?;
+    bound(&compiled, Names::Dropped)
         .and_then(|mut output| {
             let renamed = shorten_names(&mut output);
             output.emit(&folder)?;
@@ -155,6 +154,70 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
              wasm-bindgen-cli-support in xtask/Cargo.toml must be the same version",
         )?;
     Ok(Bindings { folder })
+}
+
+/// Cargo, told to compile a program as it ships.
+fn compiling(project: &Project, program: Program) -> Result<Command> {
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--package", program.package(), "--lib", "--target", TARGET]);
+    cargo.args(["--profile", "wasm-release"]);
+    if let Some(feature) = program.feature() {
+        cargo.args(["--features", feature]);
+    }
+    cargo.args(STANDARD_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
+    cargo.arg("--target-dir").arg(&project.target);
+    if project.strict() {
+        cargo.arg("--locked");
+    }
+    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags(project)?);
+    Ok(cargo)
+}
+
+/// What cargo compiles for a program, each unit with those that it needs: exactly the build that ships, and nothing is compiled.
+///
+/// # Errors
+/// Where cargo cannot say.
+pub fn units(project: &Project, program: Program) -> Result<serde_json::Value> {
+    add_target(project)?;
+    add_sources(project)?;
+    let mut cargo = compiling(project, program)?;
+    let told = project::capture(
+        cargo.args(["--quiet", "--unit-graph", "-Zunstable-options"]),
+        "asking cargo what a program is made of",
+    )?;
+    serde_json::from_str(&told).context("what cargo says a program is made of cannot be read")
+}
+
+/// The module with its glue.
+fn bound(compiled: &Path, names: Names) -> Result<wasm_bindgen_cli_support::Output> {
+    wasm_bindgen_cli_support::Bindgen::new().input_path(compiled).out_name("app").web(true).and_then(
+        |bindgen| {
+            bindgen
+                .typescript(true)
+                .remove_name_section(names == Names::Dropped)
+                .demangle(names == Names::Dropped)
+                .remove_producers_section(true)
+                // Every browser that runs the module has it.
+                .encode_into(wasm_bindgen_cli_support::EncodeInto::Always)
+                .generate_output()
+        },
+    )
+}
+
+/// The program as it was built last, made small as what ships but with the names of its functions: to be weighed, never served.
+/// None where it was not built here.
+pub fn named(project: &Project, node: &Node, program: Program) -> Result<Option<Vec<u8>>> {
+    let (_, compiled) = places(project, program);
+    if !compiled.is_file() {
+        return Ok(None);
+    }
+    let folder = project.target.join("named").join(program.stem());
+    project::fresh(&folder)?;
+    bound(&compiled, Names::Kept)?.emit(&folder)?;
+    let bindings = Bindings { folder };
+    smaller(project, node, &bindings, Names::Kept)?;
+    let path = bindings.wasm();
+    std::fs::read(&path).map(Some).with_context(|| format!("{} could not be read", path.display()))
 }
 
 /// The module imports functions of the glue, and exports what its closures call, under long names with hashes in them, which
@@ -298,15 +361,18 @@ fn set_up_anew(script: &str) -> Result<String> {
 
 /// The module made as small as wasm-opt can, in place.
 pub fn shrink(project: &Project, node: &Node, bindings: &Bindings) -> Result<()> {
+    smaller(project, node, bindings, Names::Dropped)
+}
+
+fn smaller(project: &Project, node: &Node, bindings: &Bindings, names: Names) -> Result<()> {
     let large = bindings.wasm();
     let small = bindings.folder.join("app_small.wasm");
     let mut command = node.wasm_opt(project);
-    command.arg(&large).arg("-o").arg(&small).args([
-        "-Oz",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
-    ]);
+    command.arg(&large).arg("-o").arg(&small).arg("-Oz").arg(match names {
+        Names::Kept => "--debuginfo",
+        Names::Dropped => "--strip-debug",
+    });
+    command.args(["--strip-producers", "--strip-target-features"]);
     // Exactly what the compiler was allowed to use: --all-features writes modules that browsers refuse.
     command.arg("--mvp-features");
     for feature in features(project)? {
@@ -367,7 +433,7 @@ fn rustc() -> std::ffi::OsString {
     std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 
-fn sysroot(project: &Project) -> Result<PathBuf> {
+pub fn sysroot(project: &Project) -> Result<PathBuf> {
     let printed = project::capture(
         project.command(rustc()).args(["--print", "sysroot"]),
         "asking rustc where it lives",

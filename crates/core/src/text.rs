@@ -117,7 +117,8 @@ impl Texts {
                 Some((value, after))
             });
             if let Some((value, after)) = place {
-                text.push_str(value);
+                // What somebody wrote must not turn the sentence around it.
+                text.push_str(&visible(value));
                 rest = after;
             } else {
                 text.push('{');
@@ -296,6 +297,16 @@ mod tests {
         };
         assert_eq!(fill("{a} and {b}, {a}{b}"), "{b} and two, {b}two");
         assert_eq!(fill("{c} {{b} {b"), "{c} {two {b");
+    }
+
+    #[test]
+    fn what_is_filled_in_never_turns_the_sentence_around_it() {
+        for turn in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+            let said = texts().fill("“{title}” is here.", &[("title", format!("good{turn}gnp.exe"))]);
+            assert_eq!(said, format!("“good[U+{:04X}]gnp.exe” is here.", u32::from(turn)));
+        }
+        let right_to_left = "\u{645}\u{62f}\u{64a}\u{631}\u{629} \u{200f}(\u{5e9}\u{5dc})";
+        assert_eq!(texts().fill("{title}", &[("title", right_to_left.to_owned())]), right_to_left);
     }
 
     proptest! {
