@@ -42,13 +42,8 @@ pub fn App(props: &AppProps) -> Html {
         let store = store.clone();
         let shell = shell.clone();
         use_effect(move || {
-            for (number, effect) in &shell.outbox {
-                // The performer alone moves this on, before it performs: each effect once, whatever renders in between.
-                if *number >= shell.performed.get() {
-                    shell.performed.set(number + 1);
-                    perform(effect.clone(), shell.state.texts(), &store.port, store.sender());
-                }
-            }
+            let texts = shell.state.texts();
+            shell.outbox.perform(|effect| perform(effect, texts, &store.port, store.sender()));
         });
     }
     html! {

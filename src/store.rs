@@ -1,8 +1,9 @@
 //! The state in Yew's hands: a reducer around `update` of core's `state`, or in the room of core's `room`, with an outbox; it performs no effect and decides nothing.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use pomscope_core::outbox::Outbox;
 #[cfg(feature = "room")]
 use pomscope_core::room as machine;
 #[cfg(not(feature = "room"))]
@@ -15,37 +16,22 @@ use crate::platform::Port;
 pub use machine::{Action, Effect, State};
 use machine::{Event, update};
 
-/// The state with the effects that wait to be performed. Renders are batched, so "the effects of the last action" would lose some: hence numbers.
+/// The state with the effects that wait to be performed.
 #[derive(Clone)]
 pub struct Shell {
     pub state: Rc<State>,
-    /// Effects in order, each with its number.
-    pub outbox: Vec<(u64, Effect)>,
-    next: u64,
-    /// The number below which all effects were performed; shared with the performer, which alone writes it.
-    pub performed: Rc<Cell<u64>>,
+    pub outbox: Outbox<Effect>,
 }
 
 impl Shell {
     pub fn new(state: Rc<State>, effects: Vec<Effect>) -> Self {
-        let mut shell = Self { state, outbox: Vec::new(), next: 0, performed: Rc::default() };
-        shell.queue(effects);
-        shell
-    }
-
-    fn queue(&mut self, effects: Vec<Effect>) {
-        let performed = self.performed.get();
-        self.outbox.retain(|(number, _)| *number >= performed);
-        for effect in effects {
-            self.outbox.push((self.next, effect));
-            self.next += 1;
-        }
+        Self { state, outbox: Outbox::new(effects) }
     }
 }
 
 impl PartialEq for Shell {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.state, &other.state) && self.next == other.next
+        Rc::ptr_eq(&self.state, &other.state) && self.outbox.count() == other.outbox.count()
     }
 }
 
@@ -57,7 +43,7 @@ impl Reducible for Shell {
         let mut state = (*shell.state).clone();
         let effects = update(&mut state, event);
         shell.state = Rc::new(state);
-        shell.queue(effects);
+        shell.outbox.queue(effects);
         Rc::new(shell)
     }
 }

@@ -72,7 +72,7 @@ function compressed({ body, twin }) {
  * prelude  a script that stands first in every page, for engines whose driver can put none there
  * brotli   sends what is compressed to browsers that take it, as a host does
  *
- * The answer has `url` (of the site), `origin`, `requests` (method, path, status, bytes), `files` (their names), `page(path, answer)` to add
+ * The answer has `url` (of the site), `origin`, `requests` (method, path, raw headers, status, bytes), `files` (their names), `page(path, answer)` to add
  * one later, `built` (the hashed names of glue, wasm, css, reportCss, content, and under `desk` and `room` those of the other programs), `stop()`, and `start()`, which takes
  * the same port again.
  */
@@ -129,7 +129,7 @@ export async function serve({ folder = SITE, base = "/any/path/", policy = POLIC
     const first = prelude && answer.type === ".html" ? String(answer.body).replace(/^(\s*<!doctype html>)?/i, `$&<script src="${PRELUDE}"></script>`) : answer.body;
     const packed = brotli && answer.status === 200 && /\bbr\b/.test(request.headers["accept-encoding"]);
     const body = packed ? compressed({ body: first, twin: prelude ? undefined : answer.twin }) : Buffer.from(first ?? "");
-    requests.push({ method: request.method, path: request.url, status: answer.status, bytes: body.length });
+    requests.push({ method: request.method, path: request.url, headers: request.rawHeaders, status: answer.status, bytes: body.length });
     response.writeHead(answer.status, {
       "content-type": TYPES[answer.type] ?? answer.type ?? "application/octet-stream",
       "content-length": body.length,

@@ -21,14 +21,21 @@ const wasm = async (name) => (await part(name)).arrayBuffer();
 
 /** @type {Promise<any> | undefined} */
 let unpacked;
-const texts = () => (unpacked ??= part("texts").then((texts) => texts.json()));
+const texts = () => (unpacked ??= part("texts").then((texts) => texts.json()).then(told));
+
+/** Makes an address of the licences: the page has no file beside it. @param {any} texts */
+function told(texts) {
+  parts.licences = URL.createObjectURL(new Blob([texts.licences], { type: "text/plain;charset=utf-8" }));
+  return texts;
+}
 
 /** @param {"questions" | "desk" | "room"} name */
 const css = async (name) => (await texts()).css[name];
 /** @param {"questions" | "desk" | "room"} name */
 const content = (name) => async (/** @type {string} */ lang) => (await texts()).content[lang][name];
 
-carry({
+/** @type {import("./pomscope.js").Bytes} */
+const parts = {
   questions: { glue: questions, wasm: () => wasm("app"), css: () => css("questions"), content: content("questions") },
   desk: { glue: desk, wasm: () => wasm("desk"), css: () => css("desk"), content: content("desk") },
   room: { glue: room, wasm: () => wasm("room"), css: () => css("room"), content: content("room") },
@@ -37,4 +44,6 @@ carry({
   pdf: { glue: pdf, wasm: () => wasm("pdf") },
   scan: { glue: { ...scan, ...camera }, wasm: () => wasm("scan") },
   reportCss: async () => (await texts()).css.report,
-});
+};
+
+carry(parts);

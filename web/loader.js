@@ -75,7 +75,12 @@ async function get(address) {
 }
 
 /** @param {string} address */
-const text = async (address) => (await get(address)).text();
+async function text(address) {
+  const found = await (await get(address)).text();
+  // A page about something else, as hotels and proxies send it in place of any file.
+  if (found[0] === "<") throw new LoadError("network");
+  return found;
+}
 
 /** @param {Name} name @param {ReadableStream<Uint8Array> | null} body */
 async function count(name, body) {
@@ -138,7 +143,8 @@ async function explain(error) {
   // The report of a policy comes a task later than the failure it causes.
   await new Promise((resolve) => setTimeout(resolve));
   if (error instanceof LoadError) return error;
-  const blocked = refused || error instanceof WebAssembly.CompileError || error instanceof EvalError;
+  // Half a file, or another one, fails to compile as well; only where a policy forbids it do browsers name the policy.
+  const blocked = refused || error instanceof EvalError || (error instanceof WebAssembly.CompileError && /CSP|unsafe/.test(error.message));
   refused = false;
   return new LoadError(blocked ? "blocked" : "network", error);
 }
@@ -223,8 +229,8 @@ export const language = (wanted) => wanted.flatMap((tag) => [tag, tag?.split("-"
 /** All of them, each with its own name. */
 export const languages = () => LANGUAGES.map((lang) => [lang, new Intl.DisplayNames(lang, { type: "language" }).of(lang)]);
 
-/** Own requests since the first mount; none of them ever carries data. */
-export const countRequests = () => ({ data: 0, program: requests });
+/** Own requests since the first mount; none of them ever carries data. And where the licences of all that ships are read. */
+export const countRequests = () => ({ data: 0, program: requests, licences: given ? given.licences : at("./licences.txt") });
 
 /** Declares the programs dead: instances share their memory, and what stands on the screen may no longer be true. */
 export function stop() {

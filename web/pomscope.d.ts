@@ -147,7 +147,7 @@ export interface Port {
   now(): number;
   /** 32 hexadecimal digits. */
   random(): string;
-  /** JSON of `{data: 0, program: number}`: own requests since the first mount. */
+  /** JSON of `{data: 0, program: number, licences?: string}`: own requests since the first mount, and where the licences are read. */
   requests(): string;
   /** Local date, YYYY-MM-DD. */
   today(): string;
@@ -410,6 +410,8 @@ export interface Bytes extends Record<"questions" | "desk", ProgramBytes> {
   pdf: Pick<ProgramBytes, "wasm"> & { glue: unknown };
   scan: Pick<ProgramBytes, "wasm"> & { glue: ScanGlue };
   reportCss(): Promise<string>;
+  /** Where the licences are read, once any text is unpacked. */
+  licences?: string;
 }
 
 export interface ProgramBytes {

@@ -81,7 +81,7 @@ extern "C" {
     /// 32 random hexadecimal digits.
     #[wasm_bindgen(method)]
     pub fn random(this: &Port) -> String;
-    /// JSON of the requests made since the first mount.
+    /// JSON of the requests made since the first mount, and where the licences are read.
     #[wasm_bindgen(method)]
     pub fn requests(this: &Port) -> String;
     /// The local date.

@@ -17,7 +17,7 @@ pub fn screen(store: &Store) -> Html {
     let resume = crate::desk::resume(store);
     let question = first(store);
     let main = if state.surroundings.start == Some(Intent::Full) { Intent::Full } else { Intent::Quick };
-    let leads = resume.is_none() && question.is_none();
+    let leads = resume.is_none();
     let begin = |intent: Intent, key: &str, n: usize| {
         let button = if intent == main && leads {
             el("button.btn[type=button]")

@@ -132,6 +132,11 @@ fn about(store: &Store, body: Element) -> Element {
         .add(el("h3").say(store, "about.method"))
         .add(el("p").say(store, "about.method.text"))
         .add(el("p.small.muted").text(state.content.wording.credit.clone()))
-        .add(el("p.small.muted").text(state.texts().fill("about.build", &values)));
+        .add(el("p.small.muted").text(state.texts().fill("about.build", &values)))
+        .maybe(requests.get("licences").and_then(Value::as_str).map(|address| {
+            let link =
+                el("a.link[target=_blank]").attr("href", address.to_owned()).say(store, "about.licences");
+            el("p.small").add(link)
+        }));
     close_foot(store, body)
 }

@@ -1,6 +1,7 @@
 // What is entered survives: a killed browser, stores that refuse, are full, emptied or damaged, and other tabs. Files are import.suite's.
 
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
+import { deny, fill, without } from "../broken.mjs";
 import { begins, label, like, say, screens, statements } from "../content.mjs";
 import { profile } from "../kill.mjs";
 import {
@@ -32,28 +33,6 @@ async function resume(page, path) {
   await button(page, "start.resume").click();
   await until(() => page.evaluate(() => location.hash), "the assessment", { wanted: path });
 }
-
-/** Fills localStorage to its last character, under a name that is not ours. */
-const fill = (page) => page.evaluate(() => {
-  let size = 1 << 22;
-  let text = "";
-  while (size >= 1) {
-    try {
-      localStorage.setItem("of somebody else", text + "x".repeat(size));
-      text += "x".repeat(size);
-    } catch {
-      size = Math.floor(size / 2);
-    }
-  }
-});
-
-const deny = (page) => page.addInitScript(() => {
-  for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
-    Object.defineProperty(globalThis, name, { get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });
-  }
-});
-
-const withoutDatabase = (page) => page.addInitScript(() => Object.defineProperty(globalThis, "indexedDB", { get: () => undefined }));
 
 suite("durability", () => {
   test("an answer shown as saved survives a kill of the browser in that moment", async ({ server }) => {
@@ -157,7 +136,7 @@ suite("durability", () => {
   });
 
   test("without IndexedDB the answers are kept all the same, and the status says in how many stores", async ({ page, open }) => {
-    await withoutDatabase(page);
+    await without(page, "indexedDB");
     await open();
     await beginFull(page);
     await rate(page, FIRST.id, "largely");

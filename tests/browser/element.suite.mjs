@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
+import { deny } from "../broken.mjs";
 import { say, screens } from "../content.mjs";
 import { button, dialog, heading, menu, radio, rate, status, stored } from "../journey.mjs";
 import { ROOT, SITE, serve } from "../server.mjs";
@@ -28,12 +29,6 @@ async function toFirstQuestion(where) {
 async function answered(where, id, rating) {
   await until(async () => (await state(where, "ready")) && (await radio(where, id, rating).isChecked()), `“${rating}” to be there`);
 }
-
-const deny = (page) => page.addInitScript(() => {
-  for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
-    Object.defineProperty(globalThis, name, { get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });
-  }
-});
 
 /** Answers twice and does something to the element, all in one task: the second answer waits for the stores' word on the first. */
 const twiceAnd = (page, work) => page.evaluate(`{

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, equal, match, ok, ready, until } from "../harness.mjs";
+import { deny } from "../broken.mjs";
 import { begins, pack, say, statements } from "../content.mjs";
 import { arrived, beginQuick, beginWith, button, choose, downloaded, heading, headingFocused, menu, next, placement, radio, rate, saved, status, statusSays, stored } from "../journey.mjs";
 import { ROOT } from "../server.mjs";
@@ -17,12 +18,6 @@ const panelOf = (where) => where.getByRole("alert").filter({ hasText: "A part of
 const countReady = (page) => page.addInitScript(() => {
   globalThis.readySeen = 0;
   addEventListener("pomscope-ready", () => (globalThis.readySeen += 1));
-});
-
-const deny = (page) => page.addInitScript(() => {
-  for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
-    Object.defineProperty(globalThis, name, { get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });
-  }
 });
 
 suite("handover", () => {

@@ -65,8 +65,8 @@ suite("offline", () => {
         const [name] = await globalThis.caches.keys();
         return (await (await globalThis.caches.open(name)).keys()).map(({ url }) => url);
       });
-      // The demo page is for those who are on the network.
-      const wanted = server.files.filter((name) => !/\.(br|gz)$|^demo\//.test(name) && !["index.html", "worker.js"].includes(name));
+      // The demo page is for those who are on the network, and so is the bill of materials.
+      const wanted = server.files.filter((name) => !/\.(br|gz)$|^demo\/|\.cdx\.json$/.test(name) && !["index.html", "worker.js"].includes(name));
       equal(names.map((url) => url.slice(server.url.length)).sort(), ["", ...wanted].sort());
     },
     WITH_WORKER,

@@ -15,6 +15,8 @@ mod dist;
 mod embed;
 mod engines;
 mod http;
+mod licences;
+mod linked;
 mod load;
 mod measure;
 mod mounts;
@@ -23,11 +25,15 @@ mod offline;
 mod pdf;
 mod project;
 mod record;
+mod reproduce;
+mod sbom;
 mod scores;
 mod screens;
+mod seal;
 mod serve;
 mod single;
 mod site;
+mod supply;
 mod test;
 mod wasm;
 mod wordpress;
@@ -53,9 +59,11 @@ cargo xtask TASK [OPTIONS]
 
   pdf                   the module that draws PDFs, built and weighed; needs Node.js
 
-  test                  every check there is: format, lints, native tests, PDFs, queries, the site, WordPress, browser tests, three engines
-      --only PART       one part: format, lints, native, pdf, queries, dist, wordpress, browser or engines; may be given more than once
+  test                  every check there is: format, lints, native tests, PDFs, queries, the site, dependencies and what ships, WordPress, browser tests, three engines
+      --only PART       one part: format, lints, native, pdf, queries, dist, supply, wordpress, browser or engines; may be given more than once
       --browser NAME    only the browser suite tests/browser/NAME.suite.mjs, on the dist/site of now
+
+  reproduce             builds the last commit in two places and compares every byte; prints the one hash
 
   bench                 what Pomscope weighs and costs, beside budgets and a plain form, as a table and as target/bench.json
       --only PART       one part, on the dist of now: sizes (builds it), load, answers, mounts, pdf, scores or code; may be given more than once
@@ -101,6 +109,10 @@ fn run(args: &[String]) -> Result<bool> {
         "pdf" => {
             no_options(task, rest)?;
             pdf::run(&Project::find()?)
+        }
+        "reproduce" => {
+            no_options(task, rest)?;
+            reproduce::run(&Project::find()?)
         }
         "screens" => {
             no_options(task, rest)?;

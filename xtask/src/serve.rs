@@ -78,7 +78,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
 fn build(project: &Project, folder: &Path, options: &Options) -> Result<()> {
     let clock = Clock::start();
     eprintln!("Building the site");
-    let mut site = site::build(project, None)?;
+    let mut site = site::build(project, None)?.site;
     if options.watch {
         site.files.insert("offline.js".to_owned(), NO_WORKER.as_bytes().to_vec());
     }

@@ -8,21 +8,19 @@ use sha2::{Digest, Sha256};
 use crate::base64::base64;
 use crate::compress::gzip;
 use crate::content;
+use crate::licences;
 use crate::node::Node;
 use crate::project::{self, Project};
 use crate::site::{self, Site};
-use crate::wasm::Program;
+use crate::wasm::SHIPPED;
 
 /// Where it is written.
 pub const FILE: &str = "dist/pomscope.html";
 
-const PROGRAMS: [Program; 5] =
-    [Program::Questions, Program::Desk, Program::Room, Program::Pdf, Program::Scan];
-
 /// The page, made from a site that was just built: its bindings and staged modules are still there.
 pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {
     let stage = project.target.join("stage").join("web");
-    for program in PROGRAMS {
+    for program in SHIPPED {
         let glue = project.target.join("bindings").join(program.stem()).join("app.js");
         copy(&glue, &stage.join(format!("glue-{}.js", program.stem())))?;
     }
@@ -44,7 +42,7 @@ pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {
     }
 
     let mut parts = String::new();
-    for program in PROGRAMS {
+    for program in SHIPPED {
         let wasm = site
             .files
             .iter()
@@ -66,6 +64,7 @@ pub fn page(project: &Project, node: &Node, site: &Site) -> Result<String> {
             "report": text(site, |name| name.starts_with("report-") && name.ends_with(".css"))?,
         },
         "content": languages,
+        "licences": text(site, |name| name == licences::FILE)?,
     });
     parts.push_str(&part("texts", texts.to_string().as_bytes())?);
 
@@ -95,7 +94,8 @@ fn part(name: &str, bytes: &[u8]) -> Result<String> {
 }
 
 fn text(site: &Site, wanted: impl Fn(&str) -> bool) -> Result<String> {
-    let (name, bytes) = site.files.iter().find(|(name, _)| wanted(name)).context("the site lacks a sheet")?;
+    let (name, bytes) =
+        site.files.iter().find(|(name, _)| wanted(name)).context("the site lacks a sheet or its licences")?;
     String::from_utf8(bytes.clone()).with_context(|| format!("{name} is not text"))
 }
 

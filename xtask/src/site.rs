@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::content::{self, Content};
+use crate::licences;
+use crate::linked::{self, Linked};
 use crate::node::{Node, digest};
 use crate::offline;
 use crate::project::{self, Project};
+use crate::seal::{self, Seal};
 use crate::wasm::{self, Program};
 
 const SCREEN_STYLES: [&str; 4] = ["tokens.css", "base.css", "components.css", "screens.css"];
@@ -49,8 +52,17 @@ pub struct Site {
     pub first: Vec<String>,
 }
 
+/// A site, with what is known of it.
+pub struct Made {
+    pub site: Site,
+    /// The program's hash, which its "about" shows.
+    pub seal: Seal,
+    /// What its programs are made of.
+    pub linked: Linked,
+}
+
 /// Builds everything. With Node.js: bundled and as small as it gets; without: the same site, only larger.
-pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
+pub fn build(project: &Project, node: Option<&Node>) -> Result<Made> {
     let mut maker = Maker { project, node, files: BTreeMap::new() };
     let mut texts: [Told; 3] = Default::default();
     for language in content::languages(project)? {
@@ -88,14 +100,20 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
     );
     maker.placed("build-later.js", rest.as_bytes())?;
     let later = maker.apart("later", "later.js")?;
-    let parts = [&questions_told, &later, &rest, &page_css].map(String::as_str).join("\n");
-    let hash = digest(parts.as_bytes()).chars().take(10).collect::<String>();
     let build = format!(
-        "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{hash}\", \
-         questions: {questions_told}, later: {{ glue: \"./{later}\" }} }};\n"
+        "// Written by the build: which files belong together.\nexport const BUILD = {{ hash: \"{}\", \
+         questions: {questions_told}, later: {{ glue: \"./{later}\" }} }};\n",
+        seal::BLANK
     );
     maker.placed("build.js", build.as_bytes())?;
+    let linked = linked::linked(project)?;
+    maker.files.insert(licences::FILE.to_owned(), licences::text(project, &linked)?.into_bytes());
     maker.loader()?;
+    let seal = seal::seal(&mut maker.files)?;
+    if node.is_some() {
+        // What else is joined from these modules shows the same hash.
+        maker.placed("build.js", build.replace(seal::BLANK, &seal.hash).as_bytes())?;
+    }
     let Bound { glue, wasm, .. } = questions;
     maker.page(&page_css, &[&glue], &[&wasm, &css])?;
     maker.offline()?;
@@ -103,7 +121,7 @@ pub fn build(project: &Project, node: Option<&Node>) -> Result<Site> {
 
     let first =
         ["index.html".to_owned(), page_css, "pomscope.js".to_owned(), glue, wasm, css, content_en].to_vec();
-    Ok(Site { files: maker.files, first })
+    Ok(Made { site: Site { files: maker.files, first }, seal, linked })
 }
 
 impl Site {

@@ -13,11 +13,12 @@ use crate::engines;
 use crate::node::Node;
 use crate::pdf::{self, Outcome};
 use crate::project::{self, Project};
+use crate::supply;
 use crate::wasm;
 use crate::wordpress;
 
-const PARTS: [&str; 9] =
-    ["format", "lints", "native", "pdf", "queries", "dist", "wordpress", "browser", "engines"];
+const PARTS: [&str; 10] =
+    ["format", "lints", "native", "pdf", "queries", "dist", "supply", "wordpress", "browser", "engines"];
 
 pub struct Options {
     only: Vec<String>,
@@ -147,6 +148,14 @@ pub fn run(project: &Project, options: &Options) -> Result<bool> {
     if options.wants("dist") {
         step("the site and its budget", &mut || dist::run(project).map(Tally::one));
     }
+    if options.wants("supply") {
+        step("dependencies and their rules", &mut || {
+            let outcome = supply::check(project)?;
+            skipped.extend(outcome.skipped);
+            Ok(Tally { passed: outcome.passed, failed: outcome.failed })
+        });
+        step("what ships", &mut || shipped(project));
+    }
     if options.wants("wordpress") {
         step("the WordPress plugin", &mut || plugin(project));
         match wordpress::missing(project) {
@@ -231,6 +240,13 @@ fn three_engines(project: &Project) -> Result<Tally> {
     run.env("CHROMIUM", chromium).env("POMSCOPE_TARGET", &project.target);
     engines.name_to(&mut run);
     counted(&mut run, "engines result: ")
+}
+
+/// What a build says of itself, held against what it is: hashes, licences, bill of materials.
+fn shipped(project: &Project) -> Result<Tally> {
+    let node = Node::ready(project)?;
+    site_is_there(project)?;
+    counted(&mut node.script(project, "tests/supply/ship.mjs"), "supply result: ")
 }
 
 /// What can be known of the plugin without a WordPress.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -39,6 +40,10 @@ pub enum Program {
     /// The work that `bench` measures, compiled as what ships; it never ships.
     Bench,
 }
+
+/// The programs that ship.
+pub const SHIPPED: [Program; 5] =
+    [Program::Questions, Program::Desk, Program::Room, Program::Pdf, Program::Scan];
 
 impl Program {
     /// What its files are called.
@@ -122,18 +127,7 @@ enum Names {
 pub fn build(project: &Project, program: Program) -> Result<Bindings> {
     add_target(project)?;
     add_sources(project)?;
-    let mut cargo = project.cargo();
-    cargo.args(["build", "--package", program.package(), "--lib", "--target", TARGET]);
-    cargo.args(["--profile", "wasm-release"]);
-    if let Some(feature) = program.feature() {
-        cargo.args(["--features", feature]);
-    }
-    cargo.args(STANDARD_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
-    cargo.arg("--target-dir").arg(&project.target);
-    if project.strict() {
-        cargo.arg("--locked");
-    }
-    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags(project)?);
+    let mut cargo = compiling(project, program)?;
     project::run(&mut cargo, "compiling to wasm")?;
 
     let file = format!("{}.wasm", program.package().replace('-', "_"));
@@ -160,6 +154,38 @@ pub fn build(project: &Project, program: Program) -> Result<Bindings> {
              wasm-bindgen-cli-support in xtask/Cargo.toml must be the same version",
         )?;
     Ok(Bindings { folder })
+}
+
+/// Cargo, told to compile a program as it ships.
+fn compiling(project: &Project, program: Program) -> Result<Command> {
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--package", program.package(), "--lib", "--target", TARGET]);
+    cargo.args(["--profile", "wasm-release"]);
+    if let Some(feature) = program.feature() {
+        cargo.args(["--features", feature]);
+    }
+    cargo.args(STANDARD_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
+    cargo.arg("--target-dir").arg(&project.target);
+    if project.strict() {
+        cargo.arg("--locked");
+    }
+    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags(project)?);
+    Ok(cargo)
+}
+
+/// What cargo compiles for a program, each unit with those that it needs: exactly the build that ships, and nothing is compiled.
+///
+/// # Errors
+/// Where cargo cannot say.
+pub fn units(project: &Project, program: Program) -> Result<serde_json::Value> {
+    add_target(project)?;
+    add_sources(project)?;
+    let mut cargo = compiling(project, program)?;
+    let told = project::capture(
+        cargo.args(["--quiet", "--unit-graph", "-Zunstable-options"]),
+        "asking cargo what a program is made of",
+    )?;
+    serde_json::from_str(&told).context("what cargo says a program is made of cannot be read")
 }
 
 /// The module with its glue.
@@ -407,7 +433,7 @@ fn rustc() -> std::ffi::OsString {
     std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 
-fn sysroot(project: &Project) -> Result<PathBuf> {
+pub fn sysroot(project: &Project) -> Result<PathBuf> {
     let printed = project::capture(
         project.command(rustc()).args(["--print", "sysroot"]),
         "asking rustc where it lives",

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::embed;
 use crate::project::{self, Project};
+use crate::sbom;
 use crate::site::{self, Site};
 use crate::zip;
 
@@ -27,11 +28,12 @@ pub fn path(project: &Project) -> PathBuf {
 }
 
 /// Writes the archive in place of those of other versions; its size in bytes.
-pub fn pack(project: &Project, site: &Site) -> Result<usize> {
+pub fn pack(project: &Project, site: &Site, bill: &[u8]) -> Result<usize> {
     let mut files = source(project)?;
     for (from, to) in LICENCES {
         files.insert(format!("{FOLDER}/licences/{to}"), project.read(from)?.into_bytes());
     }
+    files.insert(format!("{FOLDER}/{}", sbom::FILE), bill.to_vec());
     for (name, bytes) in embed::named_by(&site.files, &["pomscope.js"])? {
         files.insert(format!("{FOLDER}/files/{name}"), bytes);
     }

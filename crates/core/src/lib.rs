@@ -21,6 +21,7 @@ pub mod lens;
 pub mod method;
 pub mod metrics;
 pub mod next;
+pub mod outbox;
 pub mod own_words;
 pub mod owner;
 pub mod pack;

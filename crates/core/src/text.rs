@@ -2,6 +2,7 @@
 
 use crate::json::Value;
 use crate::table::Table;
+use crate::visible::visible;
 
 /// A sentence by its key in the catalogue, with the values that go into it; turned into text by [`Texts::say`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +91,10 @@ impl Texts {
     /// The message as text: the right plural form for its value `n`, values filled in.
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
-        self.fill(message.key, &message.values)
+        // They may be anybody's: what turns the direction of writing would turn the sentence around it.
+        let values: Vec<(&str, String)> =
+            message.values.iter().map(|(name, value)| (*name, visible(value))).collect();
+        self.fill(message.key, &values)
     }
 
     /// The sentence under `key` with `values` filled in; see [`Texts::say`].
@@ -113,7 +117,8 @@ impl Texts {
                 Some((value, after))
             });
             if let Some((value, after)) = place {
-                text.push_str(value);
+                // What somebody wrote must not turn the sentence around it.
+                text.push_str(&visible(value));
                 rest = after;
             } else {
                 text.push('{');
@@ -292,6 +297,16 @@ mod tests {
         };
         assert_eq!(fill("{a} and {b}, {a}{b}"), "{b} and two, {b}two");
         assert_eq!(fill("{c} {{b} {b"), "{c} {two {b");
+    }
+
+    #[test]
+    fn what_is_filled_in_never_turns_the_sentence_around_it() {
+        for turn in ('\u{202a}'..='\u{202e}').chain('\u{2066}'..='\u{2069}') {
+            let said = texts().fill("“{title}” is here.", &[("title", format!("good{turn}gnp.exe"))]);
+            assert_eq!(said, format!("“good[U+{:04X}]gnp.exe” is here.", u32::from(turn)));
+        }
+        let right_to_left = "\u{645}\u{62f}\u{64a}\u{631}\u{629} \u{200f}(\u{5e9}\u{5dc})";
+        assert_eq!(texts().fill("{title}", &[("title", right_to_left.to_owned())]), right_to_left);
     }
 
     proptest! {

@@ -351,3 +351,22 @@ fn a_place_or_an_address_at_the_desk_leads_there_through_the_questions() {
     );
     assert_eq!(desk(&told(&effects).unwrap()).0.step, Step::Shelf);
 }
+
+#[test]
+fn an_address_of_a_group_leads_to_the_desk_and_one_of_none_loses_nothing() {
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let joined = serde_json::json!({
+        "interface": read(include_str!("../../../content/interface/en.json")),
+        "pack": read(include_str!("../../../content/packs/relationship-management-methodology/pack.json")),
+        "wording": read(include_str!("../../../content/packs/relationship-management-methodology/en.json")),
+    });
+    for (address, step) in [("#/group/4", Step::Group(3)), ("#/group/9999", Step::Start)] {
+        let mut state = asking();
+        // As the questions have it.
+        state.content = Rc::new(Content::of_questions(&joined.to_string()).unwrap());
+        place(&mut state, 0, 2);
+        answered(&mut state, REFUSED);
+        let (at_desk, _) = desk(&told(&act(&mut state, Action::Navigated(address.into()))).unwrap());
+        assert_eq!((at_desk.step, placed(&at_desk, 0)), (step, Some(2)), "{address}");
+    }
+}

@@ -790,7 +790,9 @@ fn a_set_up_for_another_device_holds_no_answer_not_even_one_that_was_not_underst
     let (_, working) = downloaded(&tab.act(Action::EnterPin)).unwrap();
     let mut odd: Value = serde_json::from_str(&working).unwrap();
     let strange = serde_json::json!({"id": "strange1", "side": "above", "ratings": {}});
-    odd["responses"].as_array_mut().unwrap().push(strange);
+    let mut double = odd["responses"][0].clone();
+    double["ratings"] = serde_json::json!({"strange2": "fully"});
+    odd["responses"].as_array_mut().unwrap().extend([strange, double]);
     let mut other = Device::seeded(9).tab();
     other.pick(&[&odd.to_string()]);
     other.act(Action::TypePin(PIN.into()));
@@ -799,7 +801,8 @@ fn a_set_up_for_another_device_holds_no_answer_not_even_one_that_was_not_underst
     let (_, set_up) = downloaded(&other.act(Action::Export(Export::SetUp))).unwrap();
     let read = session_v1::read(&set_up).unwrap().session;
     assert!(read.responses.is_empty() && read.reveals.is_empty() && read.agreed.is_empty());
-    assert!(!set_up.contains("strange1") && read.heads == tab.state.open.unwrap().record.session.heads);
+    assert!(!set_up.contains("strange1") && !set_up.contains("strange2"));
+    assert!(read.heads == tab.state.open.unwrap().record.session.heads);
 }
 
 #[test]

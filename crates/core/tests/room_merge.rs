@@ -3,6 +3,7 @@
 
 mod device;
 mod sample;
+mod turns;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -13,12 +14,14 @@ use pomscope_core::group::{Part, Rule, Session, Threshold};
 use pomscope_core::pack::ItemId;
 use pomscope_core::room::view::{Overview, conflicts, home, overview};
 use pomscope_core::room::{
-    Action, Dialog, Effect, Export, Field, Keep, Purpose, Scanned, Stage, Step, Visit, Whither,
+    Action, Dialog, Effect, Event, Export, Field, Keep, Purpose, Scanned, Stage, Step, Visit, Whither, update,
 };
 use pomscope_core::state::{CopyOutcome, FocusPlace, PdfOutcome, Picked, StoreStatus};
+use pomscope_core::time::Moment;
 use pomscope_core::wire::{room_v1, session_v1};
 use proptest::prelude::*;
 use proptest::sample::select;
+use turns::Beat;
 
 fn item(slot: usize) -> ItemId {
     sample::real().asked[slot].id.clone()
@@ -598,6 +601,14 @@ fn any_chance() -> impl Strategy<Value = Chance> {
     ]
 }
 
+fn any_beat() -> impl Strategy<Value = Beat> {
+    prop_oneof![
+        3 => Just(Beat::Waits),
+        2 => Just(Beat::Renders),
+        2 => (0usize..6).prop_map(Beat::RendersLate),
+    ]
+}
+
 /// A device with a session of eight, revealed or not. Its random digits are the same each time, and so is the session's id.
 fn collecting(revealed: bool) -> Tab {
     let device = Device::new();
@@ -674,6 +685,23 @@ proptest! {
                 prop_assert!(open.reveal.is_some() || !tab.state.step.needs_reveal());
             }
         }
+    }
+
+    /// However actions, renders and the store's answers fall together; `laws.rs` has the same of the questions and the desk.
+    #[test]
+    fn every_effect_is_performed_exactly_once_and_in_order(
+        revealed in any::<bool>(),
+        script in prop::collection::vec((any_action(session_id()), any_beat()), 0..40),
+    ) {
+        let tab = collecting(revealed);
+        let device = tab.device.clone();
+        let step = |state: &mut pomscope_core::room::State, action: Action| {
+            let random = "0123456789abcdef0123456789abcdef".into();
+            update(state, Event { action, now: Moment(device::MORNING), random })
+        };
+        let answer = |effect: &Effect| device.0.borrow_mut().perform(effect);
+        let (asked, performed) = turns::run((tab.state, Vec::new()), script, step, answer);
+        prop_assert_eq!(performed, asked);
     }
 
     #[test]

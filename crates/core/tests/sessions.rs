@@ -295,6 +295,8 @@ fn what_is_not_understood_is_named_and_kept() {
     let written = value(&write(&first.session));
     for (pointer, kept) in [
         ("/later", json!([1])),
+        ("/threshold", json!(2)),
+        ("/form", json!("long")),
         ("/reveals", json!("all")),
         ("/heads", json!({"it": -1})),
         ("/responses/0/mood", json!(3)),
@@ -308,6 +310,39 @@ fn what_is_not_understood_is_named_and_kept() {
     }
     let again = read(&written.to_string()).unwrap();
     assert_eq!(again.session.responses, first.session.responses);
+}
+
+#[test]
+fn what_stands_where_an_object_is_wanted_is_named_and_kept_until_something_takes_its_place() {
+    let text = small(json!({
+        "agreed": ["later"], "responses": [{"id": "good1", "side": "it", "ratings": "none", "by": 3}]
+    }));
+    let first = read(&text).unwrap();
+    assert_eq!(first.problems.len(), 1, "{:?}", first.problems);
+    let mut session = first.session;
+    let written = value(&write(&session));
+    assert_eq!(written["agreed"], json!(["later"]));
+    let response = json!({"id": "good1", "side": "it", "ratings": "none", "by": 3});
+    assert_eq!(written["responses"], json!([response]));
+    let agreed = Agreed { rating: Rating::Fully, dissent: String::new(), extra: Map::new() };
+    session.agreed.insert(ItemId::from("A2.L2.GOAL.P1"), agreed);
+    assert_eq!(value(&write(&session))["agreed"], json!({"A2.L2.GOAL.P1": {"rating": "fully"}}));
+}
+
+#[test]
+fn of_two_responses_with_one_id_the_first_counts_and_the_other_is_kept_apart() {
+    let response = |side: &str| json!({"id": "good1", "side": side, "ratings": {}});
+    let text = small(json!({
+        "responses": [response("it"), response("business"), response("it"), {"id": "good0", "side": "it", "ratings": {}}],
+        "doubles": ["from before"]
+    }));
+    let first = read(&text).unwrap();
+    assert_eq!(first.problems.len(), 1, "{:?}", first.problems);
+    let parts: Vec<Part> = first.session.responses.values().map(|response| response.part).collect();
+    assert_eq!(parts, [Part::It, Part::It]);
+    let written = value(&write(&first.session));
+    assert_eq!(written["doubles"], json!(["from before", response("business")]));
+    assert_eq!(read(&written.to_string()).unwrap().session, first.session);
 }
 
 #[test]

@@ -62,6 +62,30 @@ fn place(effects: &[Effect]) -> String {
 }
 
 #[test]
+fn a_stored_assessment_whose_count_of_changes_is_damaged_is_still_offered_and_saved_on() {
+    let text = |rev: &str| {
+        format!(
+            r#"{{"format":"pomscope-assessment","formatVersion":1,"pack":{{"id":"relationship-management-methodology","version":"1.0.0"}},"title":"Spring"{rev}}}"#
+        )
+    };
+    for rev in
+        ["", r#","rev":0"#, r#","rev":null"#, r#","rev":"many""#, r#","rev":-7.25"#, r#","rev":9.87e300"#]
+    {
+        let record = Record { id: "abcdefgh12345678".into(), source: Source::Local, text: text(rev) };
+        let mut state = visit(Loaded { records: vec![record], ..Loaded::default() }, None, "");
+        let listed = pomscope_core::view::shelved(&state);
+        assert_eq!(listed.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["Spring"], "{rev}");
+        act(&mut state, Action::Open("abcdefgh12345678".into()));
+        let effects = act(&mut state, Action::SetTitle("Summer".into()));
+        let saved = effects.iter().find_map(|effect| match effect {
+            Effect::Save { text, .. } => Some(json::parse(text).unwrap()),
+            _ => None,
+        });
+        assert_eq!(saved.unwrap().get("rev").and_then(json::Value::as_u64), Some(2), "{rev}");
+    }
+}
+
+#[test]
 fn the_first_answer_begins_the_quick_check_and_is_saved() {
     for desk in [None, Some(desk_part())] {
         let begin = || start(Rc::new(content()), surroundings(), Loaded::default(), None, "", NOW, desk).0;

@@ -186,6 +186,21 @@ fn what_was_joined_and_answered_differently_is_open_and_named() {
 }
 
 #[test]
+fn a_version_that_is_no_text_is_kept_where_the_assessment_came_from() {
+    let third = pack(&third());
+    let mut before = answered();
+    before.pack_version.clear();
+    before.extra.insert("pack".into(), parse(r#"{"version": {"major": 1}}"#).unwrap());
+    let brought = bring(&third, &before, NOW).unwrap().assessment;
+    let written = wire::write(&brought);
+    assert!(
+        written.contains(r#""from":[{"at":"2026-12-01T09:00:00.000Z","version":{"major":1}}]"#),
+        "{written}"
+    );
+    assert_eq!(wire::read(&written).unwrap().assessment, brought);
+}
+
+#[test]
 fn a_version_in_between_takes_only_what_came_after_it() {
     let third = pack(&third());
     let mut before = sample::empty(&third);

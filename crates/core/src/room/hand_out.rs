@@ -66,7 +66,7 @@ impl Turn<'_> {
                     ..session.clone()
                 };
                 // Nor what of them was not understood.
-                for key in ["responses", "reveals", "agreed", "signed"] {
+                for key in ["responses", session_v1::DOUBLES, "reveals", "agreed", "signed"] {
                     bare.extra.remove(key);
                 }
                 // How its devices are to behave goes along; the PIN does not.

@@ -167,14 +167,15 @@ fn arrive(
     let text = |key: &str| told.get(key).and_then(Value::as_str);
     let flag = |key: &str| told.get(key).and_then(Value::as_bool).unwrap_or_default();
     let path = text("to").unwrap_or_default();
-    let Some(to) = Step::parse(path, &state.content.pack).filter(|_| !path.is_empty()) else {
+    if path.is_empty() {
         let mut turn = Turn { state, now, random: String::new(), effects: Vec::new() };
         if turn.state.step == Step::Shelf {
             turn.effects.push(Effect::Packs(PacksWish::List));
         }
         versions::shown(&mut turn);
         return turn.effects;
-    };
+    }
+    let to = Step::parse(path, &state.content.pack).unwrap_or_default();
     let mut unsaved = Vec::new();
     for kept in told.get("kept").and_then(Value::as_array).into_iter().flatten() {
         let field = |key: &str| kept.get(key).and_then(Value::as_str);

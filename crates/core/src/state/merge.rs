@@ -1,6 +1,6 @@
 //! Joining what two tabs did to one assessment since they last agreed: the newer of each answer, both where they truly conflict.
 
-use crate::answers::{Answer, Assessment, Choice, LensAnswers, PlanEntry, Rating, StepStatus};
+use crate::answers::{Answer, Assessment, Choice, LensAnswers, MetricAnswer, PlanEntry, Rating, StepStatus};
 use crate::json::{Map, Value};
 use crate::pack::ItemId;
 use crate::table::Table;
@@ -138,6 +138,9 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     let mut conflicts = Vec::new();
     joined.rev = mine.rev.max(theirs.rev);
     joined.updated_at = if newest { mine.updated_at.clone() } else { theirs.updated_at.clone() };
+    // What only a file of one's own, or a newer program, changes: kept each by each, the tabs would answer each other for ever.
+    joined.created_at = pick(&base.created_at, &mine.created_at, &theirs.created_at, newest);
+    joined.pack_version = pick(&base.pack_version, &mine.pack_version, &theirs.pack_version, newest);
     joined.title = pick(&base.title, &mine.title, &theirs.title, newest);
     joined.side = pick(&base.side, &mine.side, &theirs.side, newest);
     joined.scope = pick(&base.scope, &mine.scope, &theirs.scope, newest);
@@ -161,13 +164,34 @@ pub fn merge(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Asse
     (joined, conflicts)
 }
 
+/// What `merge` leaves to the desk, where alone it is entered: lenses and metrics.
+pub(super) fn join_at_desk(sides: [&Assessment; 3], joined: &mut Assessment, conflicts: &mut Vec<ItemId>) {
+    join_lenses(sides, joined, conflicts);
+    join_metrics(sides, joined);
+}
+
+/// Joins field by field what two tabs said of the same metric, where `merge` alone takes the newer tab's of each metric.
+fn join_metrics([base, mine, theirs]: [&Assessment; 3], joined: &mut Assessment) {
+    let newest = (&mine.updated_at, mine.rev) >= (&theirs.updated_at, theirs.rev);
+    for (id, metric) in joined.metrics.iter_mut() {
+        let (Some(my), Some(their)) = (mine.metrics.get(id), theirs.metrics.get(id)) else { continue };
+        let ground = base.metrics.get(id).cloned().unwrap_or_default();
+        *metric = MetricAnswer {
+            status: pick(&ground.status, &my.status, &their.status, newest),
+            value: pick(&ground.value, &my.value, &their.value, newest),
+            as_of: pick(&ground.as_of, &my.as_of, &their.as_of, newest),
+            source: pick(&ground.source, &my.source, &their.source, newest),
+            baseline: pick(&ground.baseline, &my.baseline, &their.baseline, newest),
+            target: pick(&ground.target, &my.target, &their.target, newest),
+            target_date: pick(&ground.target_date, &my.target_date, &their.target_date, newest),
+            extra: pick(&ground.extra, &my.extra, &their.extra, newest),
+        };
+    }
+}
+
 /// Joins what two tabs answered to lenses, lens by lens and item by item, where `merge` alone takes the newer tab's of each lens:
 /// only at the desk are they answered.
-pub(super) fn join_lenses(
-    [base, mine, theirs]: [&Assessment; 3],
-    joined: &mut Assessment,
-    conflicts: &mut Vec<ItemId>,
-) {
+fn join_lenses([base, mine, theirs]: [&Assessment; 3], joined: &mut Assessment, conflicts: &mut Vec<ItemId>) {
     let newest = (&mine.updated_at, mine.rev) >= (&theirs.updated_at, theirs.rev);
     let ids: Table<&String, ()> = mine.lenses.keys().chain(theirs.lenses.keys()).map(|id| (id, ())).collect();
     joined.lenses = Table::new();
@@ -308,7 +332,7 @@ mod tests {
     /// As the desk joins.
     fn whole(base: &Assessment, mine: &Assessment, theirs: &Assessment) -> (Assessment, Vec<ItemId>) {
         let (mut joined, mut conflicts) = merge(base, mine, theirs);
-        join_lenses([base, mine, theirs], &mut joined, &mut conflicts);
+        join_at_desk([base, mine, theirs], &mut joined, &mut conflicts);
         (joined, conflicts)
     }
 
@@ -369,6 +393,24 @@ mod tests {
         }
     }
 
+    /// A file that took the place of what was here, or a program of a later version, in one of the tabs.
+    #[test]
+    fn two_tabs_come_to_rest_over_what_neither_asks() {
+        let of = |created: &str, version: &str, at: &str| Assessment {
+            created_at: created.into(),
+            pack_version: version.into(),
+            updated_at: at.into(),
+            ..Assessment::default()
+        };
+        let base = of("1", "1.0.0", "1");
+        let (mine, theirs) = (of("0", "1.0.0", "2"), of("1", "1.1.0", "3"));
+        for (one, other) in [(&mine, &theirs), (&theirs, &mine)] {
+            let (after, turns) = talk(&base, one, other);
+            assert_eq!((after.created_at.as_str(), after.pack_version.as_str()), ("0", "1.1.0"));
+            assert!(turns <= 3, "{turns} turns");
+        }
+    }
+
     #[test]
     fn answers_of_two_tabs_to_lenses_are_both_kept_and_a_conflict_is_asked_about() {
         let given = |rating: Rating, by: &str, at: &str| {
@@ -416,6 +458,29 @@ mod tests {
         assert_eq!(joined.lenses["duties"].answers["A"].other.as_ref().unwrap().rating, Some(Rating::Partly));
         let none = Assessment { lenses: Table::new(), ..base.clone() };
         assert!(whole(&base, &none, &base).0.lenses.is_empty(), "what was taken back in one tab is in both");
+    }
+
+    #[test]
+    fn of_a_metric_that_two_tabs_fill_in_at_once_each_field_is_kept() {
+        let metric = |value: Option<f64>, source: &str, at: &str| {
+            let mut assessment = with(&[]);
+            let answer = MetricAnswer { value, source: source.into(), ..MetricAnswer::default() };
+            assessment.metrics.insert("m01".into(), answer);
+            assessment.updated_at = at.into();
+            assessment
+        };
+        for base in [with(&[]), metric(Some(1.0), "", "0")] {
+            let (mine, theirs) = (
+                metric(Some(3.0), "", "1"),
+                metric(base.metrics.get("m01").and_then(|m| m.value), "The register", "2"),
+            );
+            for (one, other) in [(&mine, &theirs), (&theirs, &mine)] {
+                let (after, turns) = talk(&base, one, other);
+                let m01 = &after.metrics["m01"];
+                assert_eq!((m01.value, m01.source.as_str()), (Some(3.0), "The register"));
+                assert!(turns <= 3, "{turns} turns");
+            }
+        }
     }
 
     fn step(owner: &str, note: &str, at: &str) -> PlanEntry {

@@ -124,6 +124,8 @@ fn understand(pack: &Pack, id: &str, text: &str) -> Understood {
         Ok(read) => {
             let mut assessment = read.assessment;
             id.clone_into(&mut assessment.id);
+            // What was stored had something in it: a count that is damaged must not make it one that was left empty.
+            assessment.rev = assessment.rev.max(1);
             Understood::Yes(Box::new(assessment))
         }
         Err(error @ ReadError::Newer { .. }) => Understood::Newer(error.message()),

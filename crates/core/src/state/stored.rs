@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::answers::Assessment;
 use crate::pack::Pack;
-use crate::state::merge::{join_lenses, merge};
+use crate::state::merge::{join_at_desk, merge};
 use crate::state::update::Turn;
 use crate::state::{Entry, Step, Tone, Unreadable, Writing};
 use crate::text::Message;
@@ -57,7 +57,7 @@ impl Turn<'_> {
         };
         let base = entry.synced.clone().unwrap_or_default();
         let (mut joined, mut conflicts) = merge(&base, &entry.assessment, &theirs);
-        join_lenses([&base, &entry.assessment, &theirs], &mut joined, &mut conflicts);
+        join_at_desk([&base, &entry.assessment, &theirs], &mut joined, &mut conflicts);
         let differs = !same_content(&joined, &theirs);
         if differs {
             joined.rev += 1;

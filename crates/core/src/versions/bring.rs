@@ -134,7 +134,9 @@ pub fn move_keys<T>(pack: &Pack, version: &str, table: &mut Table<ItemId, T>) {
 fn came_from(extra: &mut Map, version: &str, now: &str) {
     let mut pack = extra.get("pack").and_then(Value::as_object).cloned().unwrap_or_default();
     let mut from = pack.get(FROM).and_then(Value::as_array).cloned().unwrap_or_default();
-    from.push(object(vec![("version", version.into()), ("at", now.into())]));
+    // A version that was no text goes along, or the one of now would take its place.
+    let version = pack.remove("version").unwrap_or_else(|| version.into());
+    from.push(object(vec![("version", version), ("at", now.into())]));
     pack.insert(FROM.to_owned(), Value::Array(from));
     extra.insert("pack".to_owned(), Value::Object(pack));
 }

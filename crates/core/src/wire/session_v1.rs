@@ -17,6 +17,8 @@ pub const SESSION_FORMAT: &str = "pomscope-session";
 pub const SESSION_VERSION: u64 = 1;
 /// The largest working file that is read, in bytes: some twenty thousand responses.
 pub const MOST_SESSION_BYTES: usize = 64 * 1024 * 1024;
+/// Under this key: responses whose id another response of the file has. Whoever sorts that out finds them there.
+pub const DOUBLES: &str = "doubles";
 /// What the file says of itself to whoever opens it.
 pub const NOTICE: &str =
     "Identifying: single responses. For merging and combining only; publish the combined result instead.";
@@ -206,14 +208,50 @@ fn responses(object: &mut Map, session: &mut Session, problems: &mut Vec<Message
         }
     }
     let given = entries.len();
-    session.responses = Table::from_entries(entries);
+    let (first, doubles) = one_of_each_id(entries);
+    session.responses = first;
     if session.responses.len() < given {
         let twice = (given - session.responses.len()).into();
         set_aside(problems, "responses", &twice);
     }
+    put_doubles(object, doubles);
     if !left.is_empty() {
         object.insert("responses".into(), Value::Array(left));
     }
+}
+
+/// The first response of each id, and those after it that say something else.
+fn one_of_each_id(
+    mut entries: Vec<(ResponseId, RawResponse)>,
+) -> (Table<ResponseId, RawResponse>, Vec<(ResponseId, RawResponse)>) {
+    // Stable: what came first of one id stays first.
+    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let (mut first, mut doubles): (Vec<(ResponseId, RawResponse)>, _) = (Vec::new(), Vec::new());
+    for (id, response) in entries {
+        match first.last() {
+            Some((known, there)) if *known == id => {
+                if *there != response {
+                    doubles.push((id, response));
+                }
+            }
+            _ => first.push((id, response)),
+        }
+    }
+    (Table::from_entries(first), doubles)
+}
+
+/// Keeps responses whose id was taken beside those that a file has of that kind already; they are never counted.
+fn put_doubles(object: &mut Map, doubles: Vec<(ResponseId, RawResponse)>) {
+    if doubles.is_empty() {
+        return;
+    }
+    let mut kept = match object.remove(DOUBLES) {
+        None => Vec::new(),
+        Some(Value::Array(kept)) => kept,
+        Some(other) => vec![other],
+    };
+    kept.extend(doubles.iter().map(|(id, response)| response_value(id, response)));
+    object.insert(DOUBLES.into(), Value::Array(kept));
 }
 
 fn response(
@@ -268,7 +306,11 @@ fn response(
 }
 
 fn agreed(object: &mut Map, session: &mut Session, problems: &mut Vec<Message>) {
-    let Some(Value::Object(entries)) = object.get("agreed").cloned() else { return };
+    let entries = match object.get("agreed").cloned() {
+        Some(Value::Object(entries)) => entries,
+        None | Some(Value::Null) => return,
+        Some(other) => return set_aside(problems, "agreed", &other),
+    };
     let mut rest = Map::new();
     let mut understood = Vec::new();
     for (item, value) in entries {
@@ -309,8 +351,13 @@ pub fn write(session: &Session) -> Value {
         pack.insert("version".into(), session.pack_version.as_str().into());
     }
     object.insert("pack".into(), Value::Object(pack));
-    object.insert("threshold".into(), rule_value(session.rule));
-    object.insert("form".into(), session.form.as_str().into());
+    // What was not understood stands there still, unless something else than usual was chosen since.
+    if session.rule != Rule::default() || !object.contains_key("threshold") {
+        object.insert("threshold".into(), rule_value(session.rule));
+    }
+    if session.form != Form::default() || !object.contains_key("form") {
+        object.insert("form".into(), session.form.as_str().into());
+    }
     if let Some(heads) = session.heads {
         let heads = Map::from_entries(vec![
             ("it".into(), heads.it.into()),
@@ -337,9 +384,8 @@ pub fn write(session: &Session) -> Value {
         };
         object.insert("reveals".into(), session.reveals.iter().map(ids).collect::<Vec<_>>().into());
     }
-    let mut agreed = taken_map(&mut object, "agreed");
-    agreed.extend(session.agreed.iter().map(|(item, agreed)| (item.0.clone(), agreed_value(item, agreed))));
-    put_rest(&mut object, "agreed", agreed);
+    let agreed = session.agreed.iter().map(|(item, agreed)| (item.0.clone(), agreed_value(item, agreed)));
+    put_beside(&mut object, "agreed", agreed.collect());
     if !session.signed.is_empty() {
         let Signed { it, business, on } = &session.signed;
         let given = [("it", it), ("business", business), ("on", on)].into_iter();
@@ -397,6 +443,16 @@ fn taken_map(object: &mut Map, key: &str) -> Map {
     }
 }
 
+/// Joins entries with what was kept under a key; what is no object stays until there is something to take its place.
+fn put_beside(object: &mut Map, key: &str, entries: Map) {
+    if entries.is_empty() {
+        return;
+    }
+    let mut beside = taken_map(object, key);
+    beside.extend(entries);
+    object.insert(key.to_owned(), Value::Object(beside));
+}
+
 /// The threshold as it stands in files: k, or `open`.
 pub(crate) fn rule_value(rule: Rule) -> Value {
     match rule {
@@ -411,12 +467,13 @@ pub fn response_value(id: &ResponseId, response: &RawResponse) -> Value {
     let mut object = response.extra.clone();
     object.insert("id".into(), id.as_str().into());
     object.insert("side".into(), side_value(response.part));
-    let mut ratings = taken_map(&mut object, "ratings");
-    ratings.extend(response.ratings.iter().map(|(item, rating)| (item.0.clone(), rating.as_str().into())));
-    object.insert("ratings".into(), ratings.into());
-    let mut by = taken_map(&mut object, "by");
-    by.extend(response.by.iter().map(|(item, by)| (item.0.clone(), by.as_str().into())));
-    put_rest(&mut object, "by", by);
+    if !object.contains_key("ratings") {
+        object.insert("ratings".into(), Map::new().into());
+    }
+    let ratings = response.ratings.iter().map(|(item, rating)| (item.0.clone(), rating.as_str().into()));
+    put_beside(&mut object, "ratings", ratings.collect());
+    let by = response.by.iter().map(|(item, by)| (item.0.clone(), by.as_str().into()));
+    put_beside(&mut object, "by", by.collect());
     Value::Object(object)
 }
 

@@ -1,6 +1,9 @@
 //! Random texts, documents and assessments that the tests of the report's formats draw from: texts that try to be markup, a formula or a new line among them.
 #![allow(dead_code)]
 
+#[path = "../hostile/texts.rs"]
+mod texts;
+
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -20,73 +23,10 @@ use pomscope_core::report::drawing::{Anchor, Drawing, Ink, Mark, Stroke, Weight}
 use pomscope_core::report::{Column, Fact, Row, Table};
 use proptest::prelude::*;
 use proptest::sample::select;
+pub use texts::HOSTILE;
 
 /// The day of the reports.
 pub const TODAY: &str = "2026-11-22";
-
-/// Texts that a careless format would take for something else than text.
-pub const HOSTILE: &[&str] = &[
-    "<script>alert(1)</script>",
-    "<b>bold</b> & &amp; &#60;",
-    "| a | b |\n|---|---|",
-    "\\| and \\\\ and \\",
-    "`code` and ``more``",
-    "**bold** _it_ ~~gone~~ ***",
-    "[link](javascript:alert(1)) ![x](y) [ref]: http://example.invalid",
-    "http://example.invalid www.example.invalid a@example.invalid",
-    "# heading",
-    "    indented code",
-    "\tindented by a tab",
-    "- item",
-    "+ item",
-    "* item",
-    "1. first",
-    "1) first",
-    "12345. far",
-    "> quoted",
-    "---",
-    "===",
-    "~~~\nfence",
-    "```\nfence",
-    "a\n\nb\n# c",
-    "a\r\nb\rc",
-    "a  \nb",
-    "line\u{2028}separator\u{2029}paragraph\u{85}next",
-    "=1+1",
-    "+1",
-    "-1",
-    "@SUM(A1)",
-    "  =HYPERLINK(\"http://example.invalid\",\"x\")",
-    "\t=1",
-    "\r=1",
-    "＝1+1",
-    "＋1",
-    "－1",
-    "＠x",
-    "\u{a0}=1",
-    "\u{feff}=1",
-    "\u{200b}=1",
-    "'=1",
-    "a,b;c\td",
-    "\"quoted\" \"\"",
-    "\"",
-    "\u{202e}txt.exe\u{202c}",
-    "\u{2066}isolated\u{2069}\u{200f}\u{61c}",
-    "שלום עולם",
-    "مرحبا",
-    "👩‍👩‍👧‍👦 🏳️‍🌈 e\u{301}",
-    "\u{0}nul\u{7}bell\u{1b}[31m",
-    "{score} {n} {{",
-    "&",
-    " ",
-    "\n",
-    "averyveryveryveryveryveryveryveryveryveryveryveryverylongword",
-    "<!-- comment -->",
-    "<https://example.invalid>",
-    "$x$ $$y$$",
-    ":smile: [^1] [x]",
-    "\u{e000}\u{e001} private",
-];
 
 /// Any text, the hostile ones often.
 pub fn any_text() -> BoxedStrategy<String> {

@@ -1,0 +1,7 @@
+//! Invents answer codes; what has to hold of it is in `crates/core/tests/hostile/code.rs`.
+#![no_main]
+
+#[path = "../../crates/core/tests/hostile/mod.rs"]
+mod hostile;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hostile::take(hostile::code::takes, bytes));
