@@ -713,16 +713,16 @@ suite("faults", () => {
   const row = (fault_, happens, sees, kept = back) => fault({ of: NETWORK, fault: fault_, happens, sees, kept });
 
   row("The network is lost after the page came, before any script", lost(/pomscope\.js$/), [text(WAIT), text(TITLE)]);
-  row("The network is lost after the first script", lost(/app-[0-9a-f]+\.(js|wasm)|content-|pomscope-[0-9a-f]+\.css/), [ARRIVED, text(TITLE)]);
-  row("The network is lost in the middle of the program: half of it arrived", answers(({ built }) => [built.wasm], half), [ARRIVED]);
+  row("The network is lost after the first script", lost(/(app|desk)-[0-9a-f]+\.(js|wasm)|content-|pomscope-[0-9a-f]+\.css/), [ARRIVED, text(TITLE)]);
+  row("The network is lost in the middle of the program: half of it arrived", answers(({ built }) => [built.desk.wasm], half), [ARRIVED]);
   row("The network is lost after the program, before the questions", lost(/content-en/), [ARRIVED]);
   row("The network is lost before the styles", lost(/pomscope-[0-9a-f]+\.css/), [ARRIVED]);
-  row("Half of the program arrives, and the server takes it for the whole", answers(({ built }) => [built.wasm], cut), [ARRIVED]);
-  row("The program is of another build", answers(({ built }) => [built.wasm], () => ({ body: bytes(ANOTHER), type: ".wasm" })), [ARRIVED]);
+  row("Half of the program arrives, and the server takes it for the whole", answers(({ built }) => [built.desk.wasm], cut), [ARRIVED]);
+  row("The program is of another build", answers(({ built }) => [built.desk.wasm], () => ({ body: bytes(ANOTHER), type: ".wasm" })), [ARRIVED]);
   row("The questions are an error page", answers(({ built }) => [built.content], () => WELCOME), [ARRIVED]);
   row("The styles are an error page", answers(({ built }) => [built.css], () => WELCOME), [ARRIVED]);
-  row("Every file of the program is an error page, as hotels send it", answers(({ built }) => [built.wasm, built.glue, built.css, built.content], () => WELCOME), [ARRIVED]);
-  row("The files of this build are gone, since the site was built anew", answers(({ built }) => [built.wasm, built.glue, built.css, built.content], () => ({ status: 404, body: "", type: ".txt" })), [ARRIVED]);
+  row("Every file of the program is an error page, as hotels send it", answers(({ built }) => [built.desk.wasm, built.desk.glue, built.wasm, built.glue, built.css, built.content], () => WELCOME), [ARRIVED]);
+  row("The files of this build are gone, since the site was built anew", answers(({ built }) => [built.desk.wasm, built.desk.glue, built.wasm, built.glue, built.css, built.content], () => ({ status: 404, body: "", type: ".txt" })), [ARRIVED]);
   row("Half of the questions arrives, and the server takes it for the whole", answers(({ built }) => [built.content], cut), [text("Pomscope has stopped"), text("Download my answers")]);
 
   fault({
@@ -732,7 +732,7 @@ suite("faults", () => {
       let letGo = () => {};
       const held = new Promise((resolve) => (letGo = resolve));
       await plant(page, server, PLANTED);
-      await page.route(/app-[0-9a-f]+\.wasm$/, async (route) => {
+      await page.route(/desk-[0-9a-f]+\.wasm$/, async (route) => {
         await held;
         await route.continue();
       });
@@ -750,7 +750,7 @@ suite("faults", () => {
   });
 
   held({ of: NETWORK, fault: "The second part of the program does not arrive, after answers were given", sees: ["“A part of Pomscope did not arrive”", "“Back to the questions”"], kept: "every answer, those given after it too, with storage and without", suite: "handover", title: "a desk that does not arrive: a panel says so, the questions go on, and trying again brings it, …" });
-  held({ of: NETWORK, fault: "The second part of the program does not arrive after a reload", sees: ["“A part of Pomscope did not arrive”", "the questions, in its place"], kept: "every answer, and the way back once it is there", suite: "handover", title: "who comes back to the desk and cannot have it gets the questions" });
+  held({ of: NETWORK, fault: "The second part of the program does not arrive after a reload", sees: ["“A part of Pomscope did not arrive”", "“Download my answers”"], kept: "every answer, and the way back to where one was", suite: "handover", title: "who comes back and cannot have the desk is told so, can take the answers along, and is back where it was once it comes" });
   held({ of: NETWORK, fault: "The second part of the program is slow", sees: ["a bar that says “Loading the next screen”"], kept: "every answer and every press", suite: "handover", title: "who is ahead of the desk sees it come, and no press is lost" });
   held({ of: NETWORK, fault: "The texts of another language do not arrive", sees: ["the language as it was, and a sentence that says so"], kept: "every answer, and the place", suite: "languages", title: "texts that do not come leave the language as it was and say so; a second try brings them" });
   held({ of: NETWORK, fault: "What draws the PDF does not arrive", sees: ["that it did not, and the way to print"], kept: "every answer; a second try makes the PDF", suite: "take", title: "a PDF program that does not arrive is said, the print stays open, and a second try makes the PDF" });
