@@ -91,10 +91,7 @@ impl Texts {
     /// The message as text: the right plural form for its value `n`, values filled in.
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
-        // They may be anybody's: what turns the direction of writing would turn the sentence around it.
-        let values: Vec<(&str, String)> =
-            message.values.iter().map(|(name, value)| (*name, visible(value))).collect();
-        self.fill(message.key, &values)
+        self.fill(message.key, &message.values)
     }
 
     /// The sentence under `key` with `values` filled in; see [`Texts::say`].
@@ -117,7 +114,7 @@ impl Texts {
                 Some((value, after))
             });
             if let Some((value, after)) = place {
-                // What somebody wrote must not turn the sentence around it.
+                // It may be anybody's: what turns the direction of writing would turn the sentence around it.
                 text.push_str(&visible(value));
                 rest = after;
             } else {
