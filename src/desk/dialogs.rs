@@ -36,13 +36,11 @@ pub fn dialog_title(state: &State, open: &Dialog) -> String {
         Dialog::Delete(id) => {
             let title =
                 state.shelf.get(id).map(|entry| state.title_of(&entry.assessment)).unwrap_or_default();
-            texts.fill("delete.title", &[("title", visible(&title))])
+            texts.fill("delete.title", &[("title", title)])
         }
         Dialog::Code => texts.get("answerCode.title").to_owned(),
         Dialog::Pack(offer) => texts.fill("packs.offer", &[("name", visible(&offer.name))]),
-        Dialog::Import(incoming) => {
-            texts.fill("clash.title", &[("title", visible(&state.title_of(incoming)))])
-        }
+        Dialog::Import(incoming) => texts.fill("clash.title", &[("title", state.title_of(incoming))]),
         _ => texts.get("rename.title").to_owned(),
     }
 }
