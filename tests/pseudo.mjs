@@ -25,8 +25,8 @@ const longer = (text) => {
   return `[${said}${more ? ` ${more}` : ""}]`;
 };
 
-/** The letters from right to left, each run of them by the override that Unicode has for it. */
-const mirrored = (text) => around(text, (piece) => piece.replace(/[A-Za-z][A-Za-z ',.’-]*/g, (run) => `\u202e${run}\u202c`));
+/** Letters that run from right to left, in place of ours: what turns the direction by itself, Pomscope shows as a number. */
+const mirrored = (text) => around(text, (piece) => piece.replace(/[A-Za-z]/g, (letter) => String.fromCodePoint(0x5d0 + "abcdefghijklmnopqrstuvwxyz".indexOf(letter.toLowerCase()))));
 
 function changed(value, change, key = "") {
   if (typeof value === "string") return DATA.test(key) ? value : change(value);

@@ -165,6 +165,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     new MutationObserver(() => this.#soon()).observe(this, { childList: true, subtree: true, characterData: true });
     for (const type of ["dragover", "dragleave", "drop"]) this.addEventListener(type, this.#drag);
     for (const type of ["click", "keydown"]) this.#stage.addEventListener(type, this.#foldMenu);
+    this.#stage.addEventListener("keydown", this.#regroup);
   }
 
   connectedCallback() {
@@ -730,6 +731,22 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     if (!menu || (type === "click" ? inside && !target.closest("li") : key !== "Escape")) return;
     menu.open = false;
     if (inside && (type === "keydown" || target.lang)) menu.querySelector("summary")?.focus();
+  };
+
+  /**
+   * Chromium leaves out of Tab's way, in a shadow root, a group of radios with nothing chosen where another of the same name had focus
+   * before and is gone. What was chosen for a moment it finds again.
+   * @param {any} event
+   */
+  #regroup = ({ key }) => {
+    if (key !== "Tab") return;
+    /** @type {HTMLInputElement[]} */
+    const radios = [...this.#stage.querySelectorAll("[type=radio]")];
+    for (const radio of radios) {
+      if (radios.some(({ name, checked }) => checked && name === radio.name)) continue;
+      radio.checked = true;
+      radio.checked = false;
+    }
   };
 
   /** @param {any} event a drag event, which the element hears under three names */

@@ -193,8 +193,7 @@ export function openStore(storageKey, onChange) {
       chosen = "";
       // The questionnaire that was in use is gone, too, and no place in it is kept any more.
       if (suffix[1] === "#") suffix = "";
-      const durable = await commit();
-      const sessions = await removeSessions().then(() => durable, statusOf);
+      const [durable, sessions] = await Promise.all([commit(), removeSessions().then(() => /** @type {const} */ ("ok"), statusOf)]);
       return JSON.stringify({ local: texts === "ok" ? places : texts, durable: durable === "ok" ? sessions : durable });
     },
 

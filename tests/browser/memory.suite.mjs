@@ -11,7 +11,7 @@ const budget = (section) => Number(new RegExp(`\\[${section}\\][^[]*?\\nbytes = 
 
 suite("memory", () => {
   test("an element that is mounted and taken away again and again leaves no more behind than its budget", async ({ page, server }) => {
-    const { bytes, each } = await leftBehind(page, server, { mounts: 250 });
+    const { bytes, each } = await leftBehind(page, server, { mounts: 500 });
     ok(bytes <= budget("mount"), `${bytes} bytes a mount, of ${budget("mount")}: ${JSON.stringify(each)}`);
     ok(each.nodes < 0.1 && each.listeners < 0.1, `no node and no listener stays: ${JSON.stringify(each)}`);
   });

@@ -429,8 +429,17 @@ suite("room-store", () => {
     await open();
     await choose(page, "menu.deleteAll");
     match(await dialog(page).innerText(), like("deleteAll.sessions"));
+    const records = () => page.evaluate(() => new Promise((resolve) => {
+      const opening = indexedDB.open("pomscope-sessions");
+      opening.onsuccess = () => {
+        const all = opening.result.transaction("records").objectStore("records").getAllKeys();
+        all.onsuccess = () => (opening.result.close(), resolve(all.result.length));
+      };
+    }));
+    const before = await records();
     await dialog(page).getByRole("button", { name: say("deleteAll.go.none") }).click();
     await until(() => dialog(page).count(), "the dialog to close", { wanted: 0 });
+    await until(records, "half of the records to be gone", { wanted: before / 2 });
     await bare(page, server);
     const left = () => page.evaluate(() => Promise.all(["pomscope", "other"].map(async (key) => (await globalThis.saved(key)).sessions.length)));
     await until(left, "the workshops to be gone", { wanted: [0, 1] });
