@@ -20,10 +20,11 @@ export function codeBlocks(name) {
   return [...text.matchAll(/(?:^|\n)```\w*\n([\s\S]*?)\n```|(?:\n\n)((?: {4}.*\n)+)/g)].map(([, fenced, indented]) => fenced ?? indented.replace(/^ {4}/gm, ""));
 }
 
-/** From the start screen to the first statement. */
-export async function toFirstQuestion(where) {
+/** From the start screen to the first statement. `settled`: waits until what is to be pressed no longer moves, as a frame does that follows its content. */
+export async function toFirstQuestion(where, settled = async () => {}) {
   await button(where, "start.full").click();
   await until(() => heading(where).innerText(), "the scope", { wanted: say("scope.title") });
+  await settled();
   await where.locator("#next").click();
   await until(() => radio(where, statements[0].id, "not").count(), "the first question");
 }

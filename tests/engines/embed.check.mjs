@@ -106,7 +106,7 @@ check("in the frame of another origin it answers, tells the page around, and has
     const element = await inFrame(page, "/frame.html");
     const follows = () => until(async () => (await page.locator("iframe").evaluate((frame) => frame.clientHeight)) === (await element.evaluate((node) => Math.ceil(node.getBoundingClientRect().height))), "the frame to have the height of what stands in it");
     await follows();
-    await toFirstQuestion(element);
+    await toFirstQuestion(element, follows);
     await rate(element, statements[0].id, "largely");
     await until(() => element.locator("header .status").getAttribute("data-state"), "the status", { wanted: "saved" });
     await follows();
