@@ -68,7 +68,7 @@ fn first(store: &Store) -> Option<Element> {
     }
     let legend = el("legend").add(el("b").text(format!("{}: {}", store.text("start.first"), asked.question)));
     Some(
-        el("fieldset.first[aria-describedby=first-hint]")
+        el("fieldset.opening[aria-describedby=first-hint]")
             .add(legend)
             .add(levels)
             .add(el("p#first-hint.small.muted").say(store, "start.first.hint")),
