@@ -735,15 +735,17 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
 
   /**
    * Chromium leaves out of Tab's way, in a shadow root, a group of radios with nothing chosen where another of the same name had focus
-   * before and is gone. What was chosen for a moment it finds again.
+   * before and is gone. What was chosen for a moment it finds again. The group that has focus stays as it is: Tab is to leave it.
    * @param {any} event
    */
   #regroup = ({ key }) => {
     if (key !== "Tab") return;
     /** @type {HTMLInputElement[]} */
     const radios = [...this.#stage.querySelectorAll("[type=radio]")];
+    /** @type {any} */
+    const focused = this.#shadow.activeElement;
     for (const radio of radios) {
-      if (radios.some(({ name, checked }) => checked && name === radio.name)) continue;
+      if (radio.name === focused?.name || radios.some(({ name, checked }) => checked && name === radio.name)) continue;
       radio.checked = true;
       radio.checked = false;
     }
