@@ -561,7 +561,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
 
   /** Who answers will want the rest: it comes in while there is nothing else to do, and if it does not, it is asked for again. */
   #fetchDesk() {
-    if (!this.#room) (globalThis.requestIdleCallback ?? setTimeout)(() => load("desk", { lang: this.#lang }).catch(() => {}));
+    if (this.#name === "questions") (globalThis.requestIdleCallback ?? setTimeout)(() => load("desk", { lang: this.#lang }).catch(() => {}));
   }
 
   /** Puts the desk in the questions' place, with all that they hold; until it is there, they stand still. @param {Store} store @param {string} place @param {string} saved */

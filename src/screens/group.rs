@@ -1,7 +1,7 @@
 //! A group: its statements as cards, each with its scale, then what could be counted.
 
 use pomscope_core::state::{Action, Keep, Step};
-use pomscope_core::view::{Card, Choice, GroupScreen, MetricCard, Stop, group_screen, trail};
+use pomscope_core::view::{Card, Choice, Leg, MetricCard, Stop, group_screen, trail};
 use yew::Html;
 
 use crate::store::Store;
@@ -9,6 +9,7 @@ use crate::ui::answering::answering;
 use crate::ui::element::{Element, el};
 use crate::ui::fields::optional;
 use crate::ui::frame::{bar, foot, here};
+use crate::ui::kept::kept;
 use crate::ui::metric::{measured, states};
 
 pub fn screen(store: &Store, at: usize) -> Html {
@@ -16,7 +17,8 @@ pub fn screen(store: &Store, at: usize) -> Html {
     let Some(group) = group_screen(state, at) else { return Html::default() };
     let mut statements = el("div");
     for card in &group.cards {
-        statements = statements.add(card_of(store, card));
+        statements = statements
+            .node(kept(store, card.id.as_str(), card.clone(), |store, card| card_of(store, card).html()));
     }
     for (text, screen, position) in &group.same_as {
         let same = el("p.small.muted")
@@ -25,16 +27,21 @@ pub fn screen(store: &Store, at: usize) -> Html {
             .add(to_group(store, *screen, position));
         statements = statements.add(same);
     }
+    let counted = if group.metrics.is_empty() {
+        Html::default()
+    } else {
+        kept(store, "metrics", (group.metrics.clone(), group.metrics_given), metrics)
+    };
     el("section.screen[aria-labelledby=title]")
         .node(bar(store, here(&group.leg, &group.place)))
-        .add(trail_of(store))
+        .node(kept(store, "trail", trail(state), trail_of))
         .add(
             el("div.head")
                 .add(el("h1#title[tabindex=-1]").text(group.title.clone()))
                 .add(el("p.muted#stem").text(group.stem.clone()))
                 .add(answering(store, &group.answering).key(&state.path())),
         )
-        .add(el("div.stack.loose").add(statements).maybe(metrics(store, &group)).add(keys(store)).add(foot(
+        .add(el("div.stack.loose").add(statements).node(counted).add(keys(store)).add(foot(
             store,
             Some(el("p.small.muted").text(group.progress.clone())),
             group.next.clone(),
@@ -47,7 +54,7 @@ fn to_group(store: &Store, screen: usize, position: &str) -> Element {
 }
 
 /// The screens as a row of stairs to step to.
-fn trail_of(store: &Store) -> Element {
+fn trail_of(store: &Store, legs: &Vec<Leg>) -> Html {
     let stop = |stop: &Stop| {
         let button = el("button[type=button]")
             .attr("data-state", stop.progress.as_str().to_owned())
@@ -57,15 +64,15 @@ fn trail_of(store: &Store) -> Element {
             .add(el("span.gone").text(stop.label.clone()));
         el("li").add(button)
     };
-    let mut legs = el("ol.trail");
-    for leg in trail(store.state()) {
+    let mut list = el("ol.trail");
+    for leg in legs {
         let mut stops = el("ol");
         for each in &leg.stops {
             stops = stops.add(stop(each));
         }
-        legs = legs.add(el("li").add(el("span").text(leg.name)).add(stops));
+        list = list.add(el("li").add(el("span").text(leg.name.clone())).add(stops));
     }
-    el("nav").attr("aria-label", store.text("trail").to_string()).add(legs)
+    el("nav").attr("aria-label", store.text("trail").to_string()).add(list).html()
 }
 
 pub(super) fn card_of(store: &Store, card: &Card) -> Element {
@@ -96,7 +103,6 @@ pub(super) fn card_of(store: &Store, card: &Card) -> Element {
     };
     el("fieldset.card[tabindex=-1]")
         .attr("id", format!("{id}-card"))
-        .key(id)
         .rating_keys(store, card.id.clone())
         .add(el("legend").add(kind).space().add(el("span.said").text(card.texts.text.clone())))
         .maybe(conflict(store, card))
@@ -182,19 +188,16 @@ fn conflict(store: &Store, card: &Card) -> Option<Element> {
     Some(el("div.notice.warn").add(el("p").text(says)).add(row))
 }
 
-fn metrics(store: &Store, group: &GroupScreen) -> Option<Element> {
-    if group.metrics.is_empty() {
-        return None;
-    }
-    let values = [("given", group.metrics_given.to_string()), ("n", group.metrics.len().to_string())];
+fn metrics(store: &Store, (metrics, given): &(Vec<MetricCard>, usize)) -> Html {
+    let values = [("given", given.to_string()), ("n", metrics.len().to_string())];
     let mut list = el("div.stack.loose").add(el("p.small.muted").say(store, "metrics.hint"));
-    for metric in &group.metrics {
+    for metric in metrics {
         list = list.add(metric_of(store, metric));
     }
     let summary = el("summary")
         .add(el("span").say(store, "metrics.title").space().add(optional(store)))
         .add(el("small.muted").text(store.state().texts().fill("metrics.given", &values)));
-    Some(el("details.fold").add(summary).add(list))
+    el("details.fold").add(summary).add(list).html()
 }
 
 fn metric_of(store: &Store, metric: &MetricCard) -> Element {

@@ -18,6 +18,7 @@ use crate::ui::answering::answering;
 use crate::ui::document::{Ground, block, sections};
 use crate::ui::element::{Element, el};
 use crate::ui::frame::{bar, foot, here};
+use crate::ui::kept::kept;
 
 pub fn screen(store: &Store) -> Html {
     match lens_screen(store.state()) {
@@ -115,7 +116,7 @@ fn side_first(store: &Store, facet: &FacetScreen) -> Html {
 fn of_facet(store: &Store, facet: &FacetScreen) -> Html {
     let mut statements = el("div");
     for item in &facet.items {
-        statements = statements.add(item_of(store, item));
+        statements = statements.node(kept(store, item.card.id.as_str(), item.clone(), item_of));
     }
     let head = el("div.head")
         .add(el("h1#title[tabindex=-1]").text(facet.title.clone()))
@@ -159,10 +160,10 @@ fn stops(store: &Store, stops: &[FacetStop]) -> Element {
     el("nav").attr("aria-label", store.text("lens.trail").to_string()).add(list)
 }
 
-fn item_of(store: &Store, item: &LensItem) -> Element {
+fn item_of(store: &Store, item: &LensItem) -> Html {
     let note = (!item.note.is_empty()).then(|| el("p.small.muted").text(item.note.clone()));
     let by = (!item.by.is_empty()).then(|| who(store, &item.card.id, &item.by));
-    card_of(store, &item.card).maybe(by).maybe(note)
+    card_of(store, &item.card).maybe(by).maybe(note).html()
 }
 
 /// Who does it, as a row of its own.

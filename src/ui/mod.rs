@@ -15,6 +15,8 @@ pub mod figures;
 pub mod frame;
 #[cfg(feature = "desk")]
 pub mod gauge;
+#[cfg(feature = "desk")]
+pub mod kept;
 pub mod languages;
 #[cfg(any(feature = "desk", feature = "room"))]
 pub mod length;
