@@ -293,6 +293,8 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     document.documentElement.lang = lang;
     const [, title] = /"site.title":"(.*?)"/.exec(content) ?? [];
     if (title) document.title = title;
+    // A reload, or another language, leaves one where one was; the start is what the page is called by itself.
+    requestAnimationFrame(() => requestAnimationFrame(() => void (this.#path.length > "#/".length && this.#entitle())));
   }
 
   /** Until all that was answered is in the stores. The program draws and saves in tasks of its own, the newest answer after the stores' word on the last. */
@@ -768,6 +770,12 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     }
   };
 
+  /** Names the window after the screen. */
+  #entitle() {
+    const title = this.#shadow.getElementById("title");
+    if (title) document.title = `${title.innerText} · Pomscope`;
+  }
+
   /** The port without what only the desk asks for. @param {Store} store @returns {Omit<Port, keyof Tools>} */
   #port(store) {
     const shadow = this.#shadow;
@@ -818,7 +826,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
               target.focus({ preventScroll: true });
             }
             const heading = /^H\d$/.test(target.tagName);
-            if (id === "title" && this.#form !== "embed") document.title = `${target.innerText} · Pomscope`;
+            if (id === "title" && this.#form !== "embed") this.#entitle();
             const still = heading || matchMedia("(prefers-reduced-motion: reduce)").matches;
             target.scrollIntoView({ block: heading ? "start" : "nearest", behavior: still ? "instant" : "smooth" });
           }),

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test, Failure, equal, match, ok, ready, until } from "../harness.mjs";
-import { begins, say, statements } from "../content.mjs";
+import { begins, say, spoken, statements } from "../content.mjs";
 import { ANSWERS, arrived, beginFull, button, choose, dialog, file, headingFocused, imported, plant, rate, saved } from "../journey.mjs";
 import { ROOT } from "../server.mjs";
 import { VIEWS, show } from "../views.mjs";
@@ -109,6 +109,13 @@ suite("aria", () => {
     await page.goBack();
     await arrived(page, "#/scope");
     equal(await page.title(), `${say("scope.title")} · Pomscope`);
+    await page.reload();
+    await ready(page);
+    await until(() => page.title(), "the title, after a reload", { wanted: `${say("scope.title")} · Pomscope` });
+    await page.locator("pom-scope").evaluate((element) => void (element.lang = "de"));
+    await until(() => page.title(), "the title, in another language", { wanted: `${spoken("de").say("scope.title")} · Pomscope` });
+    await page.locator("pom-scope").evaluate((element) => void (element.lang = "en"));
+    await until(() => page.title(), "the title, in English again", { wanted: `${say("scope.title")} · Pomscope` });
     await choose(page, "menu.start");
     await headingFocused(page);
     ok((await page.title()).includes("Pomscope") && title.includes("Pomscope"), "the product's name stands in each");

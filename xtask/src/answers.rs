@@ -23,26 +23,35 @@ pub fn measure(
     command.args(answers.map(|answers| answers.to_string())).env("CHROMIUM", test::chromium(project)?);
     let said = project::capture(&mut command, "every answer on a phone")?;
     let said: Value = serde_json::from_str(&said).context("tests/answers.mjs printed no JSON")?;
-    let measures = [
+    let mut measures = vec![
         Measure::rounds("an answer's work, beside the floor", Unit::Floors, &said, "/ratio")?
             .against(project, "answer-work")?,
         Measure::rounds("an answer's work", Unit::Milliseconds, &said, "/pomscope/all")?,
         Measure::rounds("an answer's work on the floor page", Unit::Milliseconds, &said, "/floor/all")?,
-        Measure::rounds(
+        Measure::new(
             "from a tap to what it shows, 98 of 100",
             Unit::Milliseconds,
-            &said,
-            "/pomscope/painted",
-        )?
+            number(&said, "/pomscope/painted")?,
+        )
         .against(project, "answer-painted")?,
-        Measure::rounds(
+        Measure::new("the same, half of them", Unit::Milliseconds, number(&said, "/pomscope/paintedHalf")?),
+        Measure::new(
             "from a tap to what it shows, 98 of 100, floor page",
             Unit::Milliseconds,
-            &said,
-            "/floor/painted",
-        )?,
+            number(&said, "/floor/painted")?,
+        ),
+        Measure::new(
+            "the same, half of them, floor page",
+            Unit::Milliseconds,
+            number(&said, "/floor/paintedHalf")?,
+        ),
         Measure::new("memory of the page at the result", Unit::Bytes, number(&said, "/memory/bytes")?)
             .against(project, "page-memory")?,
     ];
-    Ok(json!({ "measures": measures.map(|measure| measure.json()), "said": said }))
+    // A few answers stay on the first screen.
+    if let Ok(turned) = number(&said, "/turnedHalf") {
+        measures.push(Measure::new("from a tap to the next screen, half", Unit::Milliseconds, turned));
+    }
+    let measures: Vec<Value> = measures.iter().map(Measure::json).collect();
+    Ok(json!({ "measures": measures, "said": said }))
 }

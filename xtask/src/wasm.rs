@@ -15,13 +15,16 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// release: a twelfth of the module (docs/decisions/004-standard-library.md). The pinned toolchain keeps it repeatable.
 const STANDARD_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
-const LEAN: [&str; 5] = [
+const LEAN: [&str; 6] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zfmt-debug=none",
     "-Zlocation-detail=none",
     // Nothing is worth inlining that does not shrink: a seventh of the module.
     "-Cllvm-args=-inline-threshold=0",
+    // A quarter of what is usual, of which all that Pomscope does takes a tenth: each program on a page holds one
+    // (docs/decisions/035-an-answer-redraws-its-card.md). It stands ahead of the data, so that one too small would end the program.
+    "-Clink-arg=-zstack-size=262144",
 ];
 
 /// A program that is made for the browser: three of the app (docs/decisions/007-first-load.md), what draws PDFs and what reads QR codes.
