@@ -282,8 +282,12 @@ suite("faults", () => {
           const { local } = await stored(page);
           for (const [id, text] of Object.entries(many)) {
             const [was, is] = [{ ...JSON.parse(text), id }, JSON.parse(local[`pomscope:a:${id}`])];
-            // Where the answers themselves were none, those given now stand.
-            for (const key of ["answers", "timings"]) if (Array.isArray(was[key]) || typeof was[key] !== "object" || !was[key]) [was, is].forEach((one) => delete one[key]);
+            // Where the answers themselves were none, those given now stand, and what was there beside them.
+            for (const key of ["answers", "timings"]) {
+              if (was[key]?.constructor === Object) continue;
+              equal(is[`${key}.setAside`], was[key] ?? undefined, `${id}: ${key}`);
+              [was, is].forEach((one) => [key, `${key}.setAside`].forEach((name) => delete one[name]));
+            }
             equal(steady(is), steady(was), id);
           }
         }),

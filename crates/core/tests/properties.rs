@@ -3,7 +3,7 @@
 
 mod sample;
 
-use pomscope_core::answers::Rating;
+use pomscope_core::answers::{Assessment, Rating};
 use pomscope_core::method::{Circumstances, Score, Sheet, score_sheet};
 use pomscope_core::pack::Pack;
 use pomscope_core::wire::{read, read_value, write};
@@ -247,6 +247,37 @@ fn ratings_that_were_set_aside_are_written_back_as_they_came_and_named() {
         3,
         "beyond where it is not offered, an answer to a sameAs item, an unknown item: {met:?}"
     );
+}
+
+#[test]
+fn what_stands_where_a_map_is_wanted_makes_room_for_one_and_is_kept() {
+    const MAPS: [&str; 8] =
+        ["answers", "lenses", "placement", "targets", "importance", "metrics", "timings", "plan"];
+    for (damage, kept) in
+        [(json!("cut sh"), true), (json!([1]), true), (json!(-1), true), (Value::Null, false)]
+    {
+        let mut file = full_file();
+        for key in MAPS {
+            file[key] = damage.clone();
+        }
+        let mut damaged = read_value(own(&file)).unwrap().assessment;
+        let sound = read_value(own(&full_file())).unwrap().assessment;
+        assert_eq!(round_trip(&file)["answers"], if kept { damage.clone() } else { Value::Null });
+        // As if all of it were entered anew, and then damaged and entered once more.
+        for round in ["", "2"] {
+            damaged = Assessment { extra: damaged.extra, ..sound.clone() };
+            let text = write(&damaged);
+            let mut written: Value = serde_json::from_str(&text).unwrap();
+            for key in MAPS {
+                assert!(written[key].is_object(), "{key} in {written}");
+                let aside = written.get(format!("{key}.setAside{round}"));
+                assert_eq!(aside, kept.then_some(&damage), "{key} in {written}");
+                written[key] = damage.clone();
+            }
+            assert_eq!(write(&read(&text).unwrap().assessment), text, "read and written again");
+            damaged = read_value(own(&written)).unwrap().assessment;
+        }
+    }
 }
 
 /// What a file may hold in place of what belongs there: the text of real files, broken.

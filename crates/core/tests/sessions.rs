@@ -313,7 +313,7 @@ fn what_is_not_understood_is_named_and_kept() {
 }
 
 #[test]
-fn what_stands_where_an_object_is_wanted_is_named_and_kept_until_something_takes_its_place() {
+fn what_stands_where_an_object_is_wanted_is_named_and_makes_room_for_one() {
     let text = small(json!({
         "agreed": ["later"], "responses": [{"id": "good1", "side": "it", "ratings": "none", "by": 3}]
     }));
@@ -326,7 +326,9 @@ fn what_stands_where_an_object_is_wanted_is_named_and_kept_until_something_takes
     assert_eq!(written["responses"], json!([response]));
     let agreed = Agreed { rating: Rating::Fully, dissent: String::new(), extra: Map::new() };
     session.agreed.insert(ItemId::from("A2.L2.GOAL.P1"), agreed);
-    assert_eq!(value(&write(&session))["agreed"], json!({"A2.L2.GOAL.P1": {"rating": "fully"}}));
+    let written = value(&write(&session));
+    assert_eq!(written["agreed"], json!({"A2.L2.GOAL.P1": {"rating": "fully"}}));
+    assert_eq!(written["agreed.setAside"], json!(["later"]));
 }
 
 #[test]

@@ -258,12 +258,16 @@ fn join_answers(
             their
         } else {
             // By what they hold, not by whose they are: both tabs must come to the same, or they would answer each other for ever.
-            let (mut newer, mut older) = if rank(&my) >= rank(&their) { (my, their) } else { (their, my) };
+            let whole = |answer: &'_ Answer| object_text(&answer.extra);
+            let mine_is_newer = (rank(&my), whole(&my)) >= (rank(&their), whole(&their));
+            let (mut newer, mut older) = if mine_is_newer { (my, their) } else { (their, my) };
             if newer.says_the_same(&older) || older.says_the_same(&ground) {
                 newer.other = pick(&ground.other, &newer.other, &older.other, true);
+                newer.extra = pick(&ground.extra, &newer.extra, &older.extra, true);
                 newer
             } else if newer.says_the_same(&ground) {
                 older.other = pick(&ground.other, &older.other, &newer.other, true);
+                older.extra = pick(&ground.extra, &older.extra, &newer.extra, true);
                 older
             } else {
                 conflicts.push(id.clone());
@@ -316,6 +320,42 @@ mod tests {
             assert_eq!(answer.rating, Some(Rating::Partly));
             assert_eq!(answer.other.as_ref().unwrap().rating, Some(Rating::Fully));
             assert_eq!(conflicts, [ItemId::from("A")]);
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_of_an_answer_stays_where_the_other_tab_says_no_more_than_before() {
+        let later = |answer: &mut Answer| answer.extra.insert("mood".into(), "good".into());
+        let noted = |note: &str| Answer { note: note.into(), at: "0".into(), ..Answer::default() };
+        let with = |answer: Option<Answer>| {
+            let mut assessment = Assessment::default();
+            answer.map(|answer| assessment.answers.insert(ItemId::from("A"), answer));
+            assessment
+        };
+        let (mut emptied, mut renoted) = (noted(""), noted("later"));
+        later(&mut emptied);
+        later(&mut renoted);
+        // The ground, what one tab made of it, what the other did, and whether the answer's note stands in the end.
+        for (ground, one, other, note) in [
+            (Some(noted("here")), None, Some(emptied), ""),
+            (
+                Some(noted("here")),
+                Some(Answer { at: "1".into(), ..noted("here") }),
+                Some(renoted.clone()),
+                "later",
+            ),
+            (None, Some(Answer { at: "1".into(), ..noted("later") }), Some(renoted), "later"),
+        ] {
+            for swap in [false, true] {
+                let (mut mine, mut theirs) = (with(one.clone()), with(other.clone()));
+                if swap {
+                    std::mem::swap(&mut mine, &mut theirs);
+                }
+                let (joined, conflicts) = merge(&with(ground.clone()), &mine, &theirs);
+                assert_eq!(joined.answers["A"].extra.get("mood"), Some(&"good".into()));
+                assert_eq!(joined.answers["A"].note, note);
+                assert!(conflicts.is_empty());
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use crate::pack::{ItemId, ThreadId};
 use crate::table::Table;
 use crate::text::Message;
 use crate::time::is_date;
-use crate::wire::{Read, ReadError};
+use crate::wire::{Read, ReadError, put_beside};
 
 /// The name in `format`.
 pub const ASSESSMENT_FORMAT: &str = "pomscope-assessment";
@@ -299,16 +299,10 @@ fn put_text(object: &mut Map, key: &str, text: &str) {
     }
 }
 
-/// Joins `entries` over what was kept under `key`: what was understood wins over what was not.
+/// Puts a map that has entries where nothing else is.
 fn put_map(object: &mut Map, key: &str, entries: Map) {
-    if entries.is_empty() {
-        return;
-    }
-    match object.get_mut(key) {
-        Some(Value::Object(kept)) => kept.extend(entries),
-        _ => {
-            object.insert(key.to_owned(), Value::Object(entries));
-        }
+    if !entries.is_empty() {
+        object.insert(key.to_owned(), Value::Object(entries));
     }
 }
 
@@ -371,9 +365,9 @@ fn previous_value(previous: &Previous) -> Value {
     put_text(&mut object, "packVersion", &previous.pack_version);
     put_text(&mut object, "side", previous.side.map_or("", Side::as_str));
     let ratings = previous.ratings.iter().map(|(id, rating)| (id.0.clone(), Value::from(rating.as_str())));
-    put_map(&mut object, "ratings", ratings.collect());
+    put_beside(&mut object, "ratings", ratings.collect());
     let values = previous.values.iter().map(|(id, value)| (id.0.clone(), Value::from(*value)));
-    put_map(&mut object, "values", values.collect());
+    put_beside(&mut object, "values", values.collect());
     Value::Object(object)
 }
 
@@ -389,41 +383,39 @@ pub(crate) fn value_of(assessment: &Assessment) -> Value {
         match value {
             Value::Object(begun) if key == "context" => context.extend(begun),
             // Beside what was not understood of the same map.
-            Value::Object(begun) => put_map(&mut object, &key, begun),
+            Value::Object(begun) => put_beside(&mut object, &key, begun),
             value => {
                 object.insert(key, value);
             }
         }
     }
-    put_map(&mut object, "answers", answers_map(&assessment.answers));
+    put_beside(&mut object, "answers", answers_map(&assessment.answers));
     let lenses = assessment.lenses.iter().map(|(id, lens)| {
         let mut value = lens.extra.clone();
         put_text(&mut value, "version", &lens.version);
-        put_map(&mut value, "answers", answers_map(&lens.answers));
+        put_beside(&mut value, "answers", answers_map(&lens.answers));
         (id.clone(), Value::Object(value))
     });
-    put_map(&mut object, "lenses", lenses.collect());
+    put_beside(&mut object, "lenses", lenses.collect());
     let kept = assessment.kept_as_said.keys().map(|id| (id.0.clone(), Value::from("kept"))).collect();
-    put_map(&mut object, "secondLooks", kept);
+    put_beside(&mut object, "secondLooks", kept);
     let targets = assessment.targets.iter().map(|(id, level)| (id.0.clone(), Value::from(*level))).collect();
-    put_map(&mut object, "targets", targets);
-    put_map(&mut object, "importance", small(&assessment.importance));
+    put_beside(&mut object, "targets", targets);
+    put_beside(&mut object, "importance", small(&assessment.importance));
     let metrics =
         assessment.metrics.iter().map(|(id, answer)| (id.0.clone(), metric_value(answer))).collect();
-    put_map(&mut object, "metrics", metrics);
+    put_beside(&mut object, "metrics", metrics);
     let timings =
         assessment.timings.iter().map(|(id, seconds)| (id.0.clone(), Value::from(*seconds))).collect();
-    put_map(&mut object, "timings", timings);
+    put_beside(&mut object, "timings", timings);
     let plan = assessment.plan.iter().map(|(id, entry)| (id.clone(), plan_value(entry))).collect();
-    put_map(&mut object, "plan", plan);
-    put_map(&mut object, "relationships", assessment.relationships.clone());
-    put_map(&mut object, "commitments", assessment.commitments.clone());
+    put_beside(&mut object, "plan", plan);
+    put_beside(&mut object, "relationships", assessment.relationships.clone());
+    put_beside(&mut object, "commitments", assessment.commitments.clone());
     if let Some(previous) = &assessment.previous {
         object.insert("previous".into(), previous_value(previous));
     }
-    if !context.is_empty() {
-        object.insert("context".into(), Value::Object(context));
-    }
+    put_beside(&mut object, "context", context);
     Value::Object(object)
 }
 

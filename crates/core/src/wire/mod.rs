@@ -17,7 +17,7 @@ pub use score_v1::{score_json, with_lenses};
 
 use crate::answers::Assessment;
 use crate::decimal;
-use crate::json::{ParseError, Value, parse};
+use crate::json::{Map, ParseError, Value, parse};
 use crate::lens::{By, Lenses};
 use crate::pack::Pack;
 use crate::text::Message;
@@ -174,4 +174,29 @@ pub fn meet(pack: &Pack, assessment: &Assessment) -> Vec<Message> {
         }
     }
     problems
+}
+
+/// Joins `entries` over what was kept under `key`. What is no object there cannot hold them; it is moved, never written over: to
+/// `KEY.setAside`, with a number behind it where that is taken.
+fn put_beside(object: &mut Map, key: &str, entries: Map) {
+    if entries.is_empty() {
+        return;
+    }
+    match object.remove(key) {
+        Some(Value::Object(mut kept)) => {
+            kept.extend(entries);
+            object.insert(key.to_owned(), Value::Object(kept));
+        }
+        other => {
+            if let Some(other) = other {
+                let numbers = (2_u32..).map(|number| number.to_string());
+                let names = std::iter::once(String::new()).chain(numbers);
+                let free = names
+                    .map(|number| format!("{key}.setAside{number}"))
+                    .find(|name| !object.contains_key(name));
+                object.insert(free.unwrap_or_default(), other);
+            }
+            object.insert(key.to_owned(), Value::Object(entries));
+        }
+    }
 }

@@ -10,6 +10,7 @@ use crate::pack::{ItemId, Pack};
 use crate::report::csv::{guarded, line};
 use crate::table::Table;
 use crate::text::Message;
+use crate::wire::put_beside;
 
 /// The name in `format`.
 pub const SESSION_FORMAT: &str = "pomscope-session";
@@ -441,16 +442,6 @@ fn taken_map(object: &mut Map, key: &str) -> Map {
         Some(Value::Object(map)) => map,
         _ => Map::new(),
     }
-}
-
-/// Joins entries with what was kept under a key; what is no object stays until there is something to take its place.
-fn put_beside(object: &mut Map, key: &str, entries: Map) {
-    if entries.is_empty() {
-        return;
-    }
-    let mut beside = taken_map(object, key);
-    beside.extend(entries);
-    object.insert(key.to_owned(), Value::Object(beside));
 }
 
 /// The threshold as it stands in files: k, or `open`.
