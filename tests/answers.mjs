@@ -2,6 +2,7 @@
 
 import { screens, statements } from "./content.mjs";
 import { arrived, beginFull, saved, toReview } from "./journey.mjs";
+import { remember } from "./memory.mjs";
 import { address, host, PAGES, phone, spread, worked, written } from "./phone.mjs";
 
 const PATIENCE = 60_000;
@@ -106,15 +107,7 @@ export async function remembered(browser) {
   const { page, close } = await phone(browser);
   try {
     page.setDefaultTimeout(PATIENCE);
-    await page.addInitScript(() => {
-      globalThis.memories = [];
-      const instantiate = WebAssembly.instantiate;
-      WebAssembly.instantiate = async (...told) => {
-        const made = await instantiate(...told);
-        globalThis.memories.push(new WeakRef((made.instance ?? made).exports.memory));
-        return made;
-      };
-    });
+    await remember(page);
     await page.goto(address(server, "pomscope"), { timeout: PATIENCE });
     await beginFull(page);
     for (const [at, { items }] of screens.entries()) {

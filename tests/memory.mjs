@@ -5,8 +5,8 @@ import { planted } from "./workshop.mjs";
 
 const PAGE = '<!doctype html><html lang="en"><head><title>Mounts</title><link rel="icon" href="data:,"><script type="module" src="pomscope.js"></script></head><body><pom-scope eager></pom-scope></body></html>';
 
-/** Remembers the memories of all programs of a page, without holding any of them. */
-const remember = (page) =>
+/** Remembers the memories of all programs of a page, in `memories`, without holding any of them. */
+export const remember = (page) =>
   page.addInitScript(() => {
     globalThis.memories = [];
     const instantiate = WebAssembly.instantiate;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod random;
+mod site;
 
 use std::rc::Rc;
 
@@ -13,8 +14,8 @@ use pomscope_core::metrics;
 use pomscope_core::report::csv::book_csv;
 use pomscope_core::report::{Telling, markdown, tell};
 use pomscope_core::state::{
-    Action, BookAction, Effect, Entry, Event, Form, Framed, How, Loaded, Paper, Picked, RowWay, State, Step,
-    Surroundings, Writing, cell_place, desk_part, merge, start, update,
+    Action, BookAction, Effect, Entry, Event, How, Loaded, Picked, RowWay, State, Step, Writing, cell_place,
+    desk_part, merge, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::view::{BookLine, BookScreen, book_screen, metrics_screen};
@@ -22,6 +23,7 @@ use pomscope_core::visible::visible;
 use pomscope_core::wire;
 use proptest::prelude::*;
 use random::{HOSTILE, TODAY, content, odd_rows};
+use site::site;
 
 const NOW: Moment = Moment(1_795_361_400_250.0);
 const ID: &str = "abcdefgh12345678";
@@ -48,19 +50,7 @@ fn kept() -> Assessment {
 }
 
 fn at(step: Step, assessment: Assessment) -> State {
-    let surroundings = Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: TODAY.into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: Value::Null,
-    };
+    let surroundings = site(TODAY);
     let content = Rc::new(content().clone());
     let (mut state, _) = start(content, surroundings, Loaded::default(), None, "", NOW, Some(desk_part()));
     let entry = Entry { assessment: Rc::new(assessment), synced: None, writing: Writing::Still };

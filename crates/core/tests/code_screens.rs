@@ -1,6 +1,8 @@
 //! Answer codes on the screens: what the field says while one is typed, what a copy shows, what becomes of it, and that nothing is kept or changed before.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod site;
+
 use std::rc::Rc;
 
 use pomscope_core::answers::{Answer, Assessment, Rating, Side};
@@ -10,12 +12,13 @@ use pomscope_core::json;
 use pomscope_core::method::score;
 use pomscope_core::pack::ThreadId;
 use pomscope_core::state::{
-    Action, CodeAction, CopyOutcome, DeskAction, Effect, Entry, Event, Form, Framed, Loaded, Paper, State,
-    Step, Surroundings, TakeAction, Writing, desk_part, start, update,
+    Action, CodeAction, CopyOutcome, DeskAction, Effect, Entry, Event, Loaded, State, Step, Surroundings,
+    TakeAction, Writing, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::view::{CodeCopy, CodeField, CodeScreen, code_screen, own_code};
 use pomscope_core::wire;
+use site::site;
 
 const NOW: Moment = Moment(1_795_361_400_250.0);
 const OPEN: &str = "openopenopen0001";
@@ -31,19 +34,7 @@ fn content() -> Content {
 }
 
 fn surroundings(link: Option<&str>) -> Surroundings {
-    Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: "2026-11-22".into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        page: pomscope_core::json::Value::Null,
-        link: link.map(str::to_owned),
-    }
+    Surroundings { link: link.map(str::to_owned), ..site("2026-11-22") }
 }
 
 fn all(state: &State, id: &str, rating: Rating) -> Assessment {

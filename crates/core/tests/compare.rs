@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod random;
+mod site;
 
 use std::rc::Rc;
 
@@ -19,13 +20,14 @@ use pomscope_core::report::compare_page::{comparison_document, moved_lines, sect
 use pomscope_core::report::document::{Block, Document, Section};
 use pomscope_core::report::drawing::Mark;
 use pomscope_core::state::{
-    Action, DeskAction, Effect, Event, Form, Framed, ImportChoice, Loaded, Paper, Picked, Record, Source,
-    State, Step, Surroundings, desk_part, start, update,
+    Action, DeskAction, Effect, Event, ImportChoice, Loaded, Picked, Record, Source, State, Step, desk_part,
+    start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::wire;
 use proptest::prelude::*;
 use random::{TODAY, any_assessment, content};
+use site::site;
 
 const OLD: &str = "2026-05-01T10:00:00.000Z";
 const NEW: &str = "2026-11-01T10:00:00.000Z";
@@ -383,19 +385,7 @@ fn visit(saved: &[&Assessment]) -> State {
         source: Source::Local,
         text: wire::write(saved),
     };
-    let surroundings = Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: TODAY.into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: pomscope_core::json::Value::Null,
-    };
+    let surroundings = site(TODAY);
     let loaded = Loaded { records: saved.iter().map(record).collect(), ..Loaded::default() };
     start(
         Rc::new(content().clone()),

@@ -1,6 +1,8 @@
 //! What is done after the result (the plan, the metrics' targets) as actions: what the state then holds, what is saved, spoken and focused.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod site;
+
 use std::rc::Rc;
 
 use pomscope_core::answers::{Answer, Assessment, Choice, PlanEntry, Rating, StepStatus};
@@ -9,11 +11,12 @@ use pomscope_core::json;
 use pomscope_core::pack::{ItemId, MetricId};
 use pomscope_core::report::{Origin, PlanPage, plan_page};
 use pomscope_core::state::{
-    Action, DeskAction, Effect, Entry, Event, Form, Framed, Loaded, MetricField, NEW_STEP, Paper, PlanAction,
-    PlanField, State, Step, Surroundings, Writing, desk_part, start, step_place, update,
+    Action, DeskAction, Effect, Entry, Event, Loaded, MetricField, NEW_STEP, PlanAction, PlanField, State,
+    Step, Writing, desk_part, start, step_place, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::wire;
+use site::site;
 
 const NOW: Moment = Moment(1_795_361_400_250.0);
 const ID: &str = "abcdefgh12345678";
@@ -30,19 +33,7 @@ fn content() -> Content {
 
 /// A state whose open assessment rates everything `not` save what the test changes, at the plan's screen.
 fn at_the_plan(prepare: impl FnOnce(&mut Assessment)) -> State {
-    let surroundings = Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: "2026-11-22".into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: json::Value::Null,
-    };
+    let surroundings = site("2026-11-22");
     let (mut state, _) =
         start(Rc::new(content()), surroundings, Loaded::default(), None, "", NOW, Some(desk_part()));
     let mut assessment = Assessment::new(ID.into(), &state.content.pack, NOW.to_rfc3339());

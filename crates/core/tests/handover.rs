@@ -1,16 +1,19 @@
 //! The questions hand over to the desk: what is waited for, what is told, and that nothing is lost on the way.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod site;
+
 use std::rc::Rc;
 
 use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::pack::ThreadId;
 use pomscope_core::state::{
-    Action, Effect, Event, FocusPlace, Form, Framed, Intent, Loaded, Paper, Picked, SaveOutcome, SaveStatus,
-    State, Step, StoreStatus, Surroundings, Tone, desk_part, start, update,
+    Action, Effect, Event, FocusPlace, Intent, Loaded, Picked, SaveOutcome, SaveStatus, State, Step,
+    StoreStatus, Tone, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
+use site::site;
 
 const NOW: Moment = Moment(1_780_000_000_000.0);
 const DONE: SaveOutcome = SaveOutcome::Done { local: StoreStatus::Ok, durable: StoreStatus::Ok };
@@ -27,19 +30,7 @@ fn content() -> Rc<Content> {
 }
 
 fn visit(desk: bool, loaded: Loaded, place: Option<&str>, address: &str) -> (State, Vec<Effect>) {
-    let surroundings = Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: "2026-11-22".into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: json::Value::Null,
-    };
+    let surroundings = site("2026-11-22");
     start(content(), surroundings, loaded, place, address, NOW, desk.then(desk_part))
 }
 

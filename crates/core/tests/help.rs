@@ -8,15 +8,14 @@ mod sample;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use device::site::site;
 use device::{Device, heads};
 use pomscope_core::answers::{Answer, Assessment, Previous, Rating};
-use pomscope_core::json;
 use pomscope_core::report::report;
 use pomscope_core::room::view::kiosk_group;
 use pomscope_core::room::{Action as RoomAction, Visit};
 use pomscope_core::state::{
-    Action, Entry, Event, Form, Framed, Loaded, Paper, State, Step, Surroundings, Writing, desk_part,
-    group_order, start, update,
+    Action, Entry, Event, Loaded, State, Step, Writing, desk_part, group_order, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::view::{Answering, Eagerness, GroupScreen, group_screen};
@@ -27,19 +26,7 @@ const ID: &str = "abcdefgh12345678";
 
 /// A state with this assessment open.
 fn with(assessment: Assessment) -> State {
-    let surroundings = Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: TODAY.into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: json::Value::Null,
-    };
+    let surroundings = site(TODAY);
     let loaded = Loaded::default();
     let (mut state, _) =
         start(Rc::new(content().clone()), surroundings, loaded, None, "", NOW, Some(desk_part()));

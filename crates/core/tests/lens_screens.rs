@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod random;
+mod site;
 
 use std::rc::Rc;
 
@@ -13,31 +14,20 @@ use pomscope_core::report::document::Block;
 use pomscope_core::report::lens_page::{LensPage, lens_page, lens_pages};
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::state::{
-    Action, DeskAction, Effect, Entry, Event, Form, Framed, LensAction, LensPlace, Loaded, Paper, Picked,
-    Record, Source, State, Step, Surroundings, Writing, desk_part, start, update,
+    Action, DeskAction, Effect, Entry, Event, LensAction, LensPlace, Loaded, Picked, Record, Source, State,
+    Step, Surroundings, Writing, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::view::{FacetScreen, LensScreen, Progress, lens_screen};
 use pomscope_core::wire;
 use random::{TODAY, content};
+use site::site;
 
 const NOW: Moment = Moment(1_795_361_400_250.0);
 const ID: &str = "abcdefgh12345678";
 
 fn surroundings() -> Surroundings {
-    Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: TODAY.into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: json::Value::Null,
-    }
+    site(TODAY)
 }
 
 fn blank(side: Option<Side>) -> Assessment {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod random;
+mod site;
 
 use std::rc::Rc;
 
@@ -12,8 +13,7 @@ use pomscope_core::json::Value;
 use pomscope_core::next::{Carried, last_rating, next_assessment};
 use pomscope_core::pack::{ItemId, MetricId, ThreadId};
 use pomscope_core::state::{
-    Action, DeskAction, Effect, Event, Form, Framed, Loaded, Paper, Record, Source, State, Step,
-    Surroundings, desk_part, start, update,
+    Action, DeskAction, Effect, Event, Loaded, Record, Source, State, Step, desk_part, start, update,
 };
 use pomscope_core::table::Table;
 use pomscope_core::time::Moment;
@@ -21,6 +21,7 @@ use pomscope_core::view::{group_screen, shelved};
 use pomscope_core::wire;
 use proptest::prelude::*;
 use random::{any_assessment, content};
+use site::site;
 
 const NOW: &str = "2026-11-22T10:00:00.000Z";
 
@@ -187,19 +188,7 @@ const LATER: Moment = Moment(1_795_342_000_000.0);
 
 fn visit(saved: &Assessment) -> State {
     let record = Record { id: saved.id.clone(), source: Source::Local, text: wire::write(saved) };
-    let surroundings = Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: "2026-11-22".into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: pomscope_core::json::Value::Null,
-    };
+    let surroundings = site("2026-11-22");
     let loaded = Loaded { records: vec![record], ..Loaded::default() };
     start(Rc::new(content().clone()), surroundings, loaded, None, "", LATER, Some(desk_part())).0
 }

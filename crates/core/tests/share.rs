@@ -3,6 +3,7 @@
 
 mod random;
 mod schema;
+mod site;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -20,8 +21,8 @@ use pomscope_core::report::Telling;
 use pomscope_core::report::export::{Format, export};
 use pomscope_core::share::{Contact, ContactField, Part, Share, ShareChoice, mail_link, part_of, preview};
 use pomscope_core::state::{
-    Action, DeskAction, Dialog, Effect, Entry, Event, FocusPlace, Form, Framed, Intent, Loaded, Paper,
-    ShareAction, State, Step, Surroundings, TakeAction, Way, Writing, desk_part, start, update,
+    Action, DeskAction, Dialog, Effect, Entry, Event, FocusPlace, Form, Intent, Loaded, ShareAction, State,
+    Step, Surroundings, TakeAction, Way, Writing, desk_part, start, update,
 };
 use pomscope_core::time::Moment;
 use pomscope_core::view::{Ways, share_screen};
@@ -29,6 +30,7 @@ use pomscope_core::wire::{self, score_json, share_v1};
 use proptest::prelude::*;
 use random::{TODAY, any_assessment, any_text, content};
 use schema::{Schema, Undescribed};
+use site::site;
 
 const NOW: Moment = Moment(1_795_361_400_250.0);
 const AT: &str = "2026-11-22T15:30:00.250Z";
@@ -488,16 +490,11 @@ fn the_report_names_the_owner_in_every_telling_and_format_and_the_command_line_d
 fn state_with(page: &str, form: Form) -> State {
     let surroundings = Surroundings {
         form,
-        framed: Framed::No,
         host: "example.org".into(),
         build: "abc".into(),
-        today: TODAY.into(),
         side: Some(Side::It),
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
         page: json::parse(page).unwrap(),
+        ..site(TODAY)
     };
     let content = Rc::new(content().clone());
     start(content, surroundings, Loaded::default(), None, "", NOW, Some(desk_part())).0

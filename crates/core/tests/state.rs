@@ -1,6 +1,8 @@
 //! The state across reloads, other tabs and stores that lose things, as the shell drives it; what single screens show is not tested here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod site;
+
 use std::rc::Rc;
 
 use pomscope_core::answers::Side;
@@ -8,14 +10,14 @@ use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::report::{Telling, tell};
 use pomscope_core::state::{
-    Action, DeskAction, Dialog, Effect, Event, FocusPlace, Form, Framed, Intent, Loaded, Paper, PdfOutcome,
-    PdfStatus, Record, Source, State, Step, Surroundings, TakeAction, Tone, Urgency, desk_part, start,
-    update,
+    Action, DeskAction, Dialog, Effect, Event, FocusPlace, Intent, Loaded, Paper, PdfOutcome, PdfStatus,
+    Record, Source, State, Step, Surroundings, TakeAction, Tone, Urgency, desk_part, start, update,
 };
 use pomscope_core::text::Message;
 use pomscope_core::time::Moment;
 use pomscope_core::view::{Own, first_question, rungs};
 use pomscope_core::wire::{self, document_v1};
+use site::site;
 
 const NOW: Moment = Moment(1_780_000_000_000.0);
 
@@ -30,19 +32,7 @@ fn content() -> Content {
 }
 
 fn surroundings() -> Surroundings {
-    Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: "2026-11-22".into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: json::Value::Null,
-    }
+    site("2026-11-22")
 }
 
 fn visit(loaded: Loaded, place: Option<&str>, address: &str) -> State {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod sample;
+mod site;
 
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -16,8 +17,8 @@ use pomscope_core::method::score;
 use pomscope_core::next::next_assessment;
 use pomscope_core::pack::{ItemId, MetricId, Pack};
 use pomscope_core::state::{
-    Action, DeskAction, Dialog, Effect, Event, Form, Framed, Loaded, PacksAction, PacksWish, Paper, Picked,
-    Record, Source, State, Step, StoreStatus, Surroundings, desk_part, start, update,
+    Action, DeskAction, Dialog, Effect, Event, Form, Loaded, PacksAction, PacksWish, Picked, Record, Source,
+    State, Step, StoreStatus, Surroundings, desk_part, start, update,
 };
 use pomscope_core::table::Table;
 use pomscope_core::time::Moment;
@@ -29,6 +30,7 @@ use pomscope_core::wire;
 use proptest::prelude::*;
 use sample::{own, pack, plain_pack};
 use serde_json::{Value, json};
+use site::site;
 
 const NOW: &str = "2026-12-01T09:00:00.000Z";
 
@@ -378,19 +380,7 @@ fn content(pack: &Value) -> Rc<Content> {
 }
 
 fn visit(pack: &Value, records: &[&Assessment], desk: bool, form: Form) -> State {
-    let surroundings = Surroundings {
-        form,
-        framed: Framed::No,
-        host: String::new(),
-        build: "test".into(),
-        today: "2026-12-01".into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: pomscope_core::json::Value::Null,
-    };
+    let surroundings = Surroundings { form, ..site("2026-12-01") };
     let records = records
         .iter()
         .map(|it| Record { id: it.id.clone(), source: Source::Local, text: wire::write(it) })

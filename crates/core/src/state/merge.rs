@@ -4,6 +4,7 @@ use crate::answers::{Answer, Assessment, Choice, LensAnswers, MetricAnswer, Plan
 use crate::json::{Map, Value};
 use crate::pack::ItemId;
 use crate::table::Table;
+use crate::wire::answer_value;
 
 /// What one value becomes: the side that changed it, or `newest` of the two where both did.
 fn pick<T: Clone + PartialEq>(base: &T, mine: &T, theirs: &T, newest_is_mine: bool) -> T {
@@ -258,8 +259,8 @@ fn join_answers(
             their
         } else {
             // By what they hold, not by whose they are: both tabs must come to the same, or they would answer each other for ever.
-            let whole = |answer: &'_ Answer| object_text(&answer.extra);
-            let mine_is_newer = (rank(&my), whole(&my)) >= (rank(&their), whole(&their));
+            let written = |answer: &'_ Answer| answer_value(answer).to_string();
+            let mine_is_newer = (rank(&my), written(&my)) >= (rank(&their), written(&their));
             let (mut newer, mut older) = if mine_is_newer { (my, their) } else { (their, my) };
             if newer.says_the_same(&older) || older.says_the_same(&ground) {
                 newer.other = pick(&ground.other, &newer.other, &older.other, true);

@@ -306,7 +306,8 @@ fn put_map(object: &mut Map, key: &str, entries: Map) {
     }
 }
 
-fn answer_value(answer: &Answer) -> Value {
+/// An answer as it is written.
+pub(crate) fn answer_value(answer: &Answer) -> Value {
     let mut object = answer.extra.clone();
     match (answer.rating, &answer.set_aside) {
         (Some(rating), _) => {

@@ -11,7 +11,7 @@ pub mod session_v1;
 pub mod share_v1;
 
 pub use assessment_v1::{ASSESSMENT_FORMAT, FORMAT_VERSION, write, write_pretty};
-pub(crate) use assessment_v1::{begun_of, value_of};
+pub(crate) use assessment_v1::{answer_value, begun_of, value_of};
 pub use pack_list::pack_list;
 pub use score_v1::{score_json, with_lenses};
 

@@ -1,6 +1,9 @@
 //! A device with a store of sessions in memory, and the tabs on it that run the room: each effect is performed as `web/room.js` does, one transaction each. It can refuse, run ahead of a tab, and be cut off between any two effects.
 #![allow(dead_code)]
 
+#[path = "../site/mod.rs"]
+pub mod site;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -8,7 +11,6 @@ use std::rc::Rc;
 use pomscope_core::answers::{Answer, Assessment, Rating, Side};
 use pomscope_core::content::Content;
 use pomscope_core::group::{Part, RawResponse};
-use pomscope_core::json;
 use pomscope_core::kit::{Kit, Prompts};
 use pomscope_core::pack::Pack;
 use pomscope_core::room::view::kiosk_group;
@@ -16,13 +18,14 @@ use pomscope_core::room::{
     Action, Consent, Dialog, DraftFate, Effect, Event, Field, Purpose, Record, Stage, State, Step, Visit,
     Written, start, update,
 };
-use pomscope_core::state::{FocusPlace, Form, Framed, Paper, Picked, StoreStatus, Surroundings};
+use pomscope_core::state::{FocusPlace, Picked, StoreStatus};
 use pomscope_core::text::Texts;
 use pomscope_core::time::Moment;
 use pomscope_core::wire::{self, session_v1};
 use serde_json::{Value, json};
 
 use crate::sample;
+use site::site;
 
 /// The PIN of every session here.
 pub const PIN: &str = "2468";
@@ -268,19 +271,7 @@ pub struct Tab {
 
 impl Tab {
     pub fn begin(device: Device, place: Option<&str>, address: &str) -> Self {
-        let surroundings = Surroundings {
-            form: Form::Site,
-            framed: Framed::No,
-            host: String::new(),
-            build: "test".into(),
-            today: "2026-11-22".into(),
-            side: None,
-            start: None,
-            paper: Paper::A4,
-            languages: Vec::new(),
-            link: None,
-            page: json::Value::Null,
-        };
+        let surroundings = site("2026-11-22");
         let (saved, now) = (device.0.borrow().saved(), device.0.borrow().now);
         let (state, effects) = start(kit(), surroundings, &saved, place, address, Moment(now));
         let mut tab = Self {

@@ -1,5 +1,8 @@
 //! The program as it runs on somebody's device, with the real questionnaire: content, surroundings, states; what is held of them is in the neighbours.
 
+#[path = "../site/mod.rs"]
+mod site;
+
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -7,14 +10,14 @@ use pomscope_core::answers::Assessment;
 use pomscope_core::content::Content;
 use pomscope_core::json;
 use pomscope_core::state::{
-    Action, Effect, Event, Form, Framed, Loaded, Paper, Record, Source, State, StoreStatus, Surroundings,
-    desk_part, start, update,
+    Action, Effect, Event, Loaded, Record, Source, State, StoreStatus, Surroundings, desk_part, start, update,
 };
 use pomscope_core::text::Texts;
 use pomscope_core::time::Moment;
 use pomscope_core::wire;
 
 use super::sample;
+use site::site;
 
 /// The day of the reports.
 pub const TODAY: &str = "2026-11-22";
@@ -46,19 +49,7 @@ pub fn content() -> Rc<Content> {
 }
 
 pub fn surroundings() -> Surroundings {
-    Surroundings {
-        form: Form::Site,
-        framed: Framed::No,
-        host: "example.org".into(),
-        build: "test".into(),
-        today: TODAY.into(),
-        side: None,
-        start: None,
-        paper: Paper::A4,
-        languages: Vec::new(),
-        link: None,
-        page: json::Value::Null,
-    }
+    Surroundings { host: "example.org".into(), ..site(TODAY) }
 }
 
 /// Half of the questionnaire answered, with a note.
