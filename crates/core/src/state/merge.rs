@@ -263,11 +263,12 @@ fn join_answers(
             let mine_is_newer = (rank(&my), written(&my)) >= (rank(&their), written(&their));
             let (mut newer, mut older) = if mine_is_newer { (my, their) } else { (their, my) };
             if newer.says_the_same(&older) || older.says_the_same(&ground) {
-                newer.other = pick(&ground.other, &newer.other, &older.other, true);
+                // What stands beside stays, unless one tab alone settled it.
+                newer.other = pick(&ground.other, &newer.other, &older.other, newer.other.is_some());
                 newer.extra = pick(&ground.extra, &newer.extra, &older.extra, true);
                 newer
             } else if newer.says_the_same(&ground) {
-                older.other = pick(&ground.other, &older.other, &newer.other, true);
+                older.other = pick(&ground.other, &older.other, &newer.other, older.other.is_some());
                 older.extra = pick(&ground.extra, &older.extra, &newer.extra, true);
                 older
             } else {
