@@ -40,7 +40,7 @@ async function each(page, again, { times, before }) {
 }
 
 /** Mounts so many times. */
-export async function leftBehind(page, server, { mounts, before = 200 }) {
+export async function leftBehind(page, server, { mounts, before = 30 }) {
   server.page(`${server.base}mounts.html`, PAGE);
   await remember(page);
   await page.goto(`${server.url}mounts.html`);

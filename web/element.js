@@ -414,7 +414,7 @@ export class PomScope extends (globalThis.HTMLElement ?? Object) {
     // The program never lets go of what it hears by, and with it of this root and all that it drew: the element does.
     root.addEventListener = (/** @type {string} */ type, /** @type {any} */ listener, /** @type {any} */ options) => {
       HTMLElement.prototype.addEventListener.call(root, type, listener, { ...options, signal });
-      signal.addEventListener("abort", listener._wbg_cb_unref);
+      signal.addEventListener("abort", () => program.forget(listener));
     };
     this.#stage.append(root);
     const port = this.#port(store);

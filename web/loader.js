@@ -198,7 +198,7 @@ export async function load(name, { lang, onProgress }) {
       life.ended = true;
       lives.delete(life);
     };
-    return { name, mount, drop, css, content: texts, ...tools };
+    return { name, mount, drop, forget: life.forget, css, content: texts, ...tools };
   } catch (error) {
     throw await explain(error);
   } finally {

@@ -268,8 +268,8 @@ export type Mount = (root: HTMLElement, port: Omit<Port, keyof Tools> & Partial<
 
 /** The module that the build makes around the wasm. */
 export interface Glue {
-  /** `end` is called when the program dies; once `ended`, nothing enters it. */
-  life: { ended: boolean; end(): void };
+  /** `end` is called when the program dies; once `ended`, nothing enters it. `forget` frees a listener that it would keep for good. */
+  life: { ended: boolean; end(): void; forget(listener: unknown): void };
   default(init: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   mount: Mount;
 }
@@ -317,6 +317,8 @@ export interface Program extends Partial<Added> {
   wrong?: [title: string, text: string];
   /** Nothing enters the program any more, and nothing holds it. */
   drop(): void;
+  /** Frees a listener that the program would keep for good: it hears nothing any more. */
+  forget(listener: unknown): void;
 }
 
 /** What a program has beyond the questions. */

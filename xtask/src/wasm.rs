@@ -295,6 +295,28 @@ fn with_names(script: &str, names: &BTreeMap<String, String>) -> String {
     out
 }
 
+/// What ends a module's life. Yew never lets go of what it hears events by (`cl.forget()`): neither of the closure nor of its place in
+/// the table of what is the browser's. An element that is taken away lets go of both.
+const LIFE: &str = "
+/** Whether the module has come to its end, and whom to tell; and lets go of a listener that the program keeps for good. */
+export const life = {
+    ended: false,
+    end() {},
+    forget(listener) {
+        if (life.ended) return;
+        listener._wbg_cb_unref();
+        const table = wasm.__wbindgen_externrefs;
+        for (let at = table.length; at--; ) if (table.get(at) === listener) return wasm.__externref_table_dealloc(at);
+    },
+};
+";
+
+/// The same of a module that hears nothing.
+const SHORT_LIFE: &str = "
+/** Whether the module has come to its end, and whom to tell. */
+export const life = { ended: false, end() {} };
+";
+
 /// The script with a way to end the module for good. Whatever leaves one of its closures as an exception has unwound the
 /// program without tidying it: nothing may enter it again. The loader puts what is to happen then into `life.end`, and sets
 /// `life.ended` of all programs. wasm-bindgen's own abort handler does the same at each export, for a kilobyte more.
@@ -327,7 +349,16 @@ fn with_an_end(script: &str) -> Result<String> {
         bail!("the glue makes closures in another way than before; see with_an_end in xtask/src/wasm.rs");
     }
     out = out.replace("(ptr => wasm.", "(ptr => life.ended || wasm.");
-    out.push_str("\n/** Whether the module has come to its end, and whom to tell. */\nexport const life = { ended: false, end() {} };\n");
+    if makers > 0
+        && !["wasm.__wbindgen_externrefs", "wasm.__externref_table_dealloc("]
+            .iter()
+            .all(|part| out.contains(part))
+    {
+        bail!(
+            "the glue holds what is the browser's in another way than before; see with_an_end in xtask/src/wasm.rs"
+        );
+    }
+    out.push_str(if makers > 0 { LIFE } else { SHORT_LIFE });
     Ok(out)
 }
 
