@@ -189,12 +189,14 @@ fn put_beside(object: &mut Map, key: &str, entries: Map) {
         }
         other => {
             if let Some(other) = other {
-                let numbers = (2_u32..).map(|number| number.to_string());
-                let names = std::iter::once(String::new()).chain(numbers);
-                let free = names
-                    .map(|number| format!("{key}.setAside{number}"))
-                    .find(|name| !object.contains_key(name));
-                object.insert(free.unwrap_or_default(), other);
+                let mut free = format!("{key}.setAside");
+                for number in 2.. {
+                    if !object.contains_key(&free) {
+                        break;
+                    }
+                    free = format!("{key}.setAside{number}");
+                }
+                object.insert(free, other);
             }
             object.insert(key.to_owned(), Value::Object(entries));
         }
