@@ -263,13 +263,13 @@ fn join_answers(
             let mine_is_newer = (rank(&my), written(&my)) >= (rank(&their), written(&their));
             let (mut newer, mut older) = if mine_is_newer { (my, their) } else { (their, my) };
             if newer.says_the_same(&older) || older.says_the_same(&ground) {
-                // What stands beside stays, unless one tab alone settled it.
+                // What stands beside stays, unless one tab alone settled it; so does what is not understood.
                 newer.other = pick(&ground.other, &newer.other, &older.other, newer.other.is_some());
-                newer.extra = pick(&ground.extra, &newer.extra, &older.extra, true);
+                newer.extra = pick(&ground.extra, &newer.extra, &older.extra, !newer.extra.is_empty());
                 newer
             } else if newer.says_the_same(&ground) {
                 older.other = pick(&ground.other, &older.other, &newer.other, older.other.is_some());
-                older.extra = pick(&ground.extra, &older.extra, &newer.extra, true);
+                older.extra = pick(&ground.extra, &older.extra, &newer.extra, !older.extra.is_empty());
                 older
             } else {
                 conflicts.push(id.clone());

@@ -229,11 +229,11 @@ pub fn two_tabs(base: Option<&Assessment>, one: &Assessment, other: &Assessment)
     for end in &ends {
         for mine in [&one, &other] {
             for (id, answer) in &mine.answers {
-                // Who said the same as before lets the other take it back.
-                let said = |answer: &Answer| {
-                    (answer.rating, answer.note.clone(), answer.evidence.clone(), answer.reason.clone())
-                };
-                let changed = ground.answers.get(id).map(said) != Some(said(answer)) && !answer.is_empty();
+                // Who said the same as before, or no longer anything, lets the other take it back; of what stands beside as well.
+                let ground = ground.answers.get(id).cloned().unwrap_or_default();
+                let says = !answer.says_the_same(&Answer::default()) && !answer.says_the_same(&ground);
+                let beside = answer.other.is_some() && answer.other != ground.other;
+                let changed = says || beside || !answer.extra.is_empty() && answer.extra != ground.extra;
                 assert!(!changed || end.answers.contains_key(id), "the answer to {id} is gone");
             }
         }
