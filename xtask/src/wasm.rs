@@ -311,12 +311,6 @@ export const life = {
 };
 ";
 
-/// The same of a module that hears nothing.
-const SHORT_LIFE: &str = "
-/** Whether the module has come to its end, and whom to tell. */
-export const life = { ended: false, end() {} };
-";
-
 /// The script with a way to end the module for good. Whatever leaves one of its closures as an exception has unwound the
 /// program without tidying it: nothing may enter it again. The loader puts what is to happen then into `life.end`, and sets
 /// `life.ended` of all programs. wasm-bindgen's own abort handler does the same at each export, for a kilobyte more.
@@ -358,7 +352,7 @@ fn with_an_end(script: &str) -> Result<String> {
             "the glue holds what is the browser's in another way than before; see with_an_end in xtask/src/wasm.rs"
         );
     }
-    out.push_str(if makers > 0 { LIFE } else { SHORT_LIFE });
+    out.push_str(LIFE);
     Ok(out)
 }
 
